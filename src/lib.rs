@@ -1,0 +1,39 @@
+//! PemLens: reads TLS certificates on the person's own device and says whether they will work.
+//!
+//! `input → decode → model → path → purpose → hints → report → view → page`: bytes and a question
+//! go in at one end ([`report::analyse`]), one [`report::Report`] comes out at the other.
+//! ARCHITECTURE.md is the map; its invariants are enforced by `tests/tidy.rs` and by features:
+//! the page is compiled with `ui` and without `engine`, so it cannot hold certificate logic.
+//!
+//! Modules in reading order. A module may use those above it, never those below.
+
+#[cfg(any(feature = "engine", feature = "ui"))]
+pub mod model;
+#[cfg(any(feature = "engine", feature = "ui"))]
+pub mod view;
+
+#[cfg(feature = "engine")]
+pub mod crypto;
+#[cfg(feature = "engine")]
+pub mod input;
+#[cfg(feature = "engine")]
+pub mod decode;
+#[cfg(feature = "engine")]
+pub mod trust;
+#[cfg(feature = "engine")]
+pub mod purpose;
+#[cfg(feature = "engine")]
+pub mod path;
+#[cfg(feature = "engine")]
+pub mod hints;
+#[cfg(feature = "engine")]
+pub mod report;
+#[cfg(feature = "engine")]
+pub mod present;
+#[cfg(feature = "cli")]
+pub mod export;
+
+#[cfg(feature = "worker")]
+pub mod worker;
+#[cfg(feature = "ui")]
+pub mod ui;

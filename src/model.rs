@@ -1,0 +1,22 @@
+//! Owned types for everything that is read, asked and found. Data only: no parsing, no checks.
+
+mod certificate;
+mod extension;
+mod key;
+mod name;
+pub mod oid;
+mod problem;
+mod question;
+mod time;
+
+pub use certificate::{Certificate, Fingerprints, Serial, Spans, Validity, hex};
+pub use extension::{
+    AccessMethod, AuthorityKeyId, BasicConstraints, DistributionPoint, Extension, ExtensionValue,
+    GeneralName, KeyUsage, NS_CERT_TYPE_BITS, NameConstraints, Policy, Sct, Subtree,
+};
+pub use key::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
+pub use name::{Attribute, Name, Rdn};
+pub use oid::Oid;
+pub use problem::{Problem, Span};
+pub use question::{Purpose, Question, Severity, Trust};
+pub use time::{Time, duration};

@@ -1,0 +1,31 @@
+//! A problem met while reading, and where it is.
+
+/// A half-open range of bytes, `start..end`, counted from the start of what the context names
+/// (a source for input problems, the DER of the object for decoding problems).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range from `start` to `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+}
+
+/// Something that could not be read, or was read only after a repair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where: bytes of the source, or of the DER.
+    pub span: Span,
+    /// Line in the source, counted from 1; `None` for binary input and inside DER.
+    pub line: Option<usize>,
+    /// What is wrong, as a sentence.
+    pub message: String,
+    /// What the person can do; empty where there is nothing to do.
+    pub advice: &'static str,
+}

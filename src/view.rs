@@ -1,0 +1,323 @@
+//! What the page and the command line are told: plain values in words, ready to be drawn.
+//!
+//! The engine makes them (`present`), the page only lays them out. They cross from the worker to
+//! the page as JavaScript values, so every type here is plain data with serde.
+
+mod protocol;
+mod sheet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Purpose, Severity, Trust};
+
+pub use protocol::{Ask, FromEngine, SourceRef, ToEngine};
+pub use sheet::{Field, Group, Sheet, Style, ValidityView, Value};
+
+/// Everything for the first screen. Lists that can be long are asked for in pieces
+/// ([`ToEngine::Rows`], [`ToEngine::Sheet`]).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// The first line of the page.
+    pub answer: Answer,
+    /// The question as it was understood.
+    pub asked: Asked,
+    /// What was given, in the order given.
+    pub sources: Vec<SourceView>,
+    /// How many certificates were read in all.
+    pub objects: usize,
+    /// Each end-entity certificate and its own short answer; at most
+    /// [`LEAVES_SHOWN`](crate::view::LEAVES_SHOWN).
+    pub leaves: Vec<LeafView>,
+    /// How many end-entity certificates there are in all.
+    pub leaves_total: usize,
+    /// The best path, from the leaf on.
+    pub chain: ChainView,
+    /// Findings, most urgent first.
+    pub findings: Vec<FindingView>,
+    /// How many rules looked and found nothing.
+    pub passed: usize,
+    /// How many rules had nothing to look at.
+    pub not_applicable: usize,
+    /// Limits that cut the work short, as sentences; empty almost always.
+    pub limits: Vec<String>,
+}
+
+/// How many end-entity certificates are examined beside the one asked about.
+pub const LEAVES_SHOWN: usize = 8;
+
+/// The answer in one sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// The sentence, with the decisive reason.
+    pub sentence: String,
+    /// A second line: conditions, until when, what else is wrong. May be empty.
+    pub more: String,
+    /// The rule that decided, where one did.
+    pub rule: Option<String>,
+    /// A different trust that would turn the answer, offered as a button.
+    pub offer: Option<Offer>,
+}
+
+/// The verdict on the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// Works for the use asked about.
+    Works,
+    /// Will be refused.
+    Refused,
+    /// Read, but the question does not fit or could not be decided.
+    Unclear,
+    /// No certificate could be read.
+    Nothing,
+}
+
+/// "Trust the CAs you gave instead", as a button.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The words on the button.
+    pub label: String,
+    /// What pressing it asks.
+    pub trust: Trust,
+}
+
+/// The question as it was understood, to be shown in the controls.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The use, chosen or deduced.
+    pub purpose: Purpose,
+    /// The host asked about, in the form it was compared; empty for none.
+    pub host: String,
+    /// What is wrong with the host as typed; empty where it is fine.
+    pub host_problem: String,
+    /// Public, Given or Both; never Auto.
+    pub trust: Trust,
+    /// Which anchors that means, in words: `Mozilla's 140 public roots`, `Example Root CA`.
+    pub trusting: String,
+    /// The time asked about, seconds since 1970.
+    pub at: i64,
+    /// The certificate the answer is about: index of the object; none where nothing was read.
+    pub object: Option<usize>,
+}
+
+/// One source in the tray.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceView {
+    /// As given by the page.
+    pub id: u32,
+    /// File name, or `Pasted text`.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: usize,
+    /// `3 certificates, 1 private key`.
+    pub found: String,
+    /// What kind of data it was taken for: `PEM text`, `DER`, `text without PEM`.
+    pub format: String,
+    /// What could not be read, where, and what to do; at most
+    /// [`PROBLEMS_SHOWN`](crate::view::PROBLEMS_SHOWN).
+    pub problems: Vec<ProblemView>,
+    /// How many problems there are in all.
+    pub problems_total: usize,
+    /// The first object read from it and how many.
+    pub objects: (usize, usize),
+    /// Its CA certificates count as trust anchors.
+    pub trusted: bool,
+    /// A private key was in it: the page must forget the text.
+    pub secret: bool,
+}
+
+/// How many problems of one source are listed.
+pub const PROBLEMS_SHOWN: usize = 20;
+
+/// A problem while reading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProblemView {
+    /// `line 12`, `byte 1,204`, `certificate 2, byte 31`.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do; may be empty.
+    pub advice: String,
+}
+
+/// One end-entity certificate with its short answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeafView {
+    /// Index of the object.
+    pub object: usize,
+    /// SHA-256 fingerprint in hex: what [`Question::leaf`](crate::model::Question) wants.
+    pub id: String,
+    /// Its short name.
+    pub title: String,
+    /// What it was examined as.
+    pub purpose: Purpose,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// The chain, drawn from the leaf (first) to the root (last).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ChainView {
+    /// The cards.
+    pub cards: Vec<CardView>,
+    /// `links[i]` stands between `cards[i]` and its issuer `cards[i + 1]`.
+    pub links: Vec<LinkView>,
+    /// Loaded certificates that are not on the path, with the reason; at most
+    /// [`BESIDE_SHOWN`](crate::view::BESIDE_SHOWN).
+    pub beside: Vec<BesideView>,
+    /// How many are not on the path in all.
+    pub beside_total: usize,
+}
+
+/// How many certificates beside the path are listed.
+pub const BESIDE_SHOWN: usize = 12;
+
+/// One card of the chain.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CardView {
+    /// The loaded certificate; `None` for a missing issuer and for a root known from the store.
+    pub object: Option<usize>,
+    /// What the card stands for.
+    pub kind: CardKind,
+    /// Short name.
+    pub title: String,
+    /// `Server certificate`, `Intermediate CA`, `Root CA`, `Missing`.
+    pub role: String,
+    /// One line below the title: organisation, validity or what is missing.
+    pub subtitle: String,
+    /// `notAfter`, seconds since 1970.
+    pub not_after: Option<i64>,
+    /// How the dates stand at the time asked about.
+    pub dates: Dates,
+    /// `RSA 2048`.
+    pub key: String,
+    /// `In Mozilla's root store`, `In the CAs you gave`; empty where it is no anchor.
+    pub trust: String,
+    /// The worst finding on it.
+    pub worst: Option<Severity>,
+}
+
+/// What a card stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CardKind {
+    /// A loaded certificate.
+    Loaded,
+    /// A root of the public store that was not loaded.
+    Store,
+    /// An issuer that is nowhere.
+    Missing,
+}
+
+/// How a validity period stands at the time asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Dates {
+    /// Within.
+    Valid,
+    /// Within, and less than a tenth of the period or three days left.
+    Ending,
+    /// After notAfter.
+    Expired,
+    /// Before notBefore.
+    NotYet,
+    /// Not known.
+    Unknown,
+}
+
+/// One link of the chain.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// What is known of it.
+    pub state: LinkState,
+    /// `Signature verified: ECDSA with SHA-256`, or the reason.
+    pub text: String,
+}
+
+/// What is known of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkState {
+    /// The issuer's key verifies the signature.
+    Proved,
+    /// It does not.
+    Broken,
+    /// Could not be computed: unknown algorithm, missing issuer, budget.
+    Unchecked,
+}
+
+/// A loaded certificate that is not on the path.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BesideView {
+    /// Index of the object.
+    pub object: usize,
+    /// Short name.
+    pub title: String,
+    /// `A copy of certificate 1`, `Issued nothing on this path`.
+    pub reason: String,
+}
+
+/// A line in the list of all certificates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowView {
+    /// Index of the object.
+    pub object: usize,
+    /// Short name of the subject.
+    pub title: String,
+    /// Short name of the issuer.
+    pub issuer: String,
+    /// `Server`, `Client`, `Server and client`, `Root CA`, `Intermediate CA`, `Other`.
+    pub kind: String,
+    /// `RSA 2048`.
+    pub key: String,
+    /// `notAfter`, seconds since 1970.
+    pub not_after: Option<i64>,
+    /// How the dates stand.
+    pub dates: Dates,
+    /// Name of the source.
+    pub source: String,
+    /// Whether it is on the path shown.
+    pub on_path: bool,
+}
+
+/// A finding in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FindingView {
+    /// The rule's id, `leaf-expired`.
+    pub rule: String,
+    /// How bad.
+    pub severity: Severity,
+    /// The fact in a few words.
+    pub title: String,
+    /// The sentence with this certificate's values.
+    pub detail: String,
+    /// What is wrong in general.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do, in order.
+    pub fixes: Vec<FixView>,
+    /// Where it is written: label and address.
+    pub references: Vec<(String, String)>,
+    /// The certificate it is about; `None` for the chain as a whole.
+    pub object: Option<usize>,
+    /// That certificate's short name, or `the chain`.
+    pub about: String,
+    /// Id of the field of the sheet it points at ([`Field::id`]); empty for none.
+    pub field: String,
+    /// Values the finding rests on: label and value.
+    pub evidence: Vec<(String, String)>,
+    /// Findings that are only its consequence, as titles.
+    pub also: Vec<String>,
+}
+
+/// One step of a fix.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FixView {
+    /// `Server`, `Client`, `CA`: who can do it.
+    pub who: String,
+    /// What to do.
+    pub step: String,
+    /// A command to copy, filled in; empty for none.
+    pub command: String,
+}

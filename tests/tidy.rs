@@ -1,0 +1,198 @@
+//! The invariants of ARCHITECTURE.md that the compiler does not check: who may name what, and
+//! that every file says what it is for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Words, and the files that may use them (beginnings of paths below `src`).
+const WORDS: &[(&str, &[&str])] = &[
+    ("x509_parser", &["decode.rs", "decode/"]),
+    ("webpki_roots", &["trust.rs"]),
+    ("rsa::", &["crypto.rs", "crypto/"]),
+    ("p256::", &["crypto.rs", "crypto/"]),
+    ("p384::", &["crypto.rs", "crypto/"]),
+    ("p521::", &["crypto.rs", "crypto/"]),
+    ("ed25519_dalek", &["crypto.rs", "crypto/"]),
+    ("sha1::", &["crypto.rs", "crypto/"]),
+    ("sha2::", &["crypto.rs", "crypto/"]),
+    ("md5::", &["crypto.rs", "crypto/"]),
+    ("web_sys", &["ui/browser.rs", "ui/browser/", "worker.rs", "main.rs"]),
+    ("js_sys", &["ui/browser.rs", "ui/browser/", "worker.rs", "main.rs"]),
+    ("yew", &["ui.rs", "ui/", "main.rs"]),
+    ("serde_json", &["export.rs", "export/", "bin/pemlens.rs"]),
+    // No clock, no randomness, no network below `report`: only doors ask for the time.
+    ("SystemTime", &["bin/pemlens.rs"]),
+    ("Instant::now", &[]),
+    ("Date::now", &["ui/browser.rs", "ui/browser/"]),
+    ("now_utc", &[]),
+    ("getrandom", &[]),
+    ("std::net::Tcp", &[]),
+    ("std::net::Udp", &[]),
+    ("std::fs", &["bin/pemlens.rs"]),
+    ("std::env", &["bin/pemlens.rs"]),
+];
+
+/// The modules of the engine from the input to the view. Each may use those before it.
+const ORDER: &[&str] = &[
+    "model", "view", "crypto", "input", "decode", "trust", "purpose", "path", "hints", "report",
+    "present", "export",
+];
+
+/// `view` is plain data above `model`, and the page's programs stand at the very end.
+const DOORS: &[&str] = &["worker", "ui", "main", "lib", "bin"];
+
+#[test]
+fn only_the_named_modules_name_outside_crates_and_the_clock() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        for (word, allowed) in WORDS {
+            if allowed.iter().any(|start| path.starts_with(start)) {
+                continue;
+            }
+            for (number, line) in code_lines(&text) {
+                if names(line, word) {
+                    faults.push(format!("src/{path}:{number} names {word}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn modules_use_only_those_before_them() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        let module = path.split(['/', '.']).next().unwrap_or_default();
+        if DOORS.contains(&module) {
+            continue;
+        }
+        let Some(place) = ORDER.iter().position(|m| *m == module) else {
+            faults.push(format!(
+                "src/{path} is in no known module; put {module} into the order of tests/tidy.rs"
+            ));
+            continue;
+        };
+        for (number, line) in code_lines(&text) {
+            for used in line.match_indices("crate::").filter_map(|(at, _)| line.get(at + 7..)) {
+                let used: String = used.chars().take_while(|c| c.is_ascii_lowercase()).collect();
+                let later = ORDER.iter().position(|m| *m == used).is_some_and(|at| at > place);
+                if later || DOORS.contains(&used.as_str()) {
+                    faults.push(format!(
+                        "src/{path}:{number}: {module} uses {used}, which stands behind it"
+                    ));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_page_knows_only_model_and_view() {
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with("ui")) {
+        for (number, line) in code_lines(&text) {
+            for module in [
+                "crypto", "input", "decode", "trust", "purpose", "path", "hints", "report",
+                "present",
+            ] {
+                assert!(
+                    !line.contains(&format!("crate::{module}")),
+                    "src/{path}:{number} uses {module}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for (path, text) in sources() {
+        // A rule's RULE is its own description.
+        if path.starts_with("hints/rules/") {
+            continue;
+        }
+        assert!(text.starts_with("//!"), "src/{path} does not begin with a //! comment");
+    }
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    for (path, text) in sources() {
+        for word in ["todo!", "unimplemented!", "FIXME", "dbg!(", "XXX"] {
+            assert!(!text.contains(word), "src/{path} contains {word}");
+        }
+    }
+}
+
+#[test]
+fn the_page_has_no_inline_script_or_style() {
+    let html = fs::read_to_string(root().join("index.html")).unwrap();
+    assert!(!html.contains("<style"), "index.html has an inline style");
+    for script in html.split("<script").skip(1) {
+        assert!(
+            script.trim_start().starts_with("type=\"module\" src="),
+            "index.html has an inline script"
+        );
+    }
+    for policy in ["default-src 'none'", "form-action 'none'", "base-uri 'none'"] {
+        assert!(html.contains(policy), "the policy of index.html lacks {policy}");
+    }
+    assert!(!html.contains("unsafe-inline") && !html.contains("'unsafe-eval'"));
+    // Yew would set a style attribute, which the policy refuses without a word.
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with("ui")) {
+        assert!(
+            !text.contains(" style={") && !text.contains(" style=\""),
+            "src/{path} sets a style attribute"
+        );
+    }
+}
+
+/// Every Rust file below `src`, by its path from there.
+fn sources() -> Vec<(String, String)> {
+    let base = root().join("src");
+    let mut files = Vec::new();
+    collect(&base, &mut files);
+    assert!(files.len() > 20, "the sources were not found");
+    let mut sources: Vec<(String, String)> = files
+        .into_iter()
+        .map(|file| {
+            let text = fs::read_to_string(&file).unwrap();
+            (file.strip_prefix(&base).unwrap().to_str().unwrap().replace('\\', "/"), text)
+        })
+        .collect();
+    sources.sort();
+    sources
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Numbered lines that are no comment, up to the file's own tests.
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .take_while(|(_, line)| !line.starts_with("#[cfg(test)]"))
+        .map(|(index, line)| (index + 1, line))
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// Whether the line names a word as a word: `rsa::` is not in `Ursa::`.
+fn names(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line.get(..at).and_then(|start| start.chars().next_back());
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
+}

@@ -1,0 +1,65 @@
+//! The project's own commands, run as `cargo xtask COMMAND`.
+//!
+//! Reading order: [`shell`] (paths and child processes), [`setup`] (what must be installed),
+//! [`build`] and [`stamp`] (`dist/`), [`serve`], [`size`] and [`crates`], [`test`], and the
+//! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`].
+
+mod bench;
+mod build;
+mod conformance;
+mod crates;
+mod screenshots;
+mod serve;
+mod setup;
+mod shell;
+mod size;
+mod stamp;
+mod test;
+
+use std::process::ExitCode;
+
+/// What `cargo xtask help` prints.
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]      install what is missing, build, and serve the page at a printed address
+  test [--only STEP]    install what is missing and run every check and test
+  build                 release build into dist/, deployable under any sub-path
+  size [--crates]       what the page weighs, against its budgets; --crates: which crate costs what
+  bench [--check]       paste to shown, beside two other viewers; --check fails on a missed bound
+  screenshots           write docs/screenshots/*.png
+  conformance corpus PATH
+                        compare every certificate of a corpus with what OpenSSL printed
+  setup [--build-only]  only install what is missing
+  help                  this text
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    let outcome = match command {
+        "serve" => serve::run(rest),
+        "test" => test::run(rest),
+        "build" => build::run(rest),
+        "size" => size::run(rest),
+        "bench" => bench::run(rest),
+        "screenshots" => screenshots::run(rest),
+        "conformance" => conformance::run(rest),
+        "setup" => setup::run(rest),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no command `{other}`\n\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! `cargo xtask size [--crates]`: what the page weighs, against its budgets.
+//!
+//! Counted is what a browser must load to answer for a pasted chain. Compression is Node's zlib:
+//! gzip level 9, brotli quality 11.
+
+use std::fs;
+
+use crate::shell::{Outcome, command, dist, has, only, output, root};
+use crate::{build, crates, setup};
+
+/// All that is needed to answer for a pasted chain, in bytes after brotli.
+const TOTAL_BUDGET: usize = 350_000;
+/// The same without the engine.
+const PAGE_BUDGET: usize = 110_000;
+
+/// What a file is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The page itself.
+    Page,
+    /// The engine's worker.
+    Engine,
+    /// Loaded at the start, but no answer needs it.
+    Extra,
+}
+
+/// One file of `dist/`.
+struct Weight {
+    part: Part,
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Builds, then prints and checks.
+pub fn run(arguments: &[String]) -> Outcome {
+    only(arguments, &["--crates"], &[])?;
+    setup::ensure(setup::Scope::Build)?;
+    build::release()?;
+    let outcome = check();
+    if has(arguments, "--crates") {
+        crates::report()?;
+    }
+    outcome
+}
+
+/// Prints the sizes of `dist/` and fails above a budget.
+pub fn check() -> Outcome {
+    let weights = weigh()?;
+    println!("{:<34} {:>9} {:>9} {:>9}", "file", "raw", "gzip", "brotli");
+    for weight in &weights {
+        let aside = if weight.part == Part::Extra { "  (no answer needs it)" } else { "" };
+        line(&weight.name, weight.raw, weight.gzip, weight.brotli, aside);
+    }
+    let page = sum("page", &weights, &[Part::Page], PAGE_BUDGET);
+    let total = sum("page and engine", &weights, &[Part::Page, Part::Engine], TOTAL_BUDGET);
+    if page <= PAGE_BUDGET && total <= TOTAL_BUDGET {
+        return Ok(());
+    }
+    Err("the page is over its size budget; `cargo xtask size --crates` shows what weighs".to_owned())
+}
+
+/// One line of the table.
+fn line(name: &str, raw: usize, gzip: usize, brotli: usize, aside: &str) {
+    println!("{name:<34} {raw:>9} {gzip:>9} {brotli:>9}{aside}");
+}
+
+/// Prints the sum of some parts and returns its brotli bytes.
+fn sum(name: &str, weights: &[Weight], parts: &[Part], budget: usize) -> usize {
+    let counted = || weights.iter().filter(|weight| parts.contains(&weight.part));
+    let raw = counted().map(|weight| weight.raw).sum();
+    let gzip = counted().map(|weight| weight.gzip).sum();
+    let brotli = counted().map(|weight| weight.brotli).sum();
+    let verdict = if brotli <= budget { "within" } else { "OVER" };
+    line(name, raw, gzip, brotli, &format!("  {verdict} the budget of {budget}"));
+    brotli
+}
+
+/// Measures every file of `dist/`.
+fn weigh() -> Result<Vec<Weight>, String> {
+    let mut files: Vec<String> = fs::read_dir(dist())
+        .map_err(|problem| format!("there is no dist/ ({problem}); run cargo xtask build"))?
+        .flatten()
+        .map(|entry| entry.path().to_string_lossy().into_owned())
+        .collect();
+    files.sort();
+    let script = root().join("xtask/src/size.mjs").to_string_lossy().into_owned();
+    let mut words = vec![script.as_str()];
+    words.extend(files.iter().map(String::as_str));
+    let printed = output(command("node", &words)).ok_or("measuring the sizes failed")?;
+    let weights: Vec<Weight> = printed.lines().filter_map(parse).collect();
+    for needed in ["index.html", "page-", "engine-", "boot-"] {
+        if !weights.iter().any(|weight| weight.name.starts_with(needed)) {
+            return Err(format!("dist/ has no {needed}*; run cargo xtask build"));
+        }
+    }
+    Ok(weights)
+}
+
+/// One line of size.mjs.
+fn parse(line: &str) -> Option<Weight> {
+    let mut words = line.split(' ');
+    let mut number = || words.next()?.parse().ok();
+    let (raw, gzip, brotli) = (number()?, number()?, number()?);
+    let name = words.next()?.to_owned();
+    let part = if name.starts_with("engine") {
+        Part::Engine
+    } else if name.starts_with("samples") {
+        Part::Extra
+    } else {
+        Part::Page
+    };
+    Some(Weight { part, name, raw, gzip, brotli })
+}

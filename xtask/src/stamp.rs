@@ -1,0 +1,88 @@
+//! Gives the files of `dist/` that Trunk leaves unhashed a name with a hash of their contents, so
+//! that a browser's cache never mixes two versions, and moves the icon into `index.html`, so that
+//! the page's policy can forbid image requests altogether.
+
+use std::fs;
+use std::path::Path;
+
+use crate::shell::{Outcome, read, write};
+
+/// Files that `index.html` names as `./NAME`.
+const FILES: [&str; 4] = ["boot.js", "engine.js", "engine_bg.wasm", "samples.json"];
+
+/// The icon, named in `index.html` as `./icon.svg`.
+const ICON: &str = "icon.svg";
+
+/// Renames the files and rewrites `index.html`.
+pub fn stamp(dist: &Path) -> Outcome {
+    let page = dist.join("index.html");
+    let mut html = String::from_utf8(read(&page)?).map_err(|_| "index.html is not UTF-8")?;
+    for name in FILES {
+        let file = dist.join(name);
+        let hash = fnv(&read(&file)?);
+        let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+        let hashed = format!("{stem}-{hash:016x}.{extension}");
+        fs::rename(&file, dist.join(&hashed))
+            .map_err(|problem| format!("cannot rename {}: {problem}", file.display()))?;
+        html = replace(&html, name, &format!("./{hashed}"))?;
+    }
+    let icon = dist.join(ICON);
+    html = replace(&html, ICON, &data_address(&read(&icon)?))?;
+    fs::remove_file(&icon)
+        .map_err(|problem| format!("cannot remove {}: {problem}", icon.display()))?;
+    write(&page, html.as_bytes())
+}
+
+/// Replaces `"./NAME"` and insists that it was there.
+fn replace(html: &str, name: &str, by: &str) -> Result<String, String> {
+    let quoted = format!("\"./{name}\"");
+    let bare = format!("=./{name}");
+    if html.contains(&quoted) {
+        Ok(html.replace(&quoted, &format!("\"{by}\"")))
+    } else if html.contains(&bare) {
+        Ok(html.replace(&bare, &format!("=\"{by}\"")))
+    } else {
+        Err(format!("index.html does not name ./{name}; was Trunk.toml changed?"))
+    }
+}
+
+/// An SVG as a `data:` address.
+fn data_address(svg: &[u8]) -> String {
+    let mut address = String::from("data:image/svg+xml,");
+    for &byte in svg {
+        match byte {
+            b'\n' => address.push(' '),
+            b' ' | b'=' | b':' | b'/' | b';' | b',' | b'.' | b'-' | b'(' | b')' => {
+                address.push(char::from(byte));
+            }
+            _ if byte.is_ascii_alphanumeric() => address.push(char::from(byte)),
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
+/// FNV-1a, 64 bits: enough to tell versions apart.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fnv_is_the_published_one() {
+        assert_eq!(fnv(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv(b"a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn names_are_replaced_with_and_without_quotes() {
+        assert_eq!(replace("src=\"./a.js\"", "a.js", "./b.js").unwrap(), "src=\"./b.js\"");
+        assert_eq!(replace("src=./a.js ", "a.js", "./b.js").unwrap(), "src=\"./b.js\" ");
+        assert!(replace("src=\"./c.js\"", "a.js", "./b.js").is_err());
+    }
+}

@@ -1,0 +1,115 @@
+//! `cargo xtask test [--only STEP]`: everything that must hold, in the order in which it fails
+//! soonest.
+
+use std::time::Instant;
+
+use crate::shell::{Outcome, browser_tests, cargo, command, only, run as run_command, value};
+use crate::{build, setup, size};
+
+/// A step: its name for `--only`, what it looks at, what it does.
+type Step = (&'static str, &'static str, fn() -> Outcome);
+
+/// Every step in order.
+const STEPS: [Step; 9] = [
+    ("format", "formatting", format),
+    ("lint", "clippy, native", lint),
+    ("lint-page", "clippy, the page for the browser", lint_page),
+    ("lint-engine", "clippy, the engine for the browser", lint_engine),
+    ("native", "unit and case tests", native),
+    ("views", "rendered views", views),
+    ("build", "release build", build::release),
+    ("size", "size budgets", size::check),
+    ("browser", "the built page in a real browser", browser),
+];
+
+/// Runs all steps or one, and stops at the first failure.
+pub fn run(arguments: &[String]) -> Outcome {
+    only(arguments, &[], &["--only"])?;
+    let chosen = value(arguments, "--only");
+    if let Some(name) = chosen
+        && !STEPS.iter().any(|step| step.0 == name)
+    {
+        let names: Vec<&str> = STEPS.iter().map(|step| step.0).collect();
+        return Err(format!("there is no step `{name}`; there are: {}", names.join(", ")));
+    }
+    setup::ensure(setup::Scope::Browser)?;
+    let started = Instant::now();
+    for (name, title, step) in STEPS {
+        if chosen.is_some_and(|chosen| chosen != name) {
+            continue;
+        }
+        println!("\n== {name}: {title}");
+        let began = Instant::now();
+        step().map_err(|problem| {
+            format!("{problem}\nto repeat only this step: cargo xtask test --only {name}")
+        })?;
+        println!("== {name}: {:.1} s", began.elapsed().as_secs_f64());
+    }
+    println!("\nall of it passed in {} s", started.elapsed().as_secs());
+    Ok(())
+}
+
+/// `cargo fmt --check`.
+fn format() -> Outcome {
+    run_command(cargo(&["fmt", "--all", "--check"]))
+}
+
+/// Clippy over everything that runs natively, the project's commands included.
+fn lint() -> Outcome {
+    run_command(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+/// Clippy over the page as it is compiled for the browser.
+fn lint_page() -> Outcome {
+    lint_for_browser("ui", "page")
+}
+
+/// Clippy over the engine as it is compiled for the browser.
+fn lint_engine() -> Outcome {
+    lint_for_browser("worker", "engine")
+}
+
+/// Clippy for one of the two WebAssembly programs.
+fn lint_for_browser(feature: &str, program: &str) -> Outcome {
+    run_command(cargo(&[
+        "clippy",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--no-default-features",
+        "--features",
+        feature,
+        "--lib",
+        "--bin",
+        program,
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+/// `cargo test` with the default features, and the project's commands.
+fn native() -> Outcome {
+    run_command(cargo(&["test", "--workspace"]))
+}
+
+/// The page's tests: its state, and its views rendered to text.
+fn views() -> Outcome {
+    run_command(cargo(&["test", "--no-default-features", "--features", "ui-test"]))
+}
+
+/// Node's test runner over tests/browser.
+fn browser() -> Outcome {
+    let mut node = command("node", &["--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    let mut files: Vec<String> = std::fs::read_dir(browser_tests())
+        .map_err(|problem| problem.to_string())?
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err("no *.test.mjs in tests/browser".to_owned());
+    }
+    node.args(files).current_dir(browser_tests());
+    run_command(node)
+}
