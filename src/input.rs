@@ -1,0 +1,159 @@
+//! Text or bytes → located blocks: what might be an object, and where it lies in its source.
+//!
+//! Nothing is understood here beyond the wrapping: PEM armour, bare base64, DER. Whatever cannot
+//! be unwrapped becomes a [`Problem`] with its place, and the rest is still returned.
+
+mod base64;
+mod der;
+mod pem;
+
+use crate::model::{Problem, Question, Span};
+
+/// Everything the engine works on: what was given, and what was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// What was given, in order.
+    pub sources: Vec<Source>,
+    /// What was asked.
+    pub question: Question,
+}
+
+/// One file or one pasted text.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// A number the caller knows it by.
+    pub id: u32,
+    /// File name, or `Pasted text`.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// Its CA certificates count as trust anchors.
+    pub trusted: bool,
+}
+
+/// What a source turned out to be, as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// No bytes, or white space only.
+    #[default]
+    Empty,
+    /// Text with at least one `-----BEGIN`.
+    Pem,
+    /// Text that is one run of base64.
+    Base64,
+    /// Text with neither.
+    Text,
+    /// One or more DER values.
+    Der,
+    /// Bytes that are neither text nor DER.
+    Binary,
+}
+
+/// What a block says it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// PEM label `CERTIFICATE` or one of its variants.
+    Certificate,
+    /// A private key of any form. Its bytes are not kept.
+    PrivateKey,
+    /// A PEM label for something else.
+    Labelled(String),
+    /// No label: the bytes must tell.
+    Unlabelled,
+}
+
+/// One unwrapped block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What its label says.
+    pub kind: BlockKind,
+    /// The bytes inside; empty for private keys.
+    pub der: Vec<u8>,
+    /// Where the block lies in the source, armour included.
+    pub span: Span,
+    /// The line it begins on, counted from 1; `None` in binary sources.
+    pub line: Option<usize>,
+}
+
+/// What was found in one source.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// What the source is.
+    pub format: Format,
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+    /// What could not be unwrapped.
+    pub problems: Vec<Problem>,
+    /// A limit that ended the scan.
+    pub limit: Option<String>,
+}
+
+/// A source larger than this is not read (bytes).
+pub const MAX_SOURCE: usize = 128 << 20;
+/// At most this many blocks are taken from one source.
+pub const MAX_BLOCKS: usize = 50_000;
+
+/// Finds the blocks of a source. Never fails: problems are part of the result.
+pub fn scan(bytes: &[u8]) -> Scan {
+    if bytes.len() > MAX_SOURCE {
+        return Scan {
+            format: Format::Binary,
+            limit: Some(format!(
+                "This source is {} MB; the limit is {} MB. Nothing of it was read.",
+                bytes.len() >> 20,
+                MAX_SOURCE >> 20
+            )),
+            ..Scan::default()
+        };
+    }
+    if der::looks_like(bytes) {
+        return der::scan(bytes);
+    }
+    match text_of(bytes) {
+        Some(text) if text.trim().is_empty() => Scan::default(),
+        Some(text) if pem::has_armour(&text) => pem::scan(&text),
+        Some(text) => base64::scan(&text),
+        // Text with a few foreign bytes, such as Latin-1 comments between the blocks.
+        None if pem::has_armour_bytes(bytes) => pem::scan(&String::from_utf8_lossy(bytes)),
+        None => Scan {
+            format: Format::Binary,
+            problems: vec![Problem {
+                span: Span::new(0, bytes.len()),
+                line: None,
+                message: "These bytes are neither text nor DER.".into(),
+                advice: "If it is a certificate in another container, convert it to PEM first.",
+            }],
+            ..Scan::default()
+        },
+    }
+}
+
+/// The source as text, if it is text: UTF-8, or UTF-16 with a byte order mark.
+/// A UTF-8 byte order mark stays in place so that offsets hold; the scanners skip it.
+fn text_of(bytes: &[u8]) -> Option<std::borrow::Cow<'_, str>> {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => {
+            let text = std::str::from_utf8(bytes).ok()?;
+            // NUL is valid UTF-8 but never part of text a person pastes.
+            (!bytes.contains(&0)).then_some(text.into())
+        }
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<std::borrow::Cow<'_, str>> {
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Into::into)
+}
+
+/// Overwrites every private key block of a source, so that no later step holds the key.
+/// Returns whether there was one.
+pub fn wipe_secrets(bytes: &mut [u8], secrets: &[Span]) -> bool {
+    for span in secrets {
+        if let Some(part) = bytes.get_mut(span.start..span.end) {
+            part.fill(b' ');
+        }
+    }
+    !secrets.is_empty()
+}

@@ -1,0 +1,226 @@
+//! PEM armour (RFC 7468): any number of blocks with any text around them.
+
+use super::{Block, BlockKind, Format, MAX_BLOCKS, Scan, base64::decode};
+use crate::model::{Problem, Span};
+
+const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+const DASHES: &str = "-----";
+
+pub(super) fn has_armour(text: &str) -> bool {
+    text.contains(BEGIN)
+}
+
+pub(super) fn has_armour_bytes(bytes: &[u8]) -> bool {
+    bytes.windows(BEGIN.len()).any(|window| window == BEGIN.as_bytes())
+}
+
+/// Finds every block; `text` must have armour ([`has_armour`]).
+pub(super) fn scan(text: &str) -> Scan {
+    let mut scan = Scan { format: Format::Pem, ..Scan::default() };
+    let mut lines = Lines { text, counted_to: 0, line: 1 };
+    let mut at = 0;
+    while let Some(begin) = find(text, BEGIN, at) {
+        if scan.blocks.len() >= MAX_BLOCKS {
+            scan.limit =
+                Some(format!("Only the first {MAX_BLOCKS} blocks of this source were read."));
+            break;
+        }
+        let line = lines.of(begin);
+        at = block(text, begin, line, &mut lines, &mut scan);
+    }
+    scan
+}
+
+/// Reads the block that begins at `begin`; returns where to go on.
+fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mut Scan) -> usize {
+    let label_start = begin.saturating_add(BEGIN.len());
+    let line_end = find(text, "\n", label_start).unwrap_or(text.len());
+    let Some(label_end) = find(text, DASHES, label_start).filter(|end| *end <= line_end) else {
+        scan.problems.push(problem(
+            Span::new(begin, line_end),
+            line,
+            "This BEGIN line does not end in five dashes.",
+            "Write it as -----BEGIN CERTIFICATE----- on a line of its own.",
+        ));
+        return label_start;
+    };
+    let label = slice(text, label_start, label_end).trim();
+    let body_start = label_end.saturating_add(DASHES.len());
+    let next_begin = find(text, BEGIN, body_start).unwrap_or(text.len());
+    let end = find(text, END, body_start).filter(|end| *end < next_begin);
+    let secret = label.ends_with("PRIVATE KEY");
+
+    let Some(body_end) = end else {
+        let message = if next_begin < text.len() {
+            format!("The END line of this {label} block is missing: another block begins first.")
+        } else {
+            format!("The END line of this {label} block is missing: the text stops before it.")
+        };
+        scan.problems.push(problem(
+            Span::new(begin, next_begin),
+            line,
+            message,
+            "Copy the whole block again, from its BEGIN to its END line.",
+        ));
+        // What is there may still be whole: the armour alone may have been lost.
+        let span = Span::new(begin, next_begin);
+        if secret {
+            scan.blocks.push(Block {
+                kind: BlockKind::PrivateKey,
+                der: Vec::new(),
+                span,
+                line: Some(line),
+            });
+        } else if let Ok(der) = decode(slice(text, body_start, next_begin)) {
+            scan.blocks.push(Block { kind: kind(label), der, span, line: Some(line) });
+        }
+        return next_begin;
+    };
+
+    let end_label_start = body_end.saturating_add(END.len());
+    let end_line_end = find(text, "\n", end_label_start).unwrap_or(text.len());
+    let stop = match find(text, DASHES, end_label_start).filter(|stop| *stop <= end_line_end) {
+        Some(stop) => {
+            let end_label = slice(text, end_label_start, stop).trim();
+            if end_label != label {
+                scan.problems.push(problem(
+                    Span::new(body_end, stop),
+                    lines.of(body_end),
+                    format!("The block begins as {label} and ends as {end_label}."),
+                    "It was read as what it begins as; check that nothing is missing between.",
+                ));
+            }
+            stop.saturating_add(DASHES.len())
+        }
+        None => end_line_end,
+    };
+    let span = Span::new(begin, stop);
+    if secret {
+        scan.blocks.push(Block {
+            kind: BlockKind::PrivateKey,
+            der: Vec::new(),
+            span,
+            line: Some(line),
+        });
+        return stop;
+    }
+    match decode(slice(text, body_start, body_end)) {
+        Ok(der) if der.is_empty() => scan.problems.push(problem(
+            span,
+            line,
+            format!("This {label} block is empty."),
+            "Copy the block again with everything between its BEGIN and END lines.",
+        )),
+        Ok(der) => scan.blocks.push(Block { kind: kind(label), der, span, line: Some(line) }),
+        Err(fault) => {
+            let place = body_start.saturating_add(fault.offset);
+            scan.problems.push(Problem {
+                span: Span::new(place, place.saturating_add(1)),
+                line: Some(lines.of(place)),
+                message: format!(
+                    "This {label} block (line {line}) is not base64: {}",
+                    fault.message
+                ),
+                advice: fault.advice,
+            });
+        }
+    }
+    stop
+}
+
+fn kind(label: &str) -> BlockKind {
+    match label {
+        "CERTIFICATE" | "X509 CERTIFICATE" | "X.509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
+            BlockKind::Certificate
+        }
+        _ => BlockKind::Labelled(label.to_owned()),
+    }
+}
+
+fn problem(span: Span, line: usize, message: impl Into<String>, advice: &'static str) -> Problem {
+    Problem { span, line: Some(line), message: message.into(), advice }
+}
+
+fn find(text: &str, what: &str, from: usize) -> Option<usize> {
+    Some(text.get(from..)?.find(what)?.saturating_add(from))
+}
+
+fn slice(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
+}
+
+/// Line numbers of growing offsets, each newline counted once.
+struct Lines<'a> {
+    text: &'a str,
+    counted_to: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, offset: usize) -> usize {
+        if offset < self.counted_to {
+            return count(slice(self.text, 0, offset)).saturating_add(1);
+        }
+        self.line = self.line.saturating_add(count(slice(self.text, self.counted_to, offset)));
+        self.counted_to = offset;
+        self.line
+    }
+}
+
+fn count(text: &str) -> usize {
+    text.bytes().filter(|b| *b == b'\n').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_around_and_between_blocks_is_skipped_and_lines_are_counted() {
+        let scan = scan(
+            "subject=x\n-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n\nnote\n-----BEGIN X509 CRL-----\r\nMAA=\r\n-----END X509 CRL-----",
+        );
+        assert!(scan.problems.is_empty());
+        let found: Vec<_> =
+            scan.blocks.iter().map(|b| (b.kind.clone(), b.line, b.der.len())).collect();
+        assert_eq!(
+            found,
+            [
+                (BlockKind::Certificate, Some(2), 2),
+                (BlockKind::Labelled("X509 CRL".into()), Some(7), 2)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrong_character_is_named_with_its_line_and_the_next_block_still_read() {
+        let scan = scan(
+            "-----BEGIN CERTIFICATE-----\nMAA=\nMA*=\n-----END CERTIFICATE-----\n-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n",
+        );
+        assert_eq!(scan.blocks.len(), 1);
+        assert_eq!(scan.problems.len(), 1);
+        assert_eq!(scan.problems[0].line, Some(3));
+        assert!(scan.problems[0].message.contains('*'), "{}", scan.problems[0].message);
+    }
+
+    #[test]
+    fn a_missing_end_line_is_said_and_a_whole_body_still_read() {
+        let scan = scan(
+            "-----BEGIN CERTIFICATE-----\nMAA=\n-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n",
+        );
+        assert_eq!(scan.blocks.len(), 2);
+        assert!(scan.problems[0].message.contains("another block begins first"));
+    }
+
+    #[test]
+    fn private_keys_are_located_and_not_kept() {
+        let text = "-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----\n";
+        let scan = scan(text);
+        assert_eq!(scan.blocks[0].kind, BlockKind::PrivateKey);
+        assert!(scan.blocks[0].der.is_empty());
+        let mut bytes = text.as_bytes().to_vec();
+        assert!(super::super::wipe_secrets(&mut bytes, &[scan.blocks[0].span]));
+        assert!(!String::from_utf8(bytes).unwrap().contains("MHcC"));
+    }
+}
