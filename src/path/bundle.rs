@@ -1,0 +1,85 @@
+//! The bundle as it was given against the path: copies, strangers, wrong order.
+
+use std::collections::HashMap;
+
+use super::{Path, Pool};
+
+/// How the given certificates relate to a path.
+#[derive(Clone, Debug, Default)]
+pub struct Arrangement {
+    /// Indices of the first copy of each certificate, in the order given.
+    pub distinct: Vec<usize>,
+    /// `(copy, first)` for every later copy.
+    pub copies: Vec<(usize, usize)>,
+    /// Certificates that are not on the path, copies left out.
+    pub beside: Vec<(usize, Beside)>,
+    /// The path's certificates as they were given, where that order is not leaf to root.
+    pub wrong_order: Option<Vec<usize>>,
+}
+
+/// What a certificate beside the path is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Another end-entity certificate.
+    OtherLeaf,
+    /// A CA certificate that issued something that was loaded.
+    OtherIssuer,
+    /// A CA certificate that issued nothing that was loaded.
+    Unrelated,
+}
+
+/// Indices of distinct certificates, and the copies.
+pub fn copies(pool: &Pool<'_>) -> (Vec<usize>, Vec<(usize, usize)>) {
+    let mut first: HashMap<&[u8; 32], usize> = HashMap::with_capacity(pool.len());
+    let (mut distinct, mut copies) = (Vec::new(), Vec::new());
+    for (index, certificate) in pool.iter().enumerate() {
+        match first.get(&certificate.fingerprints.sha256) {
+            Some(original) => copies.push((index, *original)),
+            None => {
+                first.insert(&certificate.fingerprints.sha256, index);
+                distinct.push(index);
+            }
+        }
+    }
+    (distinct, copies)
+}
+
+/// Compares the bundle with the path. `source_of` tells which source a certificate came from:
+/// order matters only within one source.
+pub fn arrange(pool: &Pool<'_>, path: &Path, source_of: &dyn Fn(usize) -> usize) -> Arrangement {
+    let (distinct, copies) = copies(pool);
+    let issuers: HashMap<&[u8], usize> = distinct
+        .iter()
+        .filter_map(|i| pool.get(*i))
+        .filter(|c| !c.is_self_issued())
+        .fold(HashMap::new(), |mut map, c| {
+            let count = map.entry(c.issuer.key.as_slice()).or_insert(0usize);
+            *count = count.saturating_add(1);
+            map
+        });
+    let mut beside = Vec::new();
+    for index in &distinct {
+        if path.has(*index) {
+            continue;
+        }
+        let Some(certificate) = pool.get(*index) else { continue };
+        beside.push((
+            *index,
+            if !crate::purpose::looks_like_ca(certificate) {
+                Beside::OtherLeaf
+            } else if issuers.contains_key(certificate.subject.key.as_slice()) {
+                Beside::OtherIssuer
+            } else {
+                Beside::Unrelated
+            },
+        ));
+    }
+    let wanted: Vec<usize> = path.loaded().collect();
+    let source = wanted.first().map(|leaf| source_of(*leaf));
+    let of_source: Vec<usize> =
+        wanted.iter().copied().filter(|i| Some(source_of(*i)) == source).collect();
+    let mut given = of_source.clone();
+    given.sort_unstable();
+    let wrong_order = (given != of_source).then_some(given);
+    Arrangement { distinct, copies, beside, wrong_order }
+}

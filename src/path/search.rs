@@ -1,0 +1,249 @@
+//! The search for paths: depth first, issuers tried in the order of their promise, within a budget.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::{AnchorKind, Anchors, End, Link, Path, Pool, Step, faults};
+use crate::crypto;
+use crate::model::{Certificate, Time};
+use crate::trust;
+
+/// What a search may spend. Hostile inputs (a thousand CAs of one name, loops) end here.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Signatures computed.
+    pub signatures: usize,
+    /// Steps taken, backtracking included.
+    pub steps: usize,
+    /// Finished paths compared.
+    pub paths: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { signatures: 256, steps: 4_096, paths: 64 }
+    }
+}
+
+/// Longest path followed.
+const MAX_DEPTH: usize = 24;
+
+/// Outcomes of signature checks over one pool, kept between searches: whether a key verifies a
+/// signature does not depend on the question.
+#[derive(Debug, Default)]
+pub struct Signatures(RefCell<HashMap<(usize, Step), Link>>);
+
+/// A search over one pool.
+pub struct Search<'a> {
+    pool: &'a Pool<'a>,
+    anchors: &'a Anchors,
+    at: Time,
+    usage: Option<&'a str>,
+    by_subject: HashMap<&'a [u8], Vec<usize>>,
+    signatures: &'a Signatures,
+    budget: Budget,
+    /// Whether the budget ended a search.
+    pub exhausted: bool,
+}
+
+impl<'a> Search<'a> {
+    /// Prepares a search. `usage` is the EKU that issuers must not exclude, if one is asked about.
+    /// `distinct` are the indices to use: copies of one certificate only once.
+    pub fn new(
+        pool: &'a Pool<'a>,
+        distinct: &[usize],
+        anchors: &'a Anchors,
+        at: Time,
+        usage: Option<&'a str>,
+        signatures: &'a Signatures,
+        budget: Budget,
+    ) -> Self {
+        let mut by_subject: HashMap<&[u8], Vec<usize>> = HashMap::new();
+        for index in distinct {
+            if let Some(certificate) = pool.get(*index) {
+                by_subject.entry(&certificate.subject.key).or_default().push(*index);
+            }
+        }
+        Self { pool, anchors, at, usage, by_subject, signatures, budget, exhausted: false }
+    }
+
+    /// All paths found from a leaf, best first; at least one.
+    pub fn paths(&mut self, leaf: usize) -> Vec<Path> {
+        let mut found = Vec::new();
+        self.extend(&mut vec![Step::Loaded(leaf)], &mut Vec::new(), &mut found);
+        if found.is_empty() {
+            found.push(self.finish(&[Step::Loaded(leaf)], &[], End::Unfinished));
+        }
+        // A stable sort: among equals the more promising issuer, tried first, stays first.
+        found.sort_by_key(|path| self.score(path));
+        found
+    }
+
+    fn extend(&mut self, steps: &mut Vec<Step>, links: &mut Vec<Link>, found: &mut Vec<Path>) {
+        let Some(Step::Loaded(index)) = steps.last().copied() else { return };
+        let Some(certificate) = self.pool.get(index).copied() else { return };
+        if let Some(kind) = self.anchors.holds(self.pool, index) {
+            found.push(self.finish(steps, links, End::Trusted(kind)));
+            return;
+        }
+        if steps.len() >= MAX_DEPTH || found.len() >= self.budget.paths || self.budget.steps == 0 {
+            self.exhausted = true;
+            found.push(self.finish(steps, links, End::Unfinished));
+            return;
+        }
+        self.budget.steps = self.budget.steps.saturating_sub(1);
+
+        let mut ended =
+            certificate.is_self_issued() && self.link(index, Step::Loaded(index)) == Link::Proved;
+        if ended {
+            let public = trust::store().find(certificate).is_some();
+            found.push(self.finish(steps, links, End::UntrustedRoot { public }));
+        }
+        let mut broken = None;
+        for candidate in self.candidates(certificate) {
+            if steps.contains(&candidate) || self.repeats(steps, candidate) {
+                continue;
+            }
+            let link = self.link(index, candidate);
+            if link == Link::Broken {
+                broken.get_or_insert(candidate);
+                continue;
+            }
+            ended = true;
+            steps.push(candidate);
+            links.push(link);
+            match candidate {
+                Step::Loaded(_) => self.extend(steps, links, found),
+                Step::Store(_) => {
+                    let end = if self.anchors.public {
+                        End::Trusted(AnchorKind::Public)
+                    } else {
+                        End::UntrustedRoot { public: true }
+                    };
+                    found.push(self.finish(steps, links, end));
+                }
+            }
+            steps.pop();
+            links.pop();
+        }
+        if ended {
+            return;
+        }
+        match broken {
+            Some(candidate) => {
+                steps.push(candidate);
+                links.push(Link::Broken);
+                found.push(self.finish(steps, links, End::BrokenSignature));
+                steps.pop();
+                links.pop();
+            }
+            None => found.push(self.finish(steps, links, End::MissingIssuer)),
+        }
+    }
+
+    /// Certificates and store roots named like the issuer, the most promising first.
+    fn candidates(&self, certificate: &Certificate) -> Vec<Step> {
+        let named = self
+            .by_subject
+            .get(certificate.issuer.key.as_slice())
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let mut loaded: Vec<usize> = named.to_vec();
+        let wanted = certificate.authority_key_id().and_then(|aki| aki.key_id.as_deref());
+        loaded.sort_by_key(|index| {
+            let Some(issuer) = self.pool.get(*index) else { return (3, 1, 1) };
+            let anchor = self.anchors.holds(self.pool, *index).is_none();
+            // RFC 4158, 3.2: identifiers are hints, never a reason to leave a candidate out.
+            let identifier = match (wanted, issuer.subject_key_id()) {
+                (Some(wanted), Some(found)) if wanted == found => 0,
+                (Some(_), Some(_)) => 2,
+                _ => 1,
+            };
+            (identifier, u8::from(anchor), u8::from(!within(issuer, self.at)))
+        });
+        let mut steps: Vec<Step> = loaded.into_iter().map(Step::Loaded).collect();
+        // A root that was loaded stands for itself; the store's copy is for those that were not.
+        let loaded_key = |spki: &[u8]| {
+            named.iter().any(|i| {
+                self.pool.get(*i).is_some_and(|c| c.public_key.spki == spki && c.is_self_issued())
+            })
+        };
+        for index in trust::store().named(&certificate.issuer) {
+            if trust::store().root(*index).is_some_and(|root| !loaded_key(&root.key.spki)) {
+                steps.push(Step::Store(*index));
+            }
+        }
+        steps
+    }
+
+    /// RFC 4158, 2.4.2: a path in which one CA (name and key) stands twice goes in a circle.
+    fn repeats(&self, steps: &[Step], candidate: Step) -> bool {
+        let Step::Loaded(candidate) = candidate else { return false };
+        let Some(candidate) = self.pool.get(candidate) else { return true };
+        steps.iter().any(|step| match step {
+            Step::Loaded(index) => self.pool.get(*index).is_some_and(|c| {
+                c.subject.key == candidate.subject.key
+                    && c.public_key.spki == candidate.public_key.spki
+            }),
+            Step::Store(_) => false,
+        })
+    }
+
+    /// Whether `issuer` signed the certificate.
+    fn link(&mut self, certificate: usize, issuer: Step) -> Link {
+        if let Some(link) = self.signatures.0.borrow().get(&(certificate, issuer)) {
+            return link.clone();
+        }
+        let key = match issuer {
+            Step::Loaded(index) => self.pool.get(index).map(|c| &c.public_key),
+            Step::Store(index) => trust::store().root(index).map(|root| &root.key),
+        };
+        let (Some(subject), Some(key)) = (self.pool.get(certificate), key) else {
+            return Link::Unchecked("not loaded".into());
+        };
+        if self.budget.signatures == 0 {
+            self.exhausted = true;
+            return Link::Unchecked("the limit of signature checks was reached".into());
+        }
+        self.budget.signatures = self.budget.signatures.saturating_sub(1);
+        let link = match crypto::verify(
+            key,
+            &subject.outer_algorithm,
+            subject.tbs_bytes(),
+            &subject.signature,
+        ) {
+            crypto::Check::Valid => Link::Proved,
+            crypto::Check::Invalid | crypto::Check::WrongKeyType => Link::Broken,
+            crypto::Check::Unsupported(what) => {
+                Link::Unchecked(format!("{what} is not computed here"))
+            }
+        };
+        self.signatures.0.borrow_mut().insert((certificate, issuer), link.clone());
+        link
+    }
+
+    fn finish(&self, steps: &[Step], links: &[Link], end: End) -> Path {
+        let mut path =
+            Path { steps: steps.to_vec(), links: links.to_vec(), end, faults: Vec::new() };
+        path.faults = faults(self.pool, &path, self.at, self.usage);
+        path
+    }
+
+    /// Smaller is better: where it ends, how much is wrong, what is not proved, how long it is.
+    fn score(&self, path: &Path) -> (u8, usize, usize, usize) {
+        let end = match &path.end {
+            End::Trusted(_) => 0,
+            End::UntrustedRoot { .. } => 1,
+            End::MissingIssuer => 2,
+            End::Unfinished => 3,
+            End::BrokenSignature => 4,
+        };
+        let unproved = path.links.iter().filter(|link| **link != Link::Proved).count();
+        (end, path.faults.len(), unproved, path.steps.len())
+    }
+}
+
+fn within(certificate: &Certificate, at: Time) -> bool {
+    certificate.validity.not_before.is_some_and(|t| t <= at)
+        && certificate.validity.not_after.is_some_and(|t| at <= t)
+}
