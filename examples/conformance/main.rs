@@ -1,0 +1,63 @@
+//! `conformance corpus PATH`: compares what PemLens reads with what OpenSSL shows, field by field.
+//!
+//! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
+//! read too, to see that nothing in them breaks the reader. Known differences, each with its
+//! reason, are in `tests/ledgers/corpus.tsv`. The exit status is 0 where nothing is unexplained,
+//! 1 where something is, 2 where there is nothing to compare with.
+
+mod corpus;
+mod folder;
+mod guard;
+mod ledger;
+mod openssl_text;
+mod ours;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use std::io::Read as _;
+
+const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [kind, path] = arguments.as_slice() else { return unusable(USAGE) };
+    if kind != "corpus" {
+        return unusable(USAGE);
+    }
+    let path = PathBuf::from(path);
+    if !path.exists() {
+        return unusable(&format!(
+            "{} is absent: the corpus is no part of this project; nothing was compared.",
+            path.display()
+        ));
+    }
+    guard::install();
+    let folder = path.is_dir().then(|| path.clone());
+    let file = if path.is_dir() { path.join("corpus.jsonl.gz") } else { path };
+    let rows = match lines(&file) {
+        Ok(rows) => rows,
+        Err(reason) => return unusable(&format!("{}: {reason}; nothing was compared.", file.display())),
+    };
+    let mut clean = corpus::run(&rows);
+    if let Some(folder) = folder {
+        clean &= folder::run(&folder, &file);
+    }
+    if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn unusable(message: &str) -> ExitCode {
+    eprintln!("{message}");
+    ExitCode::from(2)
+}
+
+/// The rows of a gzipped file of JSON lines.
+fn lines(path: &Path) -> Result<Vec<serde_json::Value>, String> {
+    let file = std::fs::File::open(path).map_err(|e| e.to_string())?;
+    let mut text = String::new();
+    flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).map_err(|e| e.to_string())?;
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| serde_json::from_str(line).map_err(|e| e.to_string()))
+        .collect()
+}

@@ -1,0 +1,16 @@
+//! The rules: what is wrong, why it matters and how to fix it.
+//!
+//! To add a rule: write `rules/<id_with_underscores>.rs` with one `RULE`, add its line to the list
+//! in `rules.rs`, and put two cases into `tests/cases/<id>/`, one that fires and one near miss.
+//! Tests over the registry check the rest.
+
+mod rule;
+pub mod rules;
+mod run;
+
+pub use rule::{
+    Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who, usage_of,
+};
+pub use run::{Run, run};
+
+pub use crate::model::Severity;

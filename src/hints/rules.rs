@@ -1,0 +1,87 @@
+//! The one list of rules. Findings of equal severity are shown in this order, so causes come
+//! before what they bring about, and the first error is the reason given in the answer.
+
+use crate::model::oid::ext;
+
+macro_rules! rules {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+        /// Every rule, in the order of urgency.
+        pub static ALL: &[&super::Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+rules![
+    // What the certificate is, and when.
+    precertificate,
+    expired,
+    not_yet_valid,
+    dates_unreadable,
+    extension_unreadable,
+    // Whether it is made for the use and the host.
+    purpose_not_allowed,
+    key_usage_not_allowed,
+    no_host_names,
+    host_not_covered,
+    // Whether the path holds.
+    self_signed,
+    algorithms_differ,
+    signature_wrong,
+    issuer_missing,
+    not_trusted,
+    // Whether each CA of it may do what it did.
+    issuer_not_ca,
+    issuer_may_not_sign,
+    path_too_long,
+    usage_not_nested,
+    name_outside_constraints,
+    constraint_not_evaluated,
+    critical_extension_unknown,
+    // Keys and signatures.
+    weak_key,
+    weak_signature,
+    // What some clients refuse.
+    wrong_order,
+    ca_as_leaf,
+    key_usage_no_signature,
+    usage_any_only,
+    ns_type_not_allowed,
+    anchor_not_self_signed,
+    uncommon_key,
+    signature_unchecked,
+    search_unfinished,
+    // Worth knowing.
+    expires_soon,
+    must_staple,
+    root_included,
+    duplicate,
+    unrelated,
+    encoding_problems,
+];
+
+/// The rule with that id.
+pub fn find(id: &str) -> Option<&'static super::Rule> {
+    ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+/// The id of an extension's field on the sheet; empty where the sheet numbers it by its OID and
+/// this list does not know it.
+fn field_of(oid: &str) -> &'static str {
+    match oid {
+        ext::SUBJECT_ALT_NAME => "san",
+        ext::EXTENDED_KEY_USAGE => "eku",
+        ext::KEY_USAGE => "key-usage",
+        ext::BASIC_CONSTRAINTS => "basic-constraints",
+        ext::NAME_CONSTRAINTS => "name-constraints",
+        ext::SUBJECT_KEY_ID => "subject-key-id",
+        ext::AUTHORITY_KEY_ID => "authority-key-id",
+        ext::AUTHORITY_INFO_ACCESS => "aia",
+        ext::CRL_DISTRIBUTION_POINTS => "crl-points",
+        ext::POLICIES => "policies",
+        ext::TLS_FEATURE => "tls-feature",
+        ext::SCTS => "scts",
+        ext::NS_CERT_TYPE => "ns-cert-type",
+        ext::POLICY_CONSTRAINTS => "ext-2.5.29.36",
+        _ => "",
+    }
+}

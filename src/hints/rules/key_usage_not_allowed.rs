@@ -1,0 +1,61 @@
+use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::model::{Certificate, KeyUsage, Purpose};
+use crate::purpose::{key_usage_allows, key_usage_wanted, listed};
+
+pub(super) static RULE: Rule = Rule {
+    id: "key-usage-not-allowed",
+    severity: Severity::Error,
+    applies: Applies::TLS_LEAF,
+    title: "The key usage leaves out what TLS needs",
+    what: "The Key Usage extension is there and has none of the bits that this use needs: digitalSignature \
+           foremost; keyEncipherment or keyAgreement for servers of TLS 1.2.",
+    why: "OpenSSL refuses the certificate for its purpose, Java and Firefox for its key usage, Chromium during \
+          the handshake; rustls does not look at it. Certificates made for a CA (keyCertSign, cRLSign) are the usual case.",
+    fixes: &[
+        Fix {
+            who: Who::Anyone,
+            step: "Check that this is the leaf certificate and not the one of the CA.",
+            command: "openssl x509 -in {file} -noout -subject -ext keyUsage,basicConstraints",
+        },
+        Fix {
+            who: Who::Issuer,
+            step: "Issue the certificate with the key usage digitalSignature.",
+            command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -addext keyUsage=critical,digitalSignature -out server.csr",
+        },
+    ],
+    messages: &[
+        Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" },
+        Message { stack: Stack::Java, text: "KeyUsage does not allow digital signatures" },
+        Message { stack: Stack::Chromium, text: "net::ERR_SSL_KEY_USAGE_INCOMPATIBLE" },
+        Message { stack: Stack::Firefox, text: "Certificate key usage inadequate for attempted operation." },
+    ],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.2.1.3 Key Usage",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3",
+        },
+        Reference {
+            label: "RFC 8446, 4.4.2.2 Server Certificate Selection",
+            url: "https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2.2",
+        },
+    ],
+    explains: &[],
+    check: Check::Certificate(check),
+};
+
+fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
+    let (Some(usage), Some(found)) = (facts.usage(), certificate.key_usage()) else { return Outcome::NotApplicable };
+    if key_usage_allows(certificate, usage) {
+        return Outcome::Pass;
+    }
+    let side = if facts.purpose == Purpose::Server { "server" } else { "client" };
+    let allows = listed(&found.names());
+    let wanted = KeyUsage(key_usage_wanted(usage)).names().join(", ");
+    Outcome::found(Spot {
+        field: "key-usage",
+        detail: format!("Its key usage is {allows}; a TLS {side} needs digitalSignature."),
+        reason: format!("its key usage is {allows}, and a TLS {side} needs digitalSignature"),
+        evidence: vec![("Key usage", allows.clone()), ("At least one of", wanted)],
+        ..Spot::default()
+    })
+}

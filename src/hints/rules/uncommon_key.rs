@@ -1,0 +1,51 @@
+use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::model::{Certificate, Curve, KeyKind};
+
+pub(super) static RULE: Rule = Rule {
+    id: "uncommon-key",
+    severity: Severity::Warning,
+    applies: Applies::ALWAYS,
+    title: "A key is of a kind that some clients cannot use",
+    what: "A certificate of the path holds a key that is neither RSA nor on the curve P-256 or P-384.",
+    why: "Browsers do not take Ed25519 keys in certificates, and Chromium and rustls with its ring provider \
+          do not take P-521. Curves below P-256 are refused by most stacks. OpenSSL and Java know Ed25519 \
+          and P-521.",
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "If browsers are among the clients, make a new key on P-256 and request a certificate for it.",
+        command: "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
+    messages: &[
+        Message { stack: Stack::OpenSsl, text: "Certificate public key has explicit ECC parameters" },
+        Message { stack: Stack::Go, text: "x509: unsupported elliptic curve" },
+        Message { stack: Stack::Firefox, text: "Unsupported elliptic curve." },
+    ],
+    references: &[
+        Reference {
+            label: "CA/Browser Forum Baseline Requirements, 6.1.5 Key sizes",
+            url: "https://cabforum.org/working-groups/server/baseline-requirements/requirements/",
+        },
+        Reference {
+            label: "RFC 8446, 9.1 Mandatory-to-Implement Cipher Suites",
+            url: "https://www.rfc-editor.org/rfc/rfc8446#section-9.1",
+        },
+    ],
+    explains: &[],
+    check: Check::Certificate(check),
+};
+
+fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
+    match &certificate.public_key.kind {
+        KeyKind::Rsa { .. } | KeyKind::Ec { curve: Curve::P256 | Curve::P384, .. } => return Outcome::Pass,
+        KeyKind::Unreadable { .. } => return Outcome::NotApplicable,
+        KeyKind::Ec { .. } | KeyKind::Ed25519(_) | KeyKind::Other { .. } => {}
+    }
+    let key = certificate.public_key.short();
+    Outcome::found(Spot {
+        field: "public-key",
+        detail: format!("Its key is {key}."),
+        reason: format!("{} has a key that some clients cannot use ({key})", facts.called(step)),
+        evidence: vec![("Key", key.clone())],
+        ..Spot::default()
+    })
+}

@@ -1,0 +1,124 @@
+//! What OpenSSL itself says about the cases: their `openssl:` lines are run, not remembered.
+//!
+//! The leaf is the certificate that the report is about; the anchors are the ones it trusts; all
+//! other certificates are untrusted intermediates. Security level 2 is Debian's and upstream's
+//! default for TLS. Words differ between releases, so only OpenSSL 3.0 is compared; without it
+//! the test says so and passes. `UPDATE_EXPECT=1` rewrites the lines.
+
+#![cfg(feature = "engine")]
+
+mod common;
+
+use std::path::Path;
+use std::process::Command;
+
+use common::Case;
+use pemlens::model::Purpose;
+
+fn version() -> Option<String> {
+    let output = Command::new("openssl").arg("version").output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn verify(case: &Case, folder: &Path) -> Vec<String> {
+    let report = case.report();
+    let main = report.main.as_ref().unwrap();
+    let (mut trusted, mut untrusted) = (String::new(), String::new());
+    for (index, block) in case.blocks.iter().enumerate() {
+        if main.anchors.given.contains(&index) {
+            trusted.push_str(block);
+        } else if index != main.leaf {
+            untrusted.push_str(block);
+        }
+    }
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let mut arguments: Vec<String> =
+        ["verify", "-no-CApath", "-no-CAstore", "-auth_level", "2", "-attime"].map(str::to_owned).to_vec();
+    arguments.push(case.now.0.to_string());
+    match case.purpose {
+        Purpose::Server => arguments.extend(["-purpose".into(), "sslserver".into()]),
+        Purpose::Client => arguments.extend(["-purpose".into(), "sslclient".into()]),
+        Purpose::Ca | Purpose::Any => {}
+    }
+    if !case.host.is_empty() {
+        let is_address = case.host.parse::<std::net::IpAddr>().is_ok();
+        arguments.push(if is_address { "-verify_ip" } else { "-verify_hostname" }.into());
+        arguments.push(case.host.clone());
+    }
+    if trusted.is_empty() {
+        arguments.push("-no-CAfile".into());
+    } else {
+        arguments.extend(["-CAfile".into(), file("trusted.pem", &trusted)]);
+    }
+    if !untrusted.is_empty() {
+        arguments.extend(["-untrusted".into(), file("untrusted.pem", &untrusted)]);
+    }
+    arguments.push(file("leaf.pem", &case.blocks[main.leaf]));
+    let output = Command::new("openssl").args(&arguments).output().unwrap();
+    let all = [output.stdout, output.stderr].concat();
+    let all = String::from_utf8_lossy(&all);
+    let mut lines: Vec<String> = all.lines().filter(|line| line.contains("depth lookup:")).map(str::to_owned).collect();
+    if lines.is_empty() && output.status.success() {
+        lines.push("OK".into());
+    }
+    if lines.is_empty() {
+        lines.push("not loaded".into());
+    }
+    lines
+}
+
+#[test]
+fn openssl_says_what_the_cases_say_it_says() {
+    let version = version().unwrap_or_default();
+    if !version.starts_with("OpenSSL 3.0.") {
+        println!("skipped: needs OpenSSL 3.0, found “{}”", version.trim());
+        return;
+    }
+    let folder = std::env::temp_dir().join(format!("pemlens-stacks-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (mut compared, mut differences) = (0, Vec::new());
+    for case in common::all() {
+        let Some(said) = &case.openssl else { continue };
+        let says = verify(&case, &folder);
+        compared += 1;
+        if says == *said {
+            continue;
+        }
+        if common::updating() {
+            case.rewrite("openssl", &says);
+        } else {
+            differences.push(format!("{}\n  recorded: {said:?}\n  said now: {says:?}", case.path.display()));
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+    println!("{compared} cases compared with {}", version.trim());
+    assert!(compared >= 20, "only {compared} cases have an openssl line");
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// A message of OpenSSL in a rule is one that OpenSSL printed for one of the rule's own cases.
+#[test]
+fn openssl_messages_of_rules_were_seen() {
+    // Said by other releases or only inside a handshake, with where it was seen.
+    const ELSEWHERE: &[(&str, &str, &str)] = &[
+        ("self-signed", "self signed certificate", "OpenSSL 1.1.1 and before: no hyphen"),
+        ("not-trusted", "self signed certificate in certificate chain", "OpenSSL 1.1.1 and before: no hyphen"),
+        ("uncommon-key", "Certificate public key has explicit ECC parameters", "shared/corpora, webpki::explicit-curve"),
+    ];
+    let cases = common::all();
+    for rule in pemlens::hints::rules::ALL {
+        for message in rule.messages.iter().filter(|m| m.stack == pemlens::hints::Stack::OpenSsl) {
+            let seen = cases
+                .iter()
+                .filter(|case| case.rule == rule.id)
+                .flat_map(|case| case.openssl.iter().flatten())
+                .any(|line| line.ends_with(&format!("lookup: {}", message.text)));
+            let excused = ELSEWHERE.iter().any(|(id, text, _)| *id == rule.id && *text == message.text);
+            assert!(seen != excused, "{}: “{}” (seen: {seen}, listed as seen elsewhere: {excused})", rule.id, message.text);
+        }
+    }
+}
