@@ -1,0 +1,282 @@
+//! Report → view: everything the page and the command line show, in words.
+//!
+//! Certificate text is made safe to read here ([`visible`]): control characters and characters
+//! that change the direction of text are written out, so that a name cannot pretend to be another.
+
+mod chain;
+mod describe;
+mod findings;
+mod sheet;
+
+use crate::input::Format;
+use crate::model::{Certificate, Problem, Time, Trust};
+use crate::purpose;
+use crate::report::{Examination, Report};
+use crate::trust;
+use crate::view::{
+    Answer, Asked, Dates, LeafView, Offer, Overview, PROBLEMS_SHOWN, ProblemView, RowView,
+    SourceView,
+};
+
+pub use chain::chain;
+pub use findings::findings;
+pub use sheet::sheet;
+
+/// The first screen.
+pub fn overview(report: &Report) -> Overview {
+    let main = report.main.as_ref();
+    let answer = &report.answer;
+    Overview {
+        answer: Answer {
+            verdict: answer.verdict,
+            sentence: visible(&answer.sentence),
+            more: visible(&answer.more),
+            rule: answer.rule.map(str::to_owned),
+            offer: answer.offer.as_ref().map(|o| Offer { label: o.label.clone(), trust: o.trust }),
+        },
+        asked: asked(report),
+        sources: sources(report),
+        objects: report.objects.len(),
+        leaves: leaves(report),
+        leaves_total: report.leaves_total,
+        chain: main.map(|main| chain(report, main)).unwrap_or_default(),
+        findings: main.map(|main| findings(report, main)).unwrap_or_default(),
+        passed: main.map_or(0, |main| main.run.passed),
+        not_applicable: main.map_or(0, |main| main.run.not_applicable),
+        limits: report.limits.clone(),
+    }
+}
+
+fn asked(report: &Report) -> Asked {
+    let Some(main) = &report.main else {
+        return Asked {
+            purpose: crate::model::Purpose::Any,
+            host: String::new(),
+            host_problem: String::new(),
+            trust: Trust::Public,
+            trusting: String::new(),
+            at: report.at.0,
+            object: None,
+        };
+    };
+    Asked {
+        purpose: main.purpose,
+        host: main.host.as_ref().map(|h| h.text()).unwrap_or_default(),
+        host_problem: main.host_problem.clone().unwrap_or_default(),
+        trust: main.trust,
+        trusting: trusting(report, main),
+        at: report.at.0,
+        object: Some(main.leaf),
+    }
+}
+
+/// The anchors that count, in words.
+fn trusting(report: &Report, main: &Examination) -> String {
+    let public = format!("Mozilla’s {} public roots", trust::store().len());
+    let mut titles: Vec<String> = Vec::new();
+    for certificate in main.anchors.given.iter().filter_map(|index| report.certificate(*index)) {
+        let title = visible(&certificate.title());
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    let given = match titles.as_slice() {
+        [] => "no CA: none was given".to_owned(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, rest @ ..] => format!("{one} and {} more", rest.len()),
+    };
+    match main.trust {
+        Trust::Public | Trust::Auto => public,
+        Trust::Given => given,
+        Trust::Both => format!("{public}, and {given}"),
+    }
+}
+
+fn sources(report: &Report) -> Vec<SourceView> {
+    let mut first = 0usize;
+    report
+        .sources
+        .iter()
+        .map(|given| {
+            let contents = &given.contents;
+            let count = contents.certificates.len();
+            let objects = (first, count);
+            first = first.saturating_add(count);
+            let mut problems: Vec<ProblemView> = contents.problems.iter().map(problem).collect();
+            for (number, located) in contents.certificates.iter().enumerate() {
+                if problems.len() > PROBLEMS_SHOWN {
+                    break;
+                }
+                problems.extend(located.certificate.problems.iter().map(|p| ProblemView {
+                    place: format!(
+                        "certificate {}, byte {}",
+                        number.saturating_add(1),
+                        p.span.start
+                    ),
+                    ..problem(p)
+                }));
+            }
+            let inside: usize =
+                contents.certificates.iter().map(|c| c.certificate.problems.len()).sum();
+            problems.truncate(PROBLEMS_SHOWN);
+            SourceView {
+                id: given.id,
+                name: visible(&given.name),
+                bytes: given.bytes,
+                found: found(contents),
+                format: format_name(contents.format).into(),
+                problems,
+                problems_total: contents.problems.len().saturating_add(inside),
+                objects,
+                trusted: given.trusted,
+                secret: !contents.secrets.is_empty(),
+            }
+        })
+        .collect()
+}
+
+/// `3 certificates, 1 private key`.
+fn found(contents: &crate::decode::Contents) -> String {
+    let mut parts: Vec<(String, usize)> = Vec::new();
+    let certificates = contents.certificates.len();
+    if certificates > 0 {
+        parts.push(("certificate".into(), certificates));
+    }
+    for other in &contents.others {
+        match parts.iter_mut().find(|(what, _)| *what == other.what) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => parts.push((visible(&other.what), 1)),
+        }
+    }
+    if parts.is_empty() {
+        return "nothing that can be read".into();
+    }
+    let words: Vec<String> = parts
+        .into_iter()
+        .map(|(what, count)| match count {
+            1 => format!("1 {what}"),
+            _ => format!("{count} {what}s"),
+        })
+        .collect();
+    words.join(", ")
+}
+
+fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Empty => "empty",
+        Format::Pem => "PEM text",
+        Format::Base64 => "base64 without BEGIN and END lines",
+        Format::Text => "text without PEM",
+        Format::Der => "DER",
+        Format::Binary => "binary data",
+    }
+}
+
+pub(crate) fn problem(problem: &Problem) -> ProblemView {
+    ProblemView {
+        place: match problem.line {
+            Some(line) => format!("line {line}"),
+            None => format!("byte {}", problem.span.start),
+        },
+        message: visible(&problem.message),
+        advice: problem.advice.into(),
+    }
+}
+
+/// Every leaf with its short answer: the one asked about first.
+fn leaves(report: &Report) -> Vec<LeafView> {
+    let leaf = |examination: &Examination| {
+        let certificate = report.certificate(examination.leaf)?;
+        Some(LeafView {
+            object: examination.leaf,
+            id: certificate.id(),
+            title: visible(&certificate.title()),
+            purpose: examination.purpose,
+            verdict: examination.answer.verdict,
+            sentence: visible(&examination.answer.sentence),
+        })
+    };
+    let mut leaves: Vec<LeafView> =
+        report.main.iter().chain(&report.others).filter_map(leaf).collect();
+    leaves.sort_by_key(|leaf| leaf.object);
+    leaves
+}
+
+/// Lines `from..to` of the list of all certificates.
+pub fn rows(report: &Report, from: usize, to: usize) -> Vec<RowView> {
+    let on_path = |object: usize| report.main.as_ref().is_some_and(|main| main.path.has(object));
+    (from..to.min(report.objects.len()))
+        .filter_map(|object| {
+            let certificate = report.certificate(object)?;
+            Some(RowView {
+                object,
+                title: visible(&certificate.title()),
+                issuer: visible(certificate.issuer.title().unwrap_or("")),
+                kind: purpose::kind(certificate).name().into(),
+                key: certificate.public_key.short(),
+                not_after: certificate.validity.not_after.map(|t| t.0),
+                dates: dates(certificate, report.at),
+                source: report.source_of(object).map(|s| visible(&s.name)).unwrap_or_default(),
+                on_path: on_path(object),
+            })
+        })
+        .collect()
+}
+
+/// How the validity period stands at a time.
+pub(crate) fn dates(certificate: &Certificate, at: Time) -> Dates {
+    let (Some(from), Some(to)) = (certificate.validity.not_before, certificate.validity.not_after)
+    else {
+        return Dates::Unknown;
+    };
+    if at < from {
+        return Dates::NotYet;
+    }
+    if at > to {
+        return Dates::Expired;
+    }
+    let period = to.0.saturating_sub(from.0);
+    let left = to.0.saturating_sub(at.0);
+    // A tenth of the period, and never more than a month: a root with two years left is not ending.
+    const MONTH: i64 = 30 * 86_400;
+    if left < (period / 10).min(MONTH) { Dates::Ending } else { Dates::Valid }
+}
+
+/// Text from a certificate with every character that could deceive written out: controls,
+/// bidirectional marks (Unicode TR 36, 2.5), zero-width characters, unusual spaces, and code
+/// points that have no picture of their own.
+pub fn visible(text: &str) -> String {
+    let deceives = |c: char| {
+        c.is_control()
+            || matches!(c,
+                '\u{00a0}' | '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
+                | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+                | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{e000}'..='\u{f8ff}')
+    };
+    if !text.chars().any(deceives) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if deceives(c) {
+            out.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn what_could_deceive_is_written_out_and_the_rest_left_alone() {
+        assert_eq!(visible("paypal\u{202e}moc.\0"), "paypal⟨U+202E⟩moc.⟨U+0000⟩");
+        assert_eq!(visible("a\u{200b}b\nc"), "a⟨U+200B⟩b⟨U+000A⟩c");
+        assert_eq!(visible("Zürich 東京 מבחן"), "Zürich 東京 מבחן");
+    }
+}

@@ -1,0 +1,231 @@
+//! Names, extensions and bytes as values of a sheet.
+
+use super::visible;
+use crate::model::oid::ext;
+use crate::model::{
+    Extension, ExtensionValue, GeneralName, NS_CERT_TYPE_BITS, Name, Subtree, Time, hex,
+};
+use crate::path::constraint_words;
+use crate::purpose::host;
+use crate::view::{Field, Style, Value};
+
+/// The stable id of an extension's field.
+pub(super) fn field_id(oid: &str) -> String {
+    match oid {
+        ext::SUBJECT_KEY_ID => "subject-key-id",
+        ext::KEY_USAGE => "key-usage",
+        ext::SUBJECT_ALT_NAME => "san",
+        ext::ISSUER_ALT_NAME => "issuer-alt-name",
+        ext::BASIC_CONSTRAINTS => "basic-constraints",
+        ext::NAME_CONSTRAINTS => "name-constraints",
+        ext::CRL_DISTRIBUTION_POINTS => "crl-points",
+        ext::POLICIES => "policies",
+        ext::AUTHORITY_KEY_ID => "authority-key-id",
+        ext::EXTENDED_KEY_USAGE => "eku",
+        ext::AUTHORITY_INFO_ACCESS => "aia",
+        ext::TLS_FEATURE => "tls-feature",
+        ext::SCTS => "scts",
+        ext::NS_CERT_TYPE => "ns-cert-type",
+        _ => return format!("ext-{oid}"),
+    }
+    .into()
+}
+
+/// An extension as a field.
+pub(super) fn field(extension: &Extension) -> Field {
+    let oid = extension.oid.as_str();
+    let mut values = values(extension);
+    if values.is_empty() {
+        values.push(Value::plain("empty"));
+    }
+    Field {
+        id: field_id(oid),
+        label: extension.oid.name().to_owned(),
+        oid: oid.to_owned(),
+        critical: extension.critical,
+        values,
+    }
+}
+
+fn values(extension: &Extension) -> Vec<Value> {
+    match &extension.value {
+        ExtensionValue::SubjectAltName(names) | ExtensionValue::IssuerAltName(names) => {
+            names.iter().map(general_name).collect()
+        }
+        ExtensionValue::ExtendedKeyUsage(usages) => {
+            usages.iter().map(|oid| named_oid(oid.as_str(), oid.name())).collect()
+        }
+        ExtensionValue::KeyUsage(usage) => usage.names().into_iter().map(Value::plain).collect(),
+        ExtensionValue::BasicConstraints(constraints) => {
+            let mut values = vec![Value::plain(if constraints.ca { "CA" } else { "not a CA" })];
+            if let Some(length) = constraints.path_len {
+                let below = if length == 1 { "intermediate CA" } else { "intermediate CAs" };
+                let words = format!("at most {length} {below} below");
+                values.push(Value::plain(length.to_string()).labelled("path length").aside(words));
+            }
+            values
+        }
+        ExtensionValue::SubjectKeyId(id) => vec![Value::of(Style::Hex, hex(id))],
+        ExtensionValue::AuthorityKeyId(id) => {
+            let mut values: Vec<Value> = Vec::new();
+            values.extend(
+                id.key_id.as_ref().map(|id| Value::of(Style::Hex, hex(id)).labelled("key")),
+            );
+            values.extend(id.issuer.iter().map(|name| {
+                let value = general_name(name);
+                let label = format!("issuer {}", value.label);
+                value.labelled(label)
+            }));
+            let serial = id.serial.as_ref();
+            values.extend(
+                serial.map(|serial| Value::of(Style::Hex, hex(serial)).labelled("serial number")),
+            );
+            values
+        }
+        ExtensionValue::Policies(policies) => {
+            let mut values = Vec::new();
+            for policy in policies {
+                values.push(named_oid(policy.oid.as_str(), policy.oid.name()));
+                values.extend(
+                    policy
+                        .cps
+                        .iter()
+                        .map(|cps| Value::of(Style::Url, visible(cps)).labelled("statement")),
+                );
+                values.extend(
+                    policy
+                        .notices
+                        .iter()
+                        .map(|text| Value::plain(visible(text)).labelled("notice")),
+                );
+            }
+            values
+        }
+        ExtensionValue::NameConstraints(constraints) => {
+            let list = |label: &'static str, subtrees: &[Subtree]| -> Vec<Value> {
+                subtrees
+                    .iter()
+                    .map(|s| Value::of(Style::Mono, visible(&constraint_words(s))).labelled(label))
+                    .collect()
+            };
+            let mut values = list("permitted", &constraints.permitted);
+            values.extend(list("excluded", &constraints.excluded));
+            values
+        }
+        ExtensionValue::CrlDistributionPoints(points) => points
+            .iter()
+            .flat_map(|point| {
+                let mut values: Vec<Value> = point.names.iter().map(general_name).collect();
+                values.extend(
+                    point.crl_issuer.iter().map(|name| general_name(name).labelled("CRL issuer")),
+                );
+                values.extend(point.note.iter().map(|note| Value::plain(visible(note))));
+                values
+            })
+            .collect(),
+        ExtensionValue::AuthorityInfoAccess(methods) => methods
+            .iter()
+            .map(|entry| general_name(&entry.location).labelled(entry.method.name().to_owned()))
+            .collect(),
+        ExtensionValue::TlsFeature(features) => features
+            .iter()
+            .map(|feature| match feature {
+                5 => Value::plain("status_request").aside("OCSP must-staple"),
+                17 => Value::plain("status_request_v2").aside("17"),
+                other => Value::plain(other.to_string()),
+            })
+            .collect(),
+        ExtensionValue::Scts(scts) => {
+            let mut values = vec![Value::plain(scts.len().to_string()).labelled("timestamps")];
+            for sct in scts {
+                // Milliseconds since 1970.
+                let seconds = i64::try_from(sct.timestamp / 1000).unwrap_or(i64::MAX);
+                values.push(
+                    Value::of(Style::Hex, hex(&sct.log_id))
+                        .labelled("log")
+                        .aside(Time(seconds).full()),
+                );
+            }
+            values
+        }
+        ExtensionValue::PrecertificatePoison => {
+            vec![Value::plain("This is a precertificate, not for use")]
+        }
+        ExtensionValue::NsCertType(bits) => NS_CERT_TYPE_BITS
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| bits & (0x80 >> bit) != 0)
+            .map(|(_, name)| Value::plain(*name))
+            .collect(),
+        ExtensionValue::Other => raw(&extension.raw),
+        ExtensionValue::Unreadable(why) => {
+            let mut values = vec![Value::plain(format!("Could not be read: {why}"))];
+            values.extend(raw(&extension.raw));
+            values
+        }
+    }
+}
+
+/// Bytes; with the text inside where they are one DER string.
+fn raw(bytes: &[u8]) -> Vec<Value> {
+    let mut values = Vec::new();
+    if let [12 | 19 | 22 | 26, length, text @ ..] = bytes
+        && usize::from(*length) == text.len()
+        && let Ok(text) = std::str::from_utf8(text)
+    {
+        values.push(Value::plain(visible(text)));
+    }
+    values.push(Value::of(Style::Hex, hex(bytes)));
+    values
+}
+
+fn named_oid(oid: &str, name: &str) -> Value {
+    if name == oid { Value::of(Style::Mono, oid) } else { Value::plain(name).aside(oid) }
+}
+
+/// A general name with the type before it, and its international form behind it.
+pub(super) fn general_name(name: &GeneralName) -> Value {
+    match name {
+        GeneralName::Dns(text) => {
+            let unicode = host::unicode(text).map(|u| visible(&u)).unwrap_or_default();
+            Value::of(Style::Mono, visible(text)).labelled("DNS").aside(unicode)
+        }
+        GeneralName::Ip(address) => Value::of(Style::Mono, address.to_string()).labelled("IP"),
+        GeneralName::BadIp(bytes) => {
+            let words = format!("{} bytes are no address", bytes.len());
+            Value::of(Style::Hex, hex(bytes)).labelled("IP").aside(words)
+        }
+        GeneralName::Email(text) => Value::of(Style::Mono, visible(text)).labelled("e-mail"),
+        GeneralName::Uri(text) => Value::of(Style::Url, visible(text)).labelled("URI"),
+        GeneralName::Directory(name) => {
+            Value::of(Style::Mono, visible(&name.text())).labelled("directory")
+        }
+        GeneralName::RegisteredId(oid) => {
+            named_oid(oid.as_str(), oid.name()).labelled("registered ID")
+        }
+        GeneralName::Other { label, text: Some(text), .. } => {
+            Value::of(Style::Mono, visible(text)).labelled(visible(label))
+        }
+        GeneralName::Other { label, raw, .. } => {
+            Value::of(Style::Hex, hex(raw)).labelled(visible(label))
+        }
+    }
+}
+
+/// A distinguished name, one value an attribute, in encoded order.
+pub(super) fn name(name: &Name) -> Vec<Value> {
+    if name.is_empty() {
+        return vec![Value::plain("empty")];
+    }
+    name.attributes()
+        .map(|attribute| {
+            let unicode = match attribute.oid.as_str() {
+                "2.5.4.3" | "0.9.2342.19200300.100.1.25" => host::unicode(&attribute.value),
+                _ => None,
+            };
+            Value::of(Style::Mono, visible(&attribute.value))
+                .labelled(attribute.label().to_owned())
+                .aside(unicode.map(|u| visible(&u)).unwrap_or_default())
+        })
+        .collect()
+}

@@ -1,0 +1,319 @@
+//! The one door: bytes and a question in, one [`Report`] out. No clock, no randomness, no network.
+
+mod answer;
+mod resolve;
+
+use std::rc::Rc;
+
+use crate::decode::{self, Contents};
+use crate::hints::{self, Facts, Run, Severity};
+use crate::input::{Source, Workspace};
+use crate::model::{Certificate, Purpose, Question, Time, Trust};
+use crate::path::{self, Anchors, Arrangement, Budget, Path, Pool, Search, Signatures};
+use crate::purpose::host::{self, Host, Match};
+use crate::view::{LEAVES_SHOWN, Verdict};
+
+pub use answer::{Answer, Offer};
+
+/// A source that was read. Reading depends on the bytes alone, so it can be kept between questions.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The number the caller knows it by.
+    pub id: u32,
+    /// File name, or `Pasted text`.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: usize,
+    /// Its CA certificates count as trust anchors.
+    pub trusted: bool,
+    /// What was found in it.
+    pub contents: Rc<Contents>,
+}
+
+/// A certificate by its place: source, and number within the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ObjectRef {
+    /// Index into [`Report::sources`].
+    pub source: usize,
+    /// Index into the source's certificates.
+    pub index: usize,
+}
+
+/// Everything that is known about what was given, for one question.
+#[derive(Debug)]
+pub struct Report {
+    /// What was given.
+    pub sources: Vec<Given>,
+    /// All certificates; their index here names them everywhere.
+    pub objects: Vec<ObjectRef>,
+    /// The time asked about.
+    pub at: Time,
+    /// The examination of the certificate asked about; `None` where no certificate was read.
+    pub main: Option<Examination>,
+    /// The other end-entity certificates, examined for what they are made for.
+    pub others: Vec<Examination>,
+    /// How many end-entity certificates there are in all.
+    pub leaves_total: usize,
+    /// The answer to the question.
+    pub answer: Answer,
+    /// Limits that cut the work short, as sentences.
+    pub limits: Vec<String>,
+}
+
+/// One certificate examined for one use.
+#[derive(Debug)]
+pub struct Examination {
+    /// The certificate: index into [`Report::objects`].
+    pub leaf: usize,
+    /// The use, asked or deduced.
+    pub purpose: Purpose,
+    /// The host asked about.
+    pub host: Option<Host>,
+    /// What is wrong with the host as typed.
+    pub host_problem: Option<String>,
+    /// Whether the SAN covers it; `None` where no host was asked about.
+    pub host_match: Option<Match>,
+    /// Public, Given or Both.
+    pub trust: Trust,
+    /// The anchors that means.
+    pub anchors: Anchors,
+    /// The best path.
+    pub path: Path,
+    /// The paths that were found besides, best first.
+    pub other_paths: Vec<Path>,
+    /// The bundle against the path.
+    pub arrangement: Arrangement,
+    /// What the rules found.
+    pub run: Run,
+    /// What it comes to.
+    pub answer: Answer,
+    /// Whether a budget cut the search short.
+    pub exhausted: bool,
+}
+
+impl Report {
+    /// A certificate by its index.
+    pub fn certificate(&self, object: usize) -> Option<&Certificate> {
+        let place = self.objects.get(object)?;
+        Some(&self.sources.get(place.source)?.contents.certificates.get(place.index)?.certificate)
+    }
+
+    /// The source a certificate came from.
+    pub fn source_of(&self, object: usize) -> Option<&Given> {
+        self.sources.get(self.objects.get(object)?.source)
+    }
+
+    /// Whether the certificate asked about can be used as asked.
+    pub fn usable(&self) -> bool {
+        self.answer.verdict == Verdict::Works
+    }
+}
+
+/// Examines a workspace: reads every source, then answers the question.
+pub fn analyse(workspace: &Workspace) -> Report {
+    let sources = workspace.sources.iter().map(|source| read(source, &mut |_| {})).collect();
+    examine(sources, &workspace.question)
+}
+
+/// Reads one source. `progress` is told how many of its bytes are done.
+pub fn read(source: &Source, progress: &mut dyn FnMut(usize)) -> Given {
+    Given {
+        id: source.id,
+        name: source.name.clone(),
+        bytes: source.bytes.len(),
+        trusted: source.trusted,
+        contents: Rc::new(decode::read(source, progress)),
+    }
+}
+
+/// Answers a question about sources that were read.
+pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
+    let mut objects = Vec::new();
+    for (source, given) in sources.iter().enumerate() {
+        objects.extend(
+            (0..given.contents.certificates.len()).map(|index| ObjectRef { source, index }),
+        );
+    }
+    let limits = sources
+        .iter()
+        .filter_map(|given| {
+            given.contents.limit.as_ref().map(|limit| format!("{}: {limit}", given.name))
+        })
+        .collect();
+    let mut report = Report {
+        sources,
+        objects,
+        at: Time(question.at),
+        main: None,
+        others: Vec::new(),
+        leaves_total: 0,
+        answer: Answer::default(),
+        limits,
+    };
+    let (main, others, leaves_total) = {
+        let pool: Vec<&Certificate> =
+            (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
+        let bench = Bench::new(&report, &pool);
+        let leaves = resolve::leaves(&pool, &bench.distinct);
+        let main = resolve::leaf(&pool, &bench.distinct, &leaves, question.leaf.as_deref())
+            .map(|leaf| bench.examine(leaf, question));
+        let asked = main.as_ref().map(|m| m.leaf);
+        let apart = Question { at: question.at, trust: question.trust, ..Question::default() };
+        let others = leaves
+            .iter()
+            .filter(|leaf| Some(**leaf) != asked)
+            .take(LEAVES_SHOWN.saturating_sub(1))
+            .map(|leaf| bench.examine(*leaf, &apart))
+            .collect();
+        (main, others, leaves.len())
+    };
+    report.answer = match &main {
+        Some(main) => main.answer.clone(),
+        None => answer::nothing(&report.sources),
+    };
+    if main.as_ref().is_some_and(|main| main.exhausted) {
+        let budget = Budget::default();
+        report.limits.push(format!(
+            "The search for paths was stopped after {} signature checks, {} steps or {} paths; a better path may exist.",
+            budget.signatures, budget.steps, budget.paths
+        ));
+    }
+    report.main = main;
+    report.others = others;
+    report.leaves_total = leaves_total;
+    report
+}
+
+/// What all examinations of one report share.
+struct Bench<'a> {
+    report: &'a Report,
+    pool: &'a Pool<'a>,
+    distinct: Vec<usize>,
+    signatures: Signatures,
+}
+
+impl<'a> Bench<'a> {
+    fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
+        let (distinct, _) = path::copies(pool);
+        Self { report, pool, distinct, signatures: Signatures::default() }
+    }
+
+    fn examine(&self, leaf: usize, question: &Question) -> Examination {
+        let purpose = resolve::purpose(self.pool, leaf, question);
+        let (host, host_problem) = match Host::parse(&question.host) {
+            Ok(host) => (host.filter(|_| purpose == Purpose::Server), None),
+            Err(problem) => (None, Some(problem).filter(|_| purpose == Purpose::Server)),
+        };
+        let usage = hints::usage_of(purpose);
+        let (trust, anchors) = self.trust(leaf, question.trust, usage);
+        let (mut paths, exhausted) = self.paths(leaf, &anchors, usage);
+        let path = paths.remove(0);
+        let source_of =
+            |object: usize| self.report.objects.get(object).map_or(usize::MAX, |o| o.source);
+        let arrangement = path::arrange(self.pool, &path, &source_of);
+        let host_match = match (&host, self.pool.get(leaf)) {
+            (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
+            _ => None,
+        };
+        let run = hints::run(&Facts {
+            pool: self.pool,
+            path: &path,
+            anchors: &anchors,
+            arrangement: &arrangement,
+            leaf,
+            purpose,
+            host: host.as_ref(),
+            host_match: host_match.as_ref(),
+            at: self.report.at,
+        });
+        let mut examination = Examination {
+            leaf,
+            purpose,
+            host,
+            host_problem,
+            host_match,
+            trust,
+            anchors,
+            path,
+            other_paths: paths,
+            arrangement,
+            run,
+            answer: Answer::default(),
+            exhausted,
+        };
+        examination.answer = answer::sentence(self.pool, &examination);
+        examination.answer.offer = self.offer(&examination, usage);
+        examination
+    }
+
+    fn paths(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> (Vec<Path>, bool) {
+        let mut search = Search::new(
+            self.pool,
+            &self.distinct,
+            anchors,
+            self.report.at,
+            usage,
+            &self.signatures,
+            Budget::default(),
+        );
+        let paths = search.paths(leaf);
+        (paths, search.exhausted)
+    }
+
+    /// The anchors of a trust setting, `Auto` resolved (see [`Trust::Auto`]).
+    fn trust(&self, leaf: usize, trust: Trust, usage: Option<&str>) -> (Trust, Anchors) {
+        let given = resolve::given(self.report, self.pool, &self.distinct);
+        match trust {
+            Trust::Public => (trust, Anchors { public: true, given: Vec::new() }),
+            Trust::Given => (trust, Anchors { public: false, given }),
+            Trust::Both => (trust, Anchors { public: true, given }),
+            Trust::Auto => {
+                let public = Anchors { public: true, given: Vec::new() };
+                // A certificate does not vouch for itself unless its source was marked as trusted.
+                let marked = self.report.sources.iter().any(|source| source.trusted);
+                let given: Vec<usize> =
+                    given.into_iter().filter(|i| marked || *i != leaf).collect();
+                if given.is_empty() || self.ends_trusted(leaf, &public, usage) {
+                    return (Trust::Public, public);
+                }
+                let private = Anchors { public: false, given };
+                if marked || self.ends_trusted(leaf, &private, usage) {
+                    (Trust::Given, private)
+                } else {
+                    (Trust::Public, public)
+                }
+            }
+        }
+    }
+
+    fn ends_trusted(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> bool {
+        let (paths, _) = self.paths(leaf, anchors, usage);
+        paths.first().is_some_and(|path| matches!(path.end, path::End::Trusted(_)))
+    }
+
+    /// Another trust that would lead to an anchor, where this one does not.
+    fn offer(&self, examination: &Examination, usage: Option<&str>) -> Option<Offer> {
+        if matches!(examination.path.end, path::End::Trusted(_)) {
+            return None;
+        }
+        let other = match examination.trust {
+            Trust::Public => Trust::Given,
+            Trust::Given => Trust::Public,
+            Trust::Both | Trust::Auto => return None,
+        };
+        let (_, anchors) = self.trust(examination.leaf, other, usage);
+        if !self.ends_trusted(examination.leaf, &anchors, usage) {
+            return None;
+        }
+        let label = match other {
+            Trust::Given => "Trust the CAs given here instead".into(),
+            _ => "Trust the public roots instead".into(),
+        };
+        Some(Offer { label, trust: other })
+    }
+}
+
+/// The worst severity found on a certificate.
+pub fn worst(run: &Run, object: usize) -> Option<Severity> {
+    run.findings.iter().filter(|f| f.object == Some(object)).map(|f| f.rule.severity).max()
+}

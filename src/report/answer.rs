@@ -1,0 +1,246 @@
+//! The answer in one sentence.
+
+use super::{Examination, Given};
+use crate::hints::{Finding, Severity};
+use crate::input::Format;
+use crate::model::{Certificate, GeneralName, Purpose, Time, Trust};
+use crate::path::{AnchorKind, End, Pool, Step};
+use crate::trust;
+use crate::view::Verdict;
+
+/// What the question comes to.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// One sentence with the decisive reason.
+    pub sentence: String,
+    /// A second line; may be empty.
+    pub more: String,
+    /// The rule that decided.
+    pub rule: Option<&'static str>,
+    /// Another trust that would lead to an anchor.
+    pub offer: Option<Offer>,
+}
+
+/// Another trust setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The words on the button.
+    pub label: String,
+    /// What it asks.
+    pub trust: Trust,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        Self {
+            verdict: Verdict::Nothing,
+            sentence: String::new(),
+            more: String::new(),
+            rule: None,
+            offer: None,
+        }
+    }
+}
+
+/// The answer where no certificate was read.
+pub(super) fn nothing(sources: &[Given]) -> Answer {
+    let keys =
+        sources.iter().flat_map(|s| &s.contents.others).filter(|o| o.what == "private key").count();
+    let other = sources.iter().flat_map(|s| &s.contents.others).find(|o| o.what != "private key");
+    let problem = sources.iter().find_map(|s| s.contents.problems.first());
+    let (sentence, more) = if sources
+        .iter()
+        .all(|s| s.contents.format == Format::Empty && s.contents.limit.is_none())
+    {
+        ("There is nothing in it to read.".into(), "The input is empty or white space only.".into())
+    } else if let Some(other) = other {
+        (format!("This is no certificate but a {}.", other.what), String::new())
+    } else if keys > 0 {
+        (
+            "There is a private key here, but no certificate.".into(),
+            "Add the certificate it belongs to.".into(),
+        )
+    } else {
+        let why = problem.map(|p| p.message.clone()).unwrap_or_default();
+        ("No certificate could be read.".into(), why)
+    };
+    Answer { sentence, more, ..Answer::default() }
+}
+
+/// The answer about one certificate.
+pub(super) fn sentence(pool: &Pool<'_>, e: &Examination) -> Answer {
+    let Some(certificate) = pool.get(e.leaf) else { return Answer::default() };
+    if let Some(problem) = &e.host_problem {
+        return Answer {
+            verdict: Verdict::Unclear,
+            sentence: format!("The host cannot be checked: {}", lower_first(problem)),
+            more: "Everything else is checked below.".into(),
+            ..Answer::default()
+        };
+    }
+    if e.purpose == Purpose::Ca
+        && let Some(answer) = lone_root(certificate, e)
+    {
+        return answer;
+    }
+    let as_what = as_what(certificate, e);
+    let mut errors = e.run.findings.iter().filter(|f| f.rule.severity == Severity::Error);
+    match errors.next() {
+        Some(first) => {
+            let also: Vec<String> = errors.take(3).map(|f| lower_first(f.rule.title)).collect();
+            Answer {
+                verdict: Verdict::Refused,
+                sentence: match e.purpose {
+                    Purpose::Any => {
+                        format!("Its certification path does not hold: {}.", first.spot.reason)
+                    }
+                    _ => format!("Will be refused {as_what}: {}.", first.spot.reason),
+                },
+                more: if also.is_empty() {
+                    String::new()
+                } else {
+                    format!("Also: {}.", also.join("; "))
+                },
+                rule: Some(first.rule.id),
+                offer: None,
+            }
+        }
+        None => works(pool, e, &as_what),
+    }
+}
+
+fn works(pool: &Pool<'_>, e: &Examination, as_what: &str) -> Answer {
+    let until = e
+        .path
+        .loaded()
+        .filter_map(|index| pool.get(index)?.validity.not_after)
+        .min()
+        .map(|end| format!(" until {}", end.date()))
+        .unwrap_or_default();
+    let anchor = anchor_title(pool, e);
+    // A public root that was given is still a public root: everybody trusts it.
+    let public = match e.path.steps.last() {
+        Some(Step::Loaded(index)) => {
+            pool.get(*index).is_some_and(|c| trust::store().find(c).is_some())
+        }
+        Some(Step::Store(_)) => true,
+        None => false,
+    };
+    let given = e.path.end == End::Trusted(AnchorKind::Given) && !public;
+    let condition = match (given, e.purpose) {
+        (true, Purpose::Client) => format!(", at servers that trust “{anchor}”"),
+        (true, _) => format!(", for clients that trust “{anchor}”"),
+        (false, _) => String::new(),
+    };
+    let sentence = match e.purpose {
+        Purpose::Any => format!("Its certification path holds{until}{condition}."),
+        _ => format!("Works {as_what}{until}{condition}."),
+    };
+    let mut more = Vec::new();
+    more.push(match given {
+        true => "Browsers and systems trust that CA only where somebody installed it.".to_owned(),
+        false => format!("Trusted through “{anchor}”, a root of Mozilla's public store."),
+    });
+    let warning = e.run.findings.iter().find(|f: &&Finding| f.rule.severity == Severity::Warning);
+    if let Some(warning) = warning {
+        more.push(format!("Not everywhere, though: {}.", warning.spot.reason));
+    }
+    Answer {
+        verdict: Verdict::Works,
+        sentence,
+        more: more.join(" "),
+        rule: warning.map(|w| w.rule.id),
+        offer: None,
+    }
+}
+
+/// A root asked about as a CA is neither refused nor accepted by itself: it is trusted where it
+/// is installed.
+fn lone_root(certificate: &Certificate, e: &Examination) -> Option<Answer> {
+    if e.path.steps.len() != 1 || !certificate.is_self_issued() {
+        return None;
+    }
+    let until = certificate
+        .validity
+        .not_after
+        .map(Time::date)
+        .unwrap_or_else(|| "an unreadable date".into());
+    let in_time = !e.path.faults.iter().any(|f| {
+        matches!(f.kind, crate::path::FaultKind::Expired | crate::path::FaultKind::NotYetValid)
+    });
+    let title = certificate.title();
+    let verb = if in_time { "is valid" } else { "was valid" };
+    match &e.path.end {
+        End::Trusted(AnchorKind::Public) | End::UntrustedRoot { public: true } => Some(Answer {
+            verdict: if in_time { Verdict::Works } else { Verdict::Unclear },
+            sentence: format!(
+                "A public root CA: “{title}” is in Mozilla's root store and {verb} until {until}."
+            ),
+            more: "It signs other certificates; it is not installed on a server itself.".into(),
+            ..Answer::default()
+        }),
+        End::Trusted(AnchorKind::Given) | End::UntrustedRoot { public: false } => Some(Answer {
+            verdict: Verdict::Unclear,
+            sentence: format!(
+                "A private root CA: “{title}” {verb} until {until} and is trusted only where it is installed."
+            ),
+            more: "Add a certificate it issued to ask whether that one works.".into(),
+            ..Answer::default()
+        }),
+        _ => None,
+    }
+}
+
+/// `as a server certificate for www.example.com`.
+fn as_what(certificate: &Certificate, e: &Examination) -> String {
+    match e.purpose {
+        Purpose::Server => format!("as a server certificate{}", for_whom(certificate, e)),
+        Purpose::Client => "as a client certificate".into(),
+        Purpose::Ca => "as a CA certificate".into(),
+        Purpose::Any => String::new(),
+    }
+}
+
+fn for_whom(certificate: &Certificate, e: &Examination) -> String {
+    if let Some(host) = &e.host {
+        return format!(" for {}", host.text());
+    }
+    let hosts: Vec<String> = certificate
+        .san()
+        .unwrap_or_default()
+        .iter()
+        .filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)))
+        .filter_map(GeneralName::plain)
+        .collect();
+    match hosts.as_slice() {
+        [] => String::new(),
+        [one] => format!(" for {one}"),
+        [one, two] => format!(" for {one} and {two}"),
+        [one, rest @ ..] => format!(" for {one} and {} more names", rest.len()),
+    }
+}
+
+/// The name of the anchor the path ends at.
+pub(crate) fn anchor_title(pool: &Pool<'_>, e: &Examination) -> String {
+    match e.path.steps.last() {
+        Some(Step::Loaded(index)) => pool.get(*index).map(|c| c.title()).unwrap_or_default(),
+        Some(Step::Store(index)) => trust::store()
+            .root(*index)
+            .and_then(|root| root.name.title().map(str::to_owned))
+            .unwrap_or_default(),
+        None => String::new(),
+    }
+}
+
+/// A sentence as a clause: the first letter small, unless the word is an abbreviation.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
