@@ -1,0 +1,235 @@
+//! The command line: the same engine, for terminals and CI.
+
+use std::io::{Read, Write};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use pemlens::export;
+use pemlens::input::{Source, Workspace};
+use pemlens::model::{Purpose, Question, Time, Trust};
+use pemlens::purpose::host::Host;
+use pemlens::report::{self, Report};
+use pemlens::view::Verdict;
+
+const HELP: &str = "\
+pemlens: what a certificate is, whether it will work, and what is wrong with it
+
+usage: pemlens examine [options] FILE...
+
+  FILE               PEM text or DER; - is standard input
+  --as USE           server, client, ca or any; without it, what the certificate is made for
+  --host NAME        host name or IP address the server certificate is for
+  --at TIME          2026-03-01, 2026-03-01T12:00:00Z, or seconds since 1970; without it, now
+  --trust WHAT       public (Mozilla's roots), or a file of CA certificates; may be repeated.
+                     Without it: public
+  --format FORMAT    text, json (see docs/json.md) or markdown; without it, text
+
+Exit status: 0 usable for the question, 1 not usable, 2 could not read or bad usage.
+Nothing is sent anywhere: pemlens never opens a network connection.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(message) => {
+            eprintln!("pemlens: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<u8, String> {
+    match arguments.first().map(String::as_str) {
+        Some("examine") => {}
+        Some("--help" | "-h" | "help") => {
+            print(HELP)?;
+            return Ok(0);
+        }
+        Some("--version" | "-V") => {
+            print(concat!("pemlens ", env!("CARGO_PKG_VERSION"), "\n"))?;
+            return Ok(0);
+        }
+        Some(other) => return Err(format!("{other} is no command; try pemlens --help")),
+        None => return Err("no command given; try pemlens --help".into()),
+    }
+    let options = Options::parse(arguments.get(1..).unwrap_or_default())?;
+    if options.help {
+        print(HELP)?;
+        return Ok(0);
+    }
+    let (workspace, unread) = options.workspace()?;
+    for (name, reason) in &unread {
+        eprintln!("pemlens: {name}: {reason}");
+    }
+    let report = report::analyse(&workspace);
+    let out = match options.format {
+        Format::Text => export::text(&report),
+        Format::Json => format!("{:#}\n", export::json(&report)),
+        Format::Markdown => export::markdown(&report),
+    };
+    print(&out)?;
+    Ok(if unread.is_empty() { status(&report) } else { 2 })
+}
+
+/// 0 usable, 1 not usable, 2 nothing that could be judged was read.
+fn status(report: &Report) -> u8 {
+    match report.answer.verdict {
+        Verdict::Works => 0,
+        Verdict::Refused | Verdict::Unclear => 1,
+        Verdict::Nothing => 2,
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Default)]
+struct Options {
+    help: bool,
+    purpose: Option<Purpose>,
+    host: String,
+    at: Option<Time>,
+    public: bool,
+    trusted: Vec<String>,
+    format: Format,
+    files: Vec<String>,
+}
+
+impl Options {
+    fn parse(arguments: &[String]) -> Result<Self, String> {
+        let mut options = Self::default();
+        let mut rest = arguments.iter();
+        let mut only_files = false;
+        while let Some(argument) = rest.next() {
+            if only_files || argument == "-" || !argument.starts_with('-') {
+                options.files.push(argument.clone());
+                continue;
+            }
+            let (name, inline) = match argument.split_once('=') {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (argument.as_str(), None),
+            };
+            let mut value = || {
+                inline
+                    .clone()
+                    .or_else(|| rest.next().cloned())
+                    .ok_or_else(|| format!("{name} wants a value"))
+            };
+            match name {
+                "--" => only_files = true,
+                "--help" | "-h" => options.help = true,
+                "--as" => options.purpose = Some(purpose(&value()?)?),
+                "--host" => options.host = checked_host(value()?)?,
+                "--at" => options.at = Some(time(&value()?)?),
+                "--trust" => match value()?.as_str() {
+                    "public" => options.public = true,
+                    file => options.trusted.push(file.to_owned()),
+                },
+                "--format" => options.format = format(&value()?)?,
+                _ => return Err(format!("{argument} is no option; try pemlens --help")),
+            }
+        }
+        if options.files.is_empty() && !options.help {
+            return Err("no file given; - reads standard input".into());
+        }
+        if !options.host.is_empty() && options.purpose.is_some_and(|p| p != Purpose::Server) {
+            return Err("--host goes with --as server only".into());
+        }
+        Ok(options)
+    }
+
+    /// Reads the files. Those that cannot be read are named with the reason; the rest is examined.
+    fn workspace(&self) -> Result<(Workspace, Vec<(String, String)>), String> {
+        let mut sources = Vec::new();
+        let mut unread = Vec::new();
+        let named =
+            self.files.iter().map(|f| (f, false)).chain(self.trusted.iter().map(|f| (f, true)));
+        for (id, (name, trusted)) in (0u32..).zip(named) {
+            match read(name) {
+                Ok(bytes) => {
+                    let name = if name == "-" { "standard input" } else { name };
+                    sources.push(Source { id, name: name.to_owned(), bytes, trusted });
+                }
+                // Without the anchors the answer would be about another question.
+                Err(reason) if trusted => return Err(format!("{name}: {reason}")),
+                Err(reason) => unread.push((name.clone(), reason)),
+            }
+        }
+        let trust = match (self.public, self.trusted.is_empty()) {
+            (_, true) => Trust::Public,
+            (true, false) => Trust::Both,
+            (false, false) => Trust::Given,
+        };
+        let question = Question {
+            purpose: self.purpose,
+            host: self.host.clone(),
+            trust,
+            at: self.at.unwrap_or_else(now).0,
+            leaf: None,
+        };
+        Ok((Workspace { sources, question }, unread))
+    }
+}
+
+fn purpose(word: &str) -> Result<Purpose, String> {
+    [Purpose::Server, Purpose::Client, Purpose::Ca, Purpose::Any]
+        .into_iter()
+        .find(|purpose| purpose.word() == word)
+        .ok_or_else(|| format!("--as takes server, client, ca or any, not {word}"))
+}
+
+fn checked_host(host: String) -> Result<String, String> {
+    // UTS 46 mapping and normalisation, as browsers do it; the engine knows only A-labels.
+    let host = match host.is_ascii() {
+        true => host,
+        false => idna::domain_to_ascii(&host)
+            .map_err(|_| format!("--host: {host} is no valid international domain name"))?,
+    };
+    match Host::parse(&host) {
+        Ok(Some(_)) => Ok(host),
+        Ok(None) => Err("--host wants a name or an address".into()),
+        Err(problem) => Err(format!("--host: {problem}")),
+    }
+}
+
+fn time(text: &str) -> Result<Time, String> {
+    Time::parse(text)
+        .ok_or_else(|| format!("--at: {text} is no time; write 2026-03-01 or 2026-03-01T12:00:00Z"))
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    match word {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        "markdown" => Ok(Format::Markdown),
+        _ => Err(format!("--format takes text, json or markdown, not {word}")),
+    }
+}
+
+fn now() -> Time {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Time(i64::try_from(seconds).unwrap_or(i64::MAX))
+}
+
+fn read(name: &str) -> Result<Vec<u8>, String> {
+    if name == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+        return Ok(bytes);
+    }
+    std::fs::read(name).map_err(|e| e.to_string())
+}
+
+/// Writes to standard output; a reader that went away (`| head`) is no fault of ours.
+fn print(text: &str) -> Result<(), String> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,9 @@
+//! Report → files and standard output: JSON (versioned, see docs/json.md), Markdown, plain text.
+
+mod json;
+mod markdown;
+mod text;
+
+pub use json::{VERSION, json};
+pub use markdown::markdown;
+pub use text::text;

@@ -1,0 +1,117 @@
+//! Markdown, for tickets and reports.
+
+use crate::model::Time;
+use crate::present;
+use crate::report::Report;
+use crate::view::{CardKind, Overview, Verdict};
+
+/// The report as Markdown: answer, chain, findings.
+pub fn markdown(report: &Report) -> String {
+    let overview = present::overview(report);
+    let mut out = String::new();
+    let verdict = match overview.answer.verdict {
+        Verdict::Works => "Works",
+        Verdict::Refused => "Will be refused",
+        Verdict::Unclear => "Not decided",
+        Verdict::Nothing => "Nothing read",
+    };
+    out.push_str(&format!("# {verdict}\n\n{}\n", escaped(&overview.answer.sentence)));
+    if !overview.answer.more.is_empty() {
+        out.push_str(&format!("\n{}\n", escaped(&overview.answer.more)));
+    }
+    if overview.asked.object.is_some() {
+        let at = Time(overview.asked.at).full();
+        out.push_str(&format!(
+            "\nAsked for {at}, trusting {}.\n",
+            escaped(&overview.asked.trusting)
+        ));
+    }
+    chain(&overview, &mut out);
+    findings(&overview, &mut out);
+    sources(&overview, &mut out);
+    out
+}
+
+fn chain(overview: &Overview, out: &mut String) {
+    if overview.chain.cards.is_empty() {
+        return;
+    }
+    out.push_str("\n## Chain\n\n");
+    for (index, card) in overview.chain.cards.iter().enumerate() {
+        let until =
+            card.not_after.map(|end| format!(", until {}", Time(end).date())).unwrap_or_default();
+        let missing = if card.kind == CardKind::Missing { " **missing**" } else { "" };
+        out.push_str(&format!(
+            "{}. {} ({}{until}){missing}",
+            index.saturating_add(1),
+            escaped(&card.title),
+            card.role
+        ));
+        if !card.trust.is_empty() {
+            out.push_str(&format!(". {}", card.trust));
+        }
+        out.push('\n');
+        if let Some(link) = overview.chain.links.get(index) {
+            out.push_str(&format!("   - {}\n", escaped(&link.text)));
+        }
+    }
+}
+
+fn findings(overview: &Overview, out: &mut String) {
+    if overview.findings.is_empty() {
+        return;
+    }
+    out.push_str("\n## Findings\n");
+    for finding in &overview.findings {
+        out.push_str(&format!(
+            "\n### {}: {}\n\n",
+            finding.severity.word(),
+            escaped(&finding.title)
+        ));
+        out.push_str(&format!(
+            "`{}`, about {}. {}\n\n{}\n",
+            finding.rule,
+            escaped(&finding.about),
+            escaped(&finding.detail),
+            finding.why
+        ));
+        for (index, fix) in finding.fixes.iter().enumerate() {
+            out.push_str(&format!("\n{}. {}: {}\n", index.saturating_add(1), fix.who, fix.step));
+            if !fix.command.is_empty() {
+                out.push_str(&format!("   ```sh\n   {}\n   ```\n", fix.command));
+            }
+        }
+    }
+}
+
+fn sources(overview: &Overview, out: &mut String) {
+    out.push_str("\n## Files\n\n");
+    for source in &overview.sources {
+        out.push_str(&format!(
+            "- {}: {}, {}\n",
+            escaped(&source.name),
+            escaped(&source.found),
+            source.format
+        ));
+        for problem in &source.problems {
+            out.push_str(&format!(
+                "  - {}: {} {}\n",
+                problem.place,
+                escaped(&problem.message),
+                problem.advice
+            ));
+        }
+    }
+}
+
+/// Text from outside must not become markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,205 @@
+//! Plain text for a terminal.
+
+use crate::model::{Severity, Time};
+use crate::present;
+use crate::report::Report;
+use crate::view::{
+    CardKind, ChainView, FindingView, LinkState, Overview, Sheet, Style, Value, Verdict,
+};
+
+/// Hex values longer than this many digits are cut: a terminal is no hex editor.
+const HEX_SHOWN: usize = 64;
+/// With more certificates than this, only those of the path are shown in full.
+const SHEETS_SHOWN: usize = 8;
+
+/// The report as text: answer, chain, findings, details.
+pub fn text(report: &Report) -> String {
+    let overview = present::overview(report);
+    let mut out = String::new();
+    answer(&overview, &mut out);
+    for source in &overview.sources {
+        line(&mut out, 0, &format!("{}: {} ({})", source.name, source.found, source.format));
+        for problem in &source.problems {
+            line(
+                &mut out,
+                2,
+                &format!("! {}: {} {}", problem.place, problem.message, problem.advice),
+            );
+        }
+        let hidden = source.problems_total.saturating_sub(source.problems.len());
+        if hidden > 0 {
+            line(&mut out, 2, &format!("! and {hidden} more problems"));
+        }
+    }
+    for limit in &overview.limits {
+        line(&mut out, 0, &format!("! {limit}"));
+    }
+    chain(&overview.chain, &mut out);
+    for finding in &overview.findings {
+        self::finding(finding, &mut out);
+    }
+    let on_path = |object: usize| report.main.as_ref().is_some_and(|main| main.path.has(object));
+    for object in 0..report.objects.len() {
+        if (report.objects.len() <= SHEETS_SHOWN || on_path(object))
+            && let Some(sheet) = present::sheet(report, object)
+        {
+            details(&sheet, &mut out);
+        }
+    }
+    out
+}
+
+fn answer(overview: &Overview, out: &mut String) {
+    let mark = match overview.answer.verdict {
+        Verdict::Works => "OK",
+        Verdict::Refused => "REFUSED",
+        Verdict::Unclear => "UNCLEAR",
+        Verdict::Nothing => "NOTHING READ",
+    };
+    line(out, 0, &format!("{mark}: {}", overview.answer.sentence));
+    if !overview.answer.more.is_empty() {
+        line(out, 0, &overview.answer.more);
+    }
+    let asked = &overview.asked;
+    if let Some(object) = asked.object {
+        line(
+            out,
+            0,
+            &format!(
+                "Asked about certificate {} at {}, trusting {}.",
+                object.saturating_add(1),
+                Time(asked.at).full(),
+                asked.trusting
+            ),
+        );
+        for leaf in overview.leaves.iter().filter(|leaf| leaf.object != object) {
+            line(
+                out,
+                0,
+                &format!("Certificate {}: {}", leaf.object.saturating_add(1), leaf.sentence),
+            );
+        }
+    }
+    out.push('\n');
+}
+
+fn chain(chain: &ChainView, out: &mut String) {
+    if chain.cards.is_empty() {
+        return;
+    }
+    heading(out, "Chain");
+    for (index, card) in chain.cards.iter().enumerate() {
+        let number = card
+            .object
+            .map_or_else(|| "-".to_owned(), |object| object.saturating_add(1).to_string());
+        let mut text = format!("{number:>3}  {} [{}]", card.title, card.role);
+        if let Some(end) = card.not_after {
+            text.push_str(&format!(", until {}", Time(end).date()));
+        }
+        if !card.trust.is_empty() {
+            text.push_str(&format!(". {}", card.trust));
+        }
+        if card.kind == CardKind::Missing {
+            text.push_str(&format!(": {}", card.subtitle));
+        }
+        line(out, 0, &text);
+        if let Some(link) = chain.links.get(index) {
+            let mark = match link.state {
+                LinkState::Proved => "|",
+                LinkState::Broken => "x",
+                LinkState::Unchecked => "?",
+            };
+            line(out, 3, &format!("{mark}  {}", link.text));
+        }
+    }
+    for beside in &chain.beside {
+        line(
+            out,
+            0,
+            &format!(
+                "{:>3}  {} is not on this path: {}",
+                beside.object.saturating_add(1),
+                beside.title,
+                beside.reason
+            ),
+        );
+    }
+    out.push('\n');
+}
+
+fn finding(finding: &FindingView, out: &mut String) {
+    let mark = match finding.severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Notice => "NOTICE",
+    };
+    heading(out, &format!("{mark} {} ({})", finding.title, finding.rule));
+    let about = finding
+        .object
+        .map(|o| format!("Certificate {}, ", o.saturating_add(1)))
+        .unwrap_or_default();
+    line(out, 0, &format!("{about}{}: {}", finding.about, finding.detail));
+    line(out, 0, finding.why.trim());
+    for fix in &finding.fixes {
+        line(out, 2, &format!("-> {}: {}", fix.who, fix.step));
+        if !fix.command.is_empty() {
+            line(out, 5, &format!("$ {}", fix.command));
+        }
+    }
+    out.push('\n');
+}
+
+fn details(sheet: &Sheet, out: &mut String) {
+    heading(out, &format!("Certificate {}: {}", sheet.object.saturating_add(1), sheet.title));
+    line(out, 0, &format!("{}. {}", sheet.kind, sheet.kind_reason));
+    for problem in &sheet.problems {
+        line(out, 0, &format!("! {}: {}", problem.place, problem.message));
+    }
+    for field in sheet.groups.iter().flat_map(|group| &group.fields) {
+        let critical = if field.critical { " (critical)" } else { "" };
+        let values: Vec<String> = field.values.iter().map(value).collect();
+        match values.as_slice() {
+            [one] => line(out, 2, &format!("{}{critical}: {one}", field.label)),
+            many => {
+                line(out, 2, &format!("{}{critical}:", field.label));
+                for value in many {
+                    line(out, 4, value);
+                }
+            }
+        }
+    }
+    out.push('\n');
+}
+
+fn value(value: &Value) -> String {
+    let mut text = match value.style {
+        Style::Time => value
+            .text
+            .parse()
+            .map(|seconds| Time(seconds).full())
+            .unwrap_or_else(|_| value.text.clone()),
+        Style::Hex if value.text.len() > HEX_SHOWN => {
+            let shown = value.text.get(..HEX_SHOWN).unwrap_or_default();
+            format!("{shown}… ({} bytes)", value.text.len() / 2)
+        }
+        _ => value.text.clone(),
+    };
+    if !value.label.is_empty() {
+        text = format!("{} {text}", value.label);
+    }
+    if !value.aside.is_empty() {
+        text.push_str(&format!(" ({})", value.aside));
+    }
+    text
+}
+
+fn heading(out: &mut String, text: &str) {
+    line(out, 0, text);
+    line(out, 0, &"-".repeat(text.chars().count().min(78)));
+}
+
+fn line(out: &mut String, indent: usize, text: &str) {
+    out.extend(std::iter::repeat_n(' ', indent));
+    out.push_str(text.trim_end());
+    out.push('\n');
+}

@@ -1,0 +1,152 @@
+//! The engine's door in a Web Worker: messages in, messages out.
+//!
+//! The worker keeps what it read of each source, so a new question reads nothing again. It keeps
+//! no source bytes: a private key is wiped as soon as its source was scanned, and ending the
+//! worker ends everything else.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use js_sys::{Array, JsString, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::input::{Source, wipe_secrets};
+use crate::present;
+use crate::report::{self, Given, Report};
+use crate::trust;
+use crate::view::{Ask, FromEngine, ToEngine};
+
+/// How many lines of the list of certificates come with an answer.
+const FIRST_ROWS: usize = 60;
+/// How many bytes are read between two progress messages.
+const PROGRESS_STEP: usize = 2 << 20;
+
+#[derive(Default)]
+struct Desk {
+    /// What was read of each source, by the page's number for it.
+    read: HashMap<u32, Given>,
+    /// The newest report and its run.
+    report: Option<(u32, Report)>,
+}
+
+/// Starts to listen, and says so to the page.
+pub fn start() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let desk = Rc::new(RefCell::new(Desk::default()));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        handle(&mut desk.borrow_mut(), event.data());
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // Lives as long as the worker.
+    on_message.forget();
+    // The root store is read now, while nobody waits, and not with the first certificate.
+    trust::store();
+    post(&FromEngine::Ready);
+}
+
+/// A message is the pair `[ToEngine, [[id, content], …]]`. What is not is dropped: only the page
+/// of the same build talks to this worker.
+fn handle(desk: &mut Desk, data: JsValue) {
+    let pair: Array = data.unchecked_into();
+    match serde_wasm_bindgen::from_value::<ToEngine>(pair.get(0)) {
+        Ok(ToEngine::Ask(ask)) => answer(desk, &ask, &pair.get(1).unchecked_into()),
+        Ok(ToEngine::Rows { run, from, to }) => {
+            if let Some((_, report)) = desk.report.as_ref().filter(|(current, _)| *current == run) {
+                post(&FromEngine::Rows { run, from, rows: present::rows(report, from, to) });
+            }
+        }
+        Ok(ToEngine::Sheet { run, object }) => {
+            if let Some((_, report)) = desk.report.as_ref().filter(|(current, _)| *current == run)
+                && let Some(sheet) = present::sheet(report, object)
+            {
+                post(&FromEngine::Sheet { run, sheet: Box::new(sheet) });
+            }
+        }
+        Err(_) => {}
+    }
+}
+
+fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
+    read_new(desk, ask, contents);
+    desk.read.retain(|id, _| ask.sources.iter().any(|source| source.id == *id));
+    let given = ask.sources.iter().filter_map(|source| {
+        let mut given = desk.read.get(&source.id)?.clone();
+        given.trusted = source.trusted;
+        given.name.clone_from(&source.name);
+        Some(given)
+    });
+    let report = report::examine(given.collect(), &ask.question);
+    let overview = present::overview(&report);
+    let selected = ask.selected.as_deref().and_then(|wanted| {
+        (0..report.objects.len())
+            .find(|object| report.certificate(*object).is_some_and(|c| c.id() == wanted))
+    });
+    let sheet =
+        selected.or(overview.asked.object).and_then(|object| present::sheet(&report, object));
+    post(&FromEngine::Answer {
+        run: ask.run,
+        overview: Box::new(overview),
+        sheet: sheet.map(Box::new),
+        rows: present::rows(&report, 0, FIRST_ROWS),
+    });
+    desk.report = Some((ask.run, report));
+}
+
+fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {
+    let new: Vec<(u32, JsValue)> = contents
+        .iter()
+        .map(|entry| {
+            let entry: Array = entry.unchecked_into();
+            // Source numbers are small whole numbers; JavaScript knows only floats.
+            (entry.get(0).as_f64().unwrap_or(0.0) as u32, entry.get(1))
+        })
+        .collect();
+    let mut before = 0usize;
+    let total = new.iter().map(|(_, content)| length(content)).sum();
+    for (id, content) in new {
+        let mut source = Source { id, bytes: bytes(&content), ..Source::default() };
+        let mut told = 0usize;
+        let mut progress = |done: usize| {
+            if done.saturating_sub(told) >= PROGRESS_STEP {
+                told = done;
+                post(&FromEngine::Progress {
+                    run: ask.run,
+                    done: before.saturating_add(done),
+                    total,
+                });
+            }
+        };
+        let given = report::read(&source, &mut progress);
+        wipe_secrets(&mut source.bytes, &given.contents.secrets);
+        before = before.saturating_add(given.bytes);
+        desk.read.insert(id, given);
+    }
+}
+
+fn length(content: &JsValue) -> usize {
+    let units = match content.dyn_ref::<JsString>() {
+        Some(text) => text.length(),
+        None => content.dyn_ref::<Uint8Array>().map_or(0, Uint8Array::length),
+    };
+    units as usize
+}
+
+fn bytes(content: &JsValue) -> Vec<u8> {
+    match content.as_string() {
+        Some(text) => text.into_bytes(),
+        None => content.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default(),
+    }
+}
+
+fn post(message: &FromEngine) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let serializer = serde_wasm_bindgen::Serializer::new();
+    if let Ok(value) = message.serialize(&serializer) {
+        // Posting plain data to one's own page cannot fail.
+        let _ = scope.post_message(&value);
+    }
+}
