@@ -1,0 +1,5 @@
+//! The page's door.
+
+fn main() {
+    pemlens::ui::browser::mount();
+}

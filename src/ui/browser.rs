@@ -1,0 +1,265 @@
+//! The browser: the only code that names web-sys, js-sys and wasm-bindgen (beside the doors).
+//!
+//! Compiles natively too, for the rendered-view tests, where none of it may be called except
+//! [`local_time`], which is then empty.
+
+mod give;
+mod link;
+mod wire;
+
+use js_sys::{Array, Date, Function, JsString, Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement, HtmlElement};
+use web_sys::{HtmlInputElement, Storage, Url, Window};
+
+use super::state::Theme;
+
+pub use link::Link;
+
+/// Where the choice of colours is kept; nothing else is.
+const THEME_KEY: &str = "pemlens-theme";
+
+fn window() -> Window {
+    web_sys::window().expect("the page runs in a window")
+}
+
+fn document() -> Document {
+    window().document().expect("the window has a document")
+}
+
+fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn get(from: &JsValue, name: &str) -> JsValue {
+    Reflect::get(from, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Calls a method by name, for what web-sys would copy into Rust strings or does not have.
+fn call(on: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    get(on, name).dyn_into::<Function>().ok()?.call1(on, argument).ok()
+}
+
+fn after(milliseconds: i32, run: impl FnOnce() + 'static) -> i32 {
+    let run = Closure::once_into_js(run);
+    window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), milliseconds)
+        .unwrap_or(0)
+}
+
+/// Mounts the page, in place of the "loading" text.
+pub fn mount() {
+    // Through Yew, which would put its own in place: that one writes messages to the console.
+    yew::set_custom_panic_hook(Box::new(|info| {
+        // Only the place: a message could quote what was pasted.
+        let place = info.location().map(|it| [it.file(), ":", &it.line().to_string()].concat());
+        set_engine_word("failed");
+        if let Some(alert) = by_id("alert") {
+            let place = place.unwrap_or_default();
+            let text = ["The page itself failed (", &place, "). Reload it to go on."].concat();
+            alert.set_text_content(Some(&text));
+        }
+    }));
+    let Some(root) = by_id("app") else { return };
+    root.set_text_content(None);
+    yew::Renderer::<super::App>::with_root(root.into()).render();
+}
+
+/// Seconds since 1970 by the device's clock.
+pub fn clock() -> i64 {
+    (Date::now() / 1000.0).floor() as i64
+}
+
+/// The time in the reader's own time zone and language; empty outside a browser.
+pub fn local_time(seconds: i64) -> String {
+    if !cfg!(target_arch = "wasm32") {
+        return String::new();
+    }
+    let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
+    if date.get_time().is_nan() {
+        return String::new();
+    }
+    String::from(date.to_locale_string("default", &JsValue::UNDEFINED))
+}
+
+/// What the control that sent the event holds.
+pub fn value_of(event: &Event) -> String {
+    let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    input.map(|it| it.value()).unwrap_or_default()
+}
+
+/// Whether the box that sent the event is ticked.
+pub fn checked(event: &Event) -> bool {
+    let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|it| it.checked())
+}
+
+/// Sets `<html data-engine>`.
+pub fn set_engine_word(word: &str) {
+    if let Some(html) = document().document_element() {
+        let _ = html.set_attribute("data-engine", word);
+    }
+}
+
+/// Says something to screen readers without moving anything.
+pub fn announce(text: &str) {
+    if let Some(said) = by_id("said") {
+        said.set_text_content(Some(text));
+    }
+}
+
+/// Copies text and says so on the button that was pressed.
+pub fn copy(event: &Event, text: &str) {
+    let button = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let button = button.and_then(|it| it.closest("button").ok().flatten());
+    let text = JsValue::from_str(text);
+    let clipboard = get(&get(&window(), "navigator"), "clipboard");
+    let promise = call(&clipboard, "writeText", &text);
+    wasm_bindgen_futures::spawn_local(async move {
+        let done = match promise.and_then(|it| it.dyn_into::<js_sys::Promise>().ok()) {
+            Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        let word = if done || copy_the_old_way(&text) { "copied" } else { "failed" };
+        announce(if word == "copied" { "Copied" } else { "Could not copy" });
+        let Some(button) = button else { return };
+        let _ = button.set_attribute("data-copied", word);
+        after(1500, move || {
+            let _ = button.remove_attribute("data-copied");
+            announce("");
+        });
+    });
+}
+
+/// Where the page is served without TLS there is no clipboard interface, only this command.
+fn copy_the_old_way(text: &JsValue) -> bool {
+    let document = document();
+    let Some(body) = document.body() else { return false };
+    let Ok(area) = document.create_element("textarea") else { return false };
+    let _ = Reflect::set(&area, &"value".into(), text);
+    let _ = area.set_attribute("class", "sr-only");
+    let _ = body.append_child(&area);
+    let focused = document.active_element();
+    let _ = get(&area, "select").dyn_into::<Function>().map(|it| it.call0(&area));
+    let done = call(&document, "execCommand", &"copy".into()).is_some_and(|it| it.is_truthy());
+    area.remove();
+    if let Some(focused) = focused.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = focused.focus();
+    }
+    done
+}
+
+/// Offers text as a file to save.
+pub fn save(name: &str, text: &str) {
+    let parts = Array::of1(&JsValue::from_str(text));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/x-pem-file");
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else { return };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    let link =
+        document().create_element("a").ok().and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    after(10_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    });
+}
+
+fn storage() -> Option<Storage> {
+    // Throws where the person or the scheme forbids storage.
+    window().local_storage().ok().flatten()
+}
+
+/// The colours chosen on an earlier visit.
+pub fn stored_theme() -> Theme {
+    match storage().and_then(|it| it.get_item(THEME_KEY).ok().flatten()).as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::Auto,
+    }
+}
+
+/// Shows the page in these colours and remembers them.
+pub fn set_theme(theme: Theme) {
+    let word = match theme {
+        Theme::Auto => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    if let Some(html) = document().document_element() {
+        let _ = match word {
+            Some(word) => html.set_attribute("data-theme", word),
+            None => html.remove_attribute("data-theme"),
+        };
+    }
+    if let Some(storage) = storage() {
+        let _ = match word {
+            Some(word) => storage.set_item(THEME_KEY, word),
+            None => storage.remove_item(THEME_KEY),
+        };
+    }
+}
+
+/// Brings an element of the page into view, where its beginning is not in view already.
+pub fn reveal(id: &str) {
+    let Some(element) = by_id(id) else { return };
+    let top = element.get_bounding_client_rect().top();
+    let height = window().inner_height().ok().and_then(|it| it.as_f64()).unwrap_or_default();
+    if top < 0.0 || top > height * 0.7 {
+        element.scroll_into_view();
+    }
+}
+
+/// Moves the keyboard to an element without scrolling.
+pub fn focus(id: &str) {
+    let Some(element) = by_id(id) else { return };
+    let how = js_sys::Object::new();
+    let _ = Reflect::set(&how, &"preventScroll".into(), &JsValue::TRUE);
+    call(&element, "focus", &how);
+}
+
+/// Sets one style property. Through the object model: the policy forbids `style` attributes.
+pub fn set_style(id: &str, property: &str, value: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = element.style().set_property(property, value);
+    }
+}
+
+/// How far a scrolling element is scrolled, and its height, in pixels.
+pub fn scrolled(id: &str) -> (i32, i32) {
+    by_id(id).map_or((0, 0), |it| (it.scroll_top(), it.client_height()))
+}
+
+/// Scrolls an element.
+pub fn scroll_to(id: &str, top: i32) {
+    if let Some(element) = by_id(id) {
+        element.set_scroll_top(top);
+    }
+}
+
+/// Whether two contents are the same, without copying them whole.
+fn same(one: &JsValue, other: &JsValue) -> bool {
+    match (one.dyn_ref::<Uint8Array>(), other.dyn_ref::<Uint8Array>()) {
+        (Some(one), Some(other)) => {
+            const STEP: u32 = 64 * 1024;
+            one.length() == other.length()
+                && (0..one.length()).step_by(STEP as usize).all(|from| {
+                    let to = one.length().min(from + STEP);
+                    one.subarray(from, to).to_vec() == other.subarray(from, to).to_vec()
+                })
+        }
+        (None, None) => one == other,
+        _ => false,
+    }
+}
+
+fn length(content: &JsValue) -> u32 {
+    match content.dyn_ref::<Uint8Array>() {
+        Some(bytes) => bytes.length(),
+        None => content.dyn_ref::<JsString>().map_or(0, JsString::length),
+    }
+}

@@ -1,0 +1,330 @@
+//! The engine's worker: starting it, asking it, and starting it again when it dies.
+//!
+//! Holds the contents of the sources as JavaScript values, so that 20 MB of text never pass
+//! through the page's own memory, and lets at most one question be under way: while the engine
+//! works, newer questions replace each other.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
+use yew::Callback;
+
+use super::{after, get, give, wire};
+use crate::ui::state::{Action, BLOCK};
+use crate::view::{Ask, FromEngine, ToEngine};
+
+/// Makes the engine's glue wait for its compiled module, so that nothing is fetched.
+const HANDSHAKE: &str =
+    "\nself.onmessage=(e)=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};";
+
+/// An engine that dies this often before it is up is not started again.
+const STARTS: u32 = 3;
+
+/// The page's end of the worker.
+#[derive(Clone)]
+pub struct Link {
+    pub(super) tell: Callback<Action>,
+    pub(super) inner: Rc<RefCell<Inner>>,
+}
+
+impl PartialEq for Link {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
+/// Kept for the life of the page: every new worker gets the same two.
+type Listener<E> = Closure<dyn FnMut(E)>;
+
+/// The content of one source.
+pub(super) struct Content {
+    pub id: u32,
+    pub name: String,
+    pub pasted: bool,
+    pub value: JsValue,
+}
+
+#[derive(Default)]
+pub(super) struct Inner {
+    /// What a new worker needs: address of its program, compiled module.
+    engine: Option<(String, JsValue)>,
+    worker: Option<Worker>,
+    handlers: Option<(Listener<MessageEvent>, Listener<Event>)>,
+    up: bool,
+    failed_starts: u32,
+    /// The run under way and its sources.
+    outstanding: Option<(u32, Vec<u32>)>,
+    /// The newest question, not sent yet.
+    pending: Option<Ask>,
+    /// Sources this worker has.
+    sent: Vec<u32>,
+    /// Sources some worker has answered for.
+    proven: Vec<u32>,
+    /// Blocks of lines asked for.
+    blocks: Vec<(u32, usize)>,
+    /// The newest run asked about.
+    run: u32,
+    pub contents: Vec<Content>,
+    pub last_id: u32,
+    /// The source that is in the text box.
+    pub typed: Option<u32>,
+    /// The timer of the text box.
+    pub typing: Option<i32>,
+    pub samples: Vec<give::SampleData>,
+}
+
+impl Link {
+    /// Not started yet; `tell` is told everything that happens.
+    pub fn new(tell: Callback<Action>) -> Self {
+        Self { tell, inner: Rc::default() }
+    }
+
+    /// Tells the page that something happened.
+    pub fn tell(&self, action: Action) {
+        self.tell.emit(action);
+    }
+
+    /// Listens to the window and waits for what the start-up script fetches.
+    pub fn start(&self) {
+        self.listen();
+        let link = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let promise = get(&js_sys::global(), "pemlensStart");
+            let started = match promise.dyn_into::<Promise>() {
+                Ok(promise) => JsFuture::from(promise).await,
+                Err(_) => Err(js_sys::Error::new("The start-up script did not run.").into()),
+            };
+            match started {
+                Ok(parts) => link.started(&parts),
+                Err(why) => {
+                    let why = get(&why, "message").as_string().unwrap_or_default();
+                    link.failed(&why);
+                }
+            }
+        });
+    }
+
+    fn started(&self, parts: &JsValue) {
+        let texts = Array::of2(&get(parts, "engineGlue"), &HANDSHAKE.into());
+        let kind = BlobPropertyBag::new();
+        kind.set_type("text/javascript");
+        let url = Blob::new_with_str_sequence_and_options(&texts, &kind)
+            .and_then(|blob| Url::create_object_url_with_blob(&blob));
+        let Ok(url) = url else { return self.failed("The reader's program could not be stored.") };
+        self.inner.borrow_mut().engine = Some((url, get(parts, "engineModule")));
+        self.take_samples(&get(parts, "samples"));
+        self.spawn();
+    }
+
+    fn failed(&self, why: &str) {
+        let text = ["The reader could not be started. ", why].concat();
+        self.tell.emit(Action::EngineFailed(text.into()));
+    }
+
+    fn spawn(&self) {
+        let mut inner = self.inner.borrow_mut();
+        let Some((url, module)) = inner.engine.clone() else { return };
+        let Ok(worker) = Worker::new(&url) else {
+            drop(inner);
+            return self.failed("This browser allows no worker here.");
+        };
+        if inner.handlers.is_none() {
+            let link = self.clone();
+            let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                if link.is_current(&event) {
+                    link.heard(event.data());
+                }
+            });
+            let link = self.clone();
+            let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+                // Otherwise the browser writes the engine's words, and with them perhaps
+                // something of the input, to the console.
+                event.prevent_default();
+                if link.is_current(&event) {
+                    link.died(false);
+                }
+            });
+            inner.handlers = Some((on_message, on_error));
+        }
+        if let Some((on_message, on_error)) = &inner.handlers {
+            worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+            worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+            worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        }
+        let _ = worker.post_message(&module);
+        inner.worker = Some(worker);
+    }
+
+    fn is_current(&self, event: &Event) -> bool {
+        let inner = self.inner.borrow();
+        let worker = inner.worker.as_ref().map(JsValue::from);
+        worker.is_some() && worker == event.target().map(JsValue::from)
+    }
+
+    fn heard(&self, data: JsValue) {
+        let Some(told) = wire::read(&data) else { return self.died(false) };
+        match &told {
+            FromEngine::Ready => {
+                let mut inner = self.inner.borrow_mut();
+                inner.up = true;
+                inner.failed_starts = 0;
+            }
+            FromEngine::Answer { overview, .. } => {
+                let mut inner = self.inner.borrow_mut();
+                if let Some((_, sources)) = inner.outstanding.take() {
+                    inner.proven.extend(sources);
+                }
+                inner.blocks.clear();
+                // A private key: the page forgets the text as soon as it was read.
+                for source in overview.sources.iter().filter(|it| it.secret) {
+                    inner.contents.retain(|it| it.id != source.id);
+                    if inner.typed == Some(source.id) {
+                        inner.typed = None;
+                        give::set_box("");
+                    }
+                }
+            }
+            // They may be forgotten again, and asked for again; empty ones must not be.
+            FromEngine::Rows { run, from, rows } if !rows.is_empty() => {
+                let block = (*run, from / BLOCK);
+                self.inner.borrow_mut().blocks.retain(|it| *it != block);
+            }
+            _ => (),
+        }
+        self.pump();
+        self.tell.emit(Action::Told(told.into()));
+    }
+
+    /// Whether nothing was asked in this run yet.
+    pub fn is_news(&self, run: u32) -> bool {
+        run > self.inner.borrow().run
+    }
+
+    /// Asks, as soon as the engine is free.
+    pub fn ask(&self, ask: Ask) {
+        let mut inner = self.inner.borrow_mut();
+        inner.run = ask.run;
+        inner.pending = Some(ask);
+        drop(inner);
+        self.pump();
+    }
+
+    fn pump(&self) {
+        let mut guard = self.inner.borrow_mut();
+        let inner = &mut *guard;
+        if !inner.up || inner.outstanding.is_some() {
+            return;
+        }
+        let Some(ask) = inner.pending.take() else { return };
+        let new = Array::new();
+        let ids: Vec<u32> = ask.sources.iter().map(|it| it.id).collect();
+        for id in &ids {
+            if !inner.sent.contains(id)
+                && let Some(content) = inner.contents.iter().find(|it| it.id == *id)
+            {
+                new.push(&Array::of2(&JsValue::from(*id), &content.value));
+            }
+        }
+        inner.sent.clone_from(&ids);
+        let run = ask.run;
+        // The question alone is no reason to suspect a source.
+        let suspects = ids.into_iter().filter(|id| !inner.proven.contains(id)).collect();
+        inner.outstanding = Some((run, suspects));
+        inner.post(&ToEngine::Ask(ask), Some(new));
+        drop(guard);
+        let link = self.clone();
+        after(1000, move || {
+            let waiting = link.inner.borrow().outstanding.as_ref().is_some_and(|it| it.0 == run);
+            if waiting {
+                link.tell.emit(Action::Slow(run));
+            }
+        });
+    }
+
+    /// Asks for a block of lines of the list of all certificates, once.
+    pub fn rows(&self, run: u32, block: usize) {
+        let mut inner = self.inner.borrow_mut();
+        if inner.up && !inner.blocks.contains(&(run, block)) {
+            inner.blocks.push((run, block));
+            let (from, to) = (block * BLOCK, (block + 1) * BLOCK);
+            inner.post(&ToEngine::Rows { run, from, to }, None);
+        }
+    }
+
+    /// Asks for the details of one certificate.
+    pub fn sheet(&self, run: u32, object: usize) {
+        let inner = self.inner.borrow();
+        if inner.up {
+            inner.post(&ToEngine::Sheet { run, object }, None);
+        }
+    }
+
+    /// Ends the run under way, and the worker with it.
+    pub fn stop(&self) {
+        self.died(true);
+    }
+
+    /// Forgets everything: the worker is the only other place where a private key can be.
+    pub fn clear(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.contents.clear();
+        inner.proven.clear();
+        inner.pending = None;
+        inner.typed = None;
+        give::set_box("");
+        drop(inner);
+        self.restart();
+    }
+
+    fn restart(&self) {
+        let mut inner = self.inner.borrow_mut();
+        if let Some(worker) = inner.worker.take() {
+            worker.terminate();
+        }
+        inner.up = false;
+        inner.outstanding = None;
+        inner.sent.clear();
+        inner.blocks.clear();
+        drop(inner);
+        self.spawn();
+    }
+
+    fn died(&self, stopped: bool) {
+        let mut inner = self.inner.borrow_mut();
+        if !inner.up {
+            inner.failed_starts += 1;
+            let give_up = inner.failed_starts >= STARTS;
+            if give_up && let Some(worker) = inner.worker.take() {
+                worker.terminate();
+            }
+            drop(inner);
+            return match give_up {
+                true => self.failed("It stopped while starting. Reload, or try another browser."),
+                // The question waits for the next one.
+                false => self.restart(),
+            };
+        }
+        let suspects = inner.outstanding.take().map(|it| it.1).unwrap_or_default();
+        let held = inner.contents.iter().map(|it| it.id).collect();
+        inner.pending = None;
+        drop(inner);
+        self.restart();
+        self.tell.emit(Action::Died { suspects, held, stopped });
+    }
+}
+
+impl Inner {
+    fn post(&self, message: &ToEngine, contents: Option<Array>) {
+        let Some(worker) = &self.worker else { return };
+        let pair = Array::of1(&wire::write(message));
+        if let Some(contents) = contents {
+            pair.push(&contents);
+        }
+        let _ = worker.post_message(&pair);
+    }
+}

@@ -1,0 +1,255 @@
+//! The messages between page and engine, read from and written to JavaScript values.
+//!
+//! The engine uses serde for the same shapes; here that would be a fifth of the page's size.
+//! The compiler keeps both sides equal: the macros name every field and every variant, so a change
+//! in `view` does not compile until it is made here too.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::get;
+use crate::model::{Purpose, Question, Severity, Trust};
+use crate::view::*;
+
+/// Reads one value; what is missing or of another kind becomes empty.
+pub(super) trait FromJs {
+    fn from_js(value: &JsValue) -> Self;
+}
+
+impl FromJs for String {
+    fn from_js(value: &JsValue) -> Self {
+        value.as_string().unwrap_or_default()
+    }
+}
+
+fn number(value: &JsValue) -> f64 {
+    value.as_f64().unwrap_or_default()
+}
+
+impl FromJs for usize {
+    fn from_js(value: &JsValue) -> Self {
+        number(value) as usize
+    }
+}
+
+impl FromJs for u32 {
+    fn from_js(value: &JsValue) -> Self {
+        number(value) as u32
+    }
+}
+
+impl FromJs for i64 {
+    fn from_js(value: &JsValue) -> Self {
+        number(value) as i64
+    }
+}
+
+impl FromJs for bool {
+    fn from_js(value: &JsValue) -> Self {
+        value.is_truthy()
+    }
+}
+
+impl<T: FromJs> FromJs for Option<T> {
+    fn from_js(value: &JsValue) -> Self {
+        (!value.is_undefined() && !value.is_null()).then(|| T::from_js(value))
+    }
+}
+
+impl<T: FromJs> FromJs for Vec<T> {
+    fn from_js(value: &JsValue) -> Self {
+        match value.dyn_ref::<Array>() {
+            Some(array) => (0..array.length()).map(|at| T::from_js(&array.get(at))).collect(),
+            None => Vec::new(),
+        }
+    }
+}
+
+impl<T: FromJs> FromJs for Box<T> {
+    fn from_js(value: &JsValue) -> Self {
+        Box::new(T::from_js(value))
+    }
+}
+
+impl<A: FromJs, B: FromJs> FromJs for (A, B) {
+    fn from_js(value: &JsValue) -> Self {
+        let at = |at: u32| Reflect::get_u32(value, at).unwrap_or(JsValue::UNDEFINED);
+        (A::from_js(&at(0)), B::from_js(&at(1)))
+    }
+}
+
+macro_rules! record {
+    ($($name:ident { $($field:ident),* $(,)? })*) => {$(
+        impl FromJs for $name {
+            fn from_js(value: &JsValue) -> Self {
+                $name { $($field: FromJs::from_js(&get(value, stringify!($field)))),* }
+            }
+        }
+    )*};
+}
+
+/// The first variant is what an unknown word is taken for.
+macro_rules! words {
+    ($($name:ident { $first:ident $(, $variant:ident)* $(,)? })*) => {$(
+        impl FromJs for $name {
+            fn from_js(value: &JsValue) -> Self {
+                match value.as_string().as_deref() {
+                    $(Some(stringify!($variant)) => $name::$variant,)*
+                    _ => $name::$first,
+                }
+            }
+        }
+
+        impl Word for $name {
+            fn word(&self) -> &'static str {
+                match self {
+                    $name::$first => stringify!($first),
+                    $($name::$variant => stringify!($variant),)*
+                }
+            }
+        }
+    )*};
+}
+
+/// The name of a variant, for sending; its `match` also proves that none was forgotten.
+trait Word {
+    fn word(&self) -> &'static str;
+}
+
+words! {
+    Verdict { Unclear, Works, Refused, Nothing }
+    Purpose { Any, Server, Client, Ca }
+    Trust { Auto, Public, Given, Both }
+    Severity { Notice, Warning, Error }
+    CardKind { Loaded, Store, Missing }
+    Dates { Unknown, Valid, Ending, Expired, NotYet }
+    LinkState { Unchecked, Proved, Broken }
+    Style { Plain, Mono, Hex, Time, Url }
+}
+
+record! {
+    Overview {
+        answer, asked, sources, objects, leaves, leaves_total, chain, findings, passed,
+        not_applicable, limits,
+    }
+    Answer { verdict, sentence, more, rule, offer }
+    Offer { label, trust }
+    Asked { purpose, host, host_problem, trust, trusting, at, object }
+    SourceView {
+        id, name, bytes, found, format, problems, problems_total, objects, trusted, secret,
+    }
+    ProblemView { place, message, advice }
+    LeafView { object, id, title, purpose, verdict, sentence }
+    ChainView { cards, links, beside, beside_total }
+    CardView { object, kind, title, role, subtitle, not_after, dates, key, trust, worst }
+    LinkView { state, text }
+    BesideView { object, title, reason }
+    RowView { object, title, issuer, kind, key, not_after, dates, source, on_path }
+    FindingView {
+        rule, severity, title, detail, what, why, fixes, references, object, about, field,
+        evidence, also,
+    }
+    FixView { who, step, command }
+    Sheet { object, id, title, kind, kind_reason, validity, groups, problems, pem, is_asked }
+    ValidityView { not_before, not_after, at, dates, words }
+    Group { title, fields }
+    Field { id, label, oid, critical, values }
+    Value { label, text, aside, style }
+}
+
+/// What the engine says; `None` for what is no message of its.
+pub(super) fn read(data: &JsValue) -> Option<FromEngine> {
+    if data.as_string().as_deref() == Some("Ready") {
+        return Some(FromEngine::Ready);
+    }
+    let inside = |name: &str| Some(get(data, name)).filter(JsValue::is_object);
+    fn field<T: FromJs>(of: &JsValue, name: &str) -> T {
+        T::from_js(&get(of, name))
+    }
+    if let Some(it) = inside("Progress") {
+        let (done, total) = (field(&it, "done"), field(&it, "total"));
+        return Some(FromEngine::Progress { run: field(&it, "run"), done, total });
+    }
+    if let Some(it) = inside("Answer") {
+        let (overview, sheet) = (field(&it, "overview"), field(&it, "sheet"));
+        return Some(FromEngine::Answer {
+            run: field(&it, "run"),
+            overview,
+            sheet,
+            rows: field(&it, "rows"),
+        });
+    }
+    if let Some(it) = inside("Rows") {
+        let (from, rows) = (field(&it, "from"), field(&it, "rows"));
+        return Some(FromEngine::Rows { run: field(&it, "run"), from, rows });
+    }
+    if let Some(it) = inside("Sheet") {
+        return Some(FromEngine::Sheet { run: field(&it, "run"), sheet: field(&it, "sheet") });
+    }
+    None
+}
+
+/// What is said to the engine.
+pub(super) fn write(message: &ToEngine) -> JsValue {
+    match message {
+        ToEngine::Ask(ask) => object(&[("Ask", write_ask(ask))]),
+        ToEngine::Rows { run, from, to } => {
+            let inside = [("run", (*run).into()), ("from", size(*from)), ("to", size(*to))];
+            object(&[("Rows", object(&inside))])
+        }
+        ToEngine::Sheet { run, object: number } => {
+            let inside = [("run", (*run).into()), ("object", size(*number))];
+            object(&[("Sheet", object(&inside))])
+        }
+    }
+}
+
+fn write_ask(ask: &Ask) -> JsValue {
+    let Ask { run, sources, question, selected } = ask;
+    let list = Array::new();
+    for SourceRef { id, name, trusted } in sources {
+        let fields = [("id", (*id).into()), ("name", name.into()), ("trusted", (*trusted).into())];
+        list.push(&object(&fields));
+    }
+    let Question { purpose, host, trust, at, leaf } = question;
+    let question = object(&[
+        ("purpose", purpose.as_ref().map_or(JsValue::UNDEFINED, |it| it.word_js())),
+        ("host", host.into()),
+        ("trust", trust.word_js()),
+        ("at", JsValue::from_f64(*at as f64)),
+        ("leaf", text(leaf)),
+    ]);
+    object(&[
+        ("run", (*run).into()),
+        ("sources", list.into()),
+        ("question", question),
+        ("selected", text(selected)),
+    ])
+}
+
+/// Sends the variant's name; both enums have a lower-case `word` of their own, for exports.
+trait WordJs {
+    fn word_js(&self) -> JsValue;
+}
+
+impl<T: Word> WordJs for T {
+    fn word_js(&self) -> JsValue {
+        JsValue::from_str(Word::word(self))
+    }
+}
+
+fn text(text: &Option<String>) -> JsValue {
+    text.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str)
+}
+
+fn size(number: usize) -> JsValue {
+    JsValue::from_f64(number as f64)
+}
+
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
+}

@@ -1,0 +1,151 @@
+//! The page's views, rendered natively to HTML text: what is shown for which state.
+//!
+//! `PEMLENS_RENDER=DIR cargo test … --test render` also writes each view as a page with the
+//! styles, to look at.
+
+#[path = "render/fixtures.rs"]
+mod fixtures;
+
+use std::rc::Rc;
+
+use fixtures::*;
+use pemlens::ui::state::{Action, Origin, Source, State};
+use pemlens::view::*;
+use yew::LocalServerRenderer;
+use yew::prelude::*;
+
+/// Holds the state for the renderer, which wants a component.
+#[derive(Properties)]
+struct ViewProps {
+    state: Rc<State>,
+}
+
+impl PartialEq for ViewProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+#[component]
+fn View(props: &ViewProps) -> Html {
+    pemlens::ui::page(&props.state, &Callback::noop())
+}
+
+async fn render(name: &str, actions: Vec<Action>) -> String {
+    let mut state = Rc::new(State::default());
+    for action in actions {
+        state = Reducible::reduce(state, action);
+    }
+    let props = ViewProps { state };
+    let html = LocalServerRenderer::<View>::with_props(props).hydratable(false).render().await;
+    if let Ok(folder) = std::env::var("PEMLENS_RENDER") {
+        let styles = include_str!("../www/styles.css");
+        for theme in ["light", "dark"] {
+            let page = format!(
+                "<!DOCTYPE html><html lang=en data-theme={theme}><meta charset=utf-8><title>{name}</title>\
+                 <meta name=viewport content='width=device-width'><style>{styles}</style><div id=app>{html}</div>"
+            );
+            std::fs::write(format!("{folder}/{name}-{theme}.html"), page).unwrap();
+        }
+    }
+    html
+}
+
+fn answered(
+    sources: Vec<Source>,
+    overview: Overview,
+    sheet: Option<Sheet>,
+    rows: usize,
+) -> Vec<Action> {
+    let told = FromEngine::Answer {
+        run: 1,
+        overview: Box::new(overview),
+        sheet: sheet.map(Box::new),
+        rows: (0..rows).map(row).collect(),
+    };
+    vec![
+        samples(),
+        Action::Told(FromEngine::Ready.into()),
+        Action::Given(sources),
+        Action::Told(told.into()),
+    ]
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn nothing_given() {
+    let html = render("empty", vec![samples()]).await;
+    assert!(html.contains("data-sample=\"mtls\""));
+    assert!(html.contains("id=\"input\"") && html.contains("id=\"files\""));
+    assert!(html.contains("Everything stays on this device."));
+    assert!(!html.contains("data-run") && !html.contains("data-verdict"));
+    assert!(!html.contains("style="), "the policy forbids style attributes");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_chain_that_works() {
+    let sources = vec![source(1, "", Origin::Pasted)];
+    let html = render("works", answered(sources, works(), Some(sheet(Dates::Valid)), 2)).await;
+    assert!(html.contains("data-verdict=\"works\"") && html.contains("data-run=\"1\""));
+    assert!(html.contains("data-source=\"1\"") && html.contains("Pasted text"));
+    assert!(html.contains("data-kind=\"store\"") && html.contains("not in your files"));
+    assert_eq!(html.matches("data-link=\"proved\"").count(), 2);
+    assert!(html.contains("38 checks passed, 9 do not apply."));
+    assert!(html.contains("Example Ltd &lt;b&gt;"), "text is escaped");
+    assert!(html.contains("show all 272 bytes"));
+    assert!(html.contains("href=\"http://e6.i.lencr.org/\"") && !html.contains("href=\"ldap"));
+    assert!(html.contains("Copy SHA-256 fingerprint"));
+    assert!(!html.contains("style="), "the policy forbids style attributes");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_chain_that_is_refused() {
+    let sources =
+        vec![source(1, "server.pem", Origin::File), source(2, "server.key", Origin::File)];
+    let mut actions = answered(sources, refused(), Some(sheet(Dates::Expired)), 2);
+    actions.push(Action::Selected(0, "san".into()));
+    let html = render("refused", actions).await;
+    assert!(html.contains("data-verdict=\"refused\""));
+    assert!(html.contains("data-rule=\"issuer-missing\" data-severity=\"error\" open=\"open\""));
+    assert_eq!(
+        html.matches(" open=").count(),
+        2,
+        "only the first error and the short list beside the path"
+    );
+    assert!(html.contains("data-kind=\"missing\""));
+    assert!(html.contains("Private key: read on this device, removed from the page"));
+    assert!(html.contains("27 more problems"));
+    assert!(!html.contains("javascript:"), "only http and https become links");
+    assert!(html.contains("data-leaf="));
+    assert!(html.contains("field aimed"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn ten_thousand_certificates() {
+    let mut view = works();
+    view.objects = 10_000;
+    let html = render(
+        "many",
+        answered(
+            vec![source(1, "bundle.pem", Origin::File)],
+            view,
+            Some(sheet(Dates::Ending)),
+            100,
+        ),
+    )
+    .await;
+    assert!(html.contains("aria-rowcount=\"10000\""));
+    assert!(html.matches("data-row=").count() < 60, "only lines in view are drawn");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_reader_that_broke() {
+    let died = Action::Died { suspects: vec![2], held: vec![1, 2], stopped: false };
+    let mut actions = answered(vec![source(1, "a.pem", Origin::File)], works(), None, 1);
+    actions.extend([Action::Given(vec![source(2, "bad.der", Origin::File)]), died]);
+    actions.push(Action::Host("www example".into()));
+    let html = render("broken", actions).await;
+    assert!(html.contains(
+        "This input broke the reader: bad.der. It was set aside; everything else is kept."
+    ));
+    assert!(html.contains("try again"));
+}
