@@ -105,10 +105,16 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(usize)) -> Contents {
                             }),
                             // A private key is named in the tray; nothing is wrong with it.
                             "private key" => {}
-                            _ => contents.problems.push(not_read(&what, advice, block.span, block.line)),
+                            _ => contents
+                                .problems
+                                .push(not_read(&what, advice, block.span, block.line)),
                         }
                         if !what.is_empty() {
-                            contents.others.push(Other { what, span: block.span, line: block.line });
+                            contents.others.push(Other {
+                                what,
+                                span: block.span,
+                                line: block.line,
+                            });
                         }
                     }
                 }
@@ -126,7 +132,12 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(usize)) -> Contents {
 }
 
 fn not_read(what: &str, advice: &'static str, span: Span, line: Option<usize>) -> Problem {
-    Problem { span, line, message: format!("This is a {what}; only certificates are read here."), advice }
+    Problem {
+        span,
+        line,
+        message: format!("This is a {what}; only certificates are read here."),
+        advice,
+    }
 }
 
 /// Reads the content of a Name (without its SEQUENCE header), as trust stores keep it.

@@ -20,7 +20,10 @@ enum Outcome {
     Equal,
     /// OpenSSL could not read the field and printed its bytes; PemLens has the same bytes.
     EqualBytes,
-    Different { theirs: String, ours: String },
+    Different {
+        theirs: String,
+        ours: String,
+    },
 }
 
 #[derive(Default)]
@@ -61,7 +64,10 @@ pub fn run(rows: &[Value]) -> bool {
             Ok(Err(reason)) => {
                 refused += 1;
                 if row.text.is_some() {
-                    let outcome = Outcome::Different { theirs: "read".into(), ours: format!("refused: {reason}") };
+                    let outcome = Outcome::Different {
+                        theirs: "read".into(),
+                        ours: format!("refused: {reason}"),
+                    };
                     tally.note(&row, "certificate", outcome);
                 }
             }
@@ -82,36 +88,49 @@ pub fn run(rows: &[Value]) -> bool {
 }
 
 fn fields(row: &Row<'_>, dump: &Dump<'_>, certificate: &Certificate, tally: &mut Tally) {
-    let absent = || Outcome::Different { theirs: "(no such line found in the dump)".into(), ours: String::new() };
-    for (field, printed, name) in
-        [("subject", dump.subject(), &certificate.subject), ("issuer", dump.issuer(), &certificate.issuer)]
-    {
+    let absent = || Outcome::Different {
+        theirs: "(no such line found in the dump)".into(),
+        ours: String::new(),
+    };
+    for (field, printed, name) in [
+        ("subject", dump.subject(), &certificate.subject),
+        ("issuer", dump.issuer(), &certificate.issuer),
+    ] {
         let outcome = match printed {
             None => absent(),
             Some(printed) if ours::same_name(&printed, name) => Outcome::Equal,
-            Some(printed) => {
-                Outcome::Different { theirs: ours::printed_text(&printed), ours: ours::name_text(name) }
-            }
+            Some(printed) => Outcome::Different {
+                theirs: ours::printed_text(&printed),
+                ours: ours::name_text(name),
+            },
         };
         tally.note(row, field, outcome);
     }
 
     // The dump holds the number twice; that both are equal shows that it was taken apart rightly.
     let theirs = dump.serial().filter(|serial| dump.serial_in_body().as_deref() == Some(*serial));
-    tally.note(row, "serial", match theirs {
-        None => absent(),
-        Some(theirs) => texts(theirs, &certificate.serial.hex().to_ascii_uppercase()),
-    });
+    tally.note(
+        row,
+        "serial",
+        match theirs {
+            None => absent(),
+            Some(theirs) => texts(theirs, &certificate.serial.hex().to_ascii_uppercase()),
+        },
+    );
 
     let written = |time: Option<Time>| time.map_or("Bad time value".to_owned(), Time::iso);
     for (field, printed, time) in [
         ("notBefore", dump.not_before(), certificate.validity.not_before),
         ("notAfter", dump.not_after(), certificate.validity.not_after),
     ] {
-        tally.note(row, field, match printed {
-            None => absent(),
-            Some(printed) => texts(&written(printed), &written(time)),
-        });
+        tally.note(
+            row,
+            field,
+            match printed {
+                None => absent(),
+                Some(printed) => texts(&written(printed), &written(time)),
+            },
+        );
     }
 
     for (field, heading, oid) in [
@@ -120,7 +139,10 @@ fn fields(row: &Row<'_>, dump: &Dump<'_>, certificate: &Certificate, tally: &mut
         ("KU", "X509v3 Key Usage", ext::KEY_USAGE),
     ] {
         let blocks = dump.extensions(heading);
-        tally.note(row, field, extensions(&blocks, certificate, oid));
+        // Where neither has the extension there is nothing to compare.
+        if !blocks.is_empty() || certificate.extension(oid).is_some() {
+            tally.note(row, field, extensions(&blocks, certificate, oid));
+        }
     }
 }
 
@@ -172,17 +194,25 @@ impl Tally {
         match outcome {
             Outcome::Equal => count.equal += 1,
             Outcome::EqualBytes => count.bytes += 1,
-            Outcome::Different { .. } if self.ledger.explains(row.id, field).is_some() => count.explained += 1,
+            Outcome::Different { .. } if self.ledger.explains(row.id, field).is_some() => {
+                count.explained += 1
+            }
             Outcome::Different { theirs, ours } => {
                 count.different += 1;
                 self.unexplained += 1;
-                println!("DIFFERENT {} {field} ({})\n    OpenSSL: {theirs}\n    PemLens: {ours}", row.id, row.path);
+                println!(
+                    "DIFFERENT {} {field} ({})\n    OpenSSL: {theirs}\n    PemLens: {ours}",
+                    row.id, row.path
+                );
             }
         }
     }
 
     fn finish(&self) -> bool {
-        println!("{:12} {:>9} {:>7} {:>14} {:>10} {:>10}", "field", "compared", "equal", "equal as bytes", "in ledger", "different");
+        println!(
+            "{:12} {:>9} {:>7} {:>14} {:>10} {:>10}",
+            "field", "compared", "equal", "equal as bytes", "in ledger", "different"
+        );
         for (field, count) in &self.counts {
             println!(
                 "{field:12} {:>9} {:>7} {:>14} {:>10} {:>10}",
@@ -197,7 +227,10 @@ impl Tally {
             println!("LEDGER no longer true, remove it: {entry}");
         }
         let clean = self.unexplained == 0 && stale.is_empty() && self.ledger.faults.is_empty();
-        println!("{}", if clean { "No unexplained difference." } else { "There are unexplained differences." });
+        println!(
+            "{}",
+            if clean { "No unexplained difference." } else { "There are unexplained differences." }
+        );
         clean
     }
 }

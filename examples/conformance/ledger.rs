@@ -45,7 +45,10 @@ impl Ledger {
 
     /// The reason for a difference, where it is known. Marks the entry as still true.
     pub fn explains(&mut self, id: &str, field: &str) -> Option<&str> {
-        let found = self.entries.iter_mut().find(|((prefix, f), _)| f == field && id.starts_with(prefix.as_str()));
+        let found = self
+            .entries
+            .iter_mut()
+            .find(|((prefix, f), _)| f == field && id.starts_with(prefix.as_str()));
         found.map(|(_, entry)| {
             entry.used = true;
             entry.reason.as_str()

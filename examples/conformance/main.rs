@@ -37,7 +37,9 @@ fn main() -> ExitCode {
     let file = if path.is_dir() { path.join("corpus.jsonl.gz") } else { path };
     let rows = match lines(&file) {
         Ok(rows) => rows,
-        Err(reason) => return unusable(&format!("{}: {reason}; nothing was compared.", file.display())),
+        Err(reason) => {
+            return unusable(&format!("{}: {reason}; nothing was compared.", file.display()));
+        }
     };
     let mut clean = corpus::run(&rows);
     if let Some(folder) = folder {

@@ -53,7 +53,8 @@ impl<'a> Dump<'a> {
     /// The serial number as the body of the dump has it, in the same form as [`Self::serial`]:
     /// `5 (0x5)`, `-1 (-0x1)`, or on the next line `29:cd:…`, ` (Negative)5b:b3:…`.
     pub fn serial_in_body(&self) -> Option<String> {
-        let mut lines = self.text.split('\n').skip_while(|line| !line.starts_with("        Serial Number:"));
+        let mut lines =
+            self.text.split('\n').skip_while(|line| !line.starts_with("        Serial Number:"));
         let first = lines.next()?.trim().strip_prefix("Serial Number:")?;
         let (negative, digits) = if first.trim().is_empty() {
             let next = lines.next()?.trim();
@@ -82,7 +83,8 @@ impl<'a> Dump<'a> {
     /// Every extension under a heading such as `X509v3 Key Usage`, in order.
     pub fn extensions(&self, heading: &str) -> Vec<Block> {
         let lines: Vec<&str> = self.text.split('\n').collect();
-        let Some(start) = lines.iter().position(|line| *line == "        X509v3 extensions:") else {
+        let Some(start) = lines.iter().position(|line| *line == "        X509v3 extensions:")
+        else {
             return Vec::new();
         };
         let mut blocks = Vec::new();
@@ -91,7 +93,8 @@ impl<'a> Dump<'a> {
             let ends = line.starts_with("    Signature Algorithm:");
             // A heading is indented by exactly twelve; what stands below it by more. Raw bytes of
             // an unknown extension may stand anywhere, but never look like `X509v3 …: `.
-            let heads = indent(line) == 12 && (line.ends_with(": ") || line.ends_with(": critical"));
+            let heads =
+                indent(line) == 12 && (line.ends_with(": ") || line.ends_with(": critical"));
             if (ends || heads)
                 && let Some(body) = open.take()
             {
@@ -100,7 +103,12 @@ impl<'a> Dump<'a> {
             if ends {
                 break;
             }
-            if heads && line.trim_start().strip_prefix(heading).is_some_and(|rest| rest.starts_with(": ")) {
+            if heads
+                && line
+                    .trim_start()
+                    .strip_prefix(heading)
+                    .is_some_and(|rest| rest.starts_with(": "))
+            {
                 open = Some(Vec::new());
             } else if let Some(body) = &mut open {
                 body.push(line);
@@ -129,10 +137,13 @@ fn time(text: &str) -> Option<Option<Time>> {
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
     let [month, day, clock, year, "GMT"] = words.as_slice() else { return None };
     let month = MONTHS.iter().position(|m| m == month)? + 1;
+    // `23:59:59.5`: PemLens keeps whole seconds.
+    let clock = clock.split('.').next()?;
     let mut clock = clock.split(':').map(|part| part.parse::<u8>().ok());
     let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
     let month = u8::try_from(month).ok()?;
-    Time::from_calendar(year.parse().ok()?, month, day.parse().ok()?, hour, minute, second).map(Some)
+    Time::from_calendar(year.parse().ok()?, month, day.parse().ok()?, hour, minute, second)
+        .map(Some)
 }
 
 /// A name of the RFC 2253 form: `CN=a\, b+UID=1,O=c`.

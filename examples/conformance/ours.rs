@@ -23,33 +23,48 @@ fn same_value(printed: &NameValue, attribute: &Attribute) -> bool {
         NameValue::Text(bytes) => *bytes == attribute.value.as_bytes(),
         NameValue::Der(der) => match der.as_slice() {
             // Only short values occur; a long one would show as a difference.
-            [tag, length, content @ ..] if usize::from(*length) == content.len() && *length < 0x80 => {
-                u32::from(tag & 0x1F) == attribute.tag && shown(content) == attribute.value
+            [tag, length, content @ ..]
+                if usize::from(*length) == content.len() && *length < 0x80 =>
+            {
+                u32::from(tag & 0x1F) == attribute.tag && shown(*tag, content) == attribute.value
             }
             _ => false,
         },
     }
 }
 
-/// Bytes that are no text are shown as `\xNN`.
-fn shown(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes
-            .utf8_chunks()
-            .map(|chunk| {
-                let invalid: String = chunk.invalid().iter().map(|b| format!("\\x{b:02X}")).collect();
-                format!("{}{invalid}", chunk.valid())
-            })
-            .collect(),
+/// The text of a dumped value: Latin-1 in strings of one byte a character, UTF-16 in a BMPString;
+/// elsewhere bytes that are no text as `\xNN`.
+fn shown(tag: u8, bytes: &[u8]) -> String {
+    if matches!(tag, 18 | 19 | 20 | 22 | 26) {
+        return bytes.iter().map(|b| char::from(*b)).collect();
     }
+    if tag == 30 {
+        let units: Vec<u16> = bytes
+            .chunks(2)
+            .map(|two| two.iter().fold(0, |sum, b| sum << 8 | u16::from(*b)))
+            .collect();
+        return String::from_utf16_lossy(&units);
+    }
+    let mut out = String::new();
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        out.extend(chunk.invalid().iter().map(|b| format!("\\x{b:02X}")));
+    }
+    out
 }
 
 /// A name for the report of a difference.
 pub fn name_text(name: &Name) -> String {
-    let tagged = |a: &Attribute| format!("{}={}[tag {}]", attribute_label(&a.oid), a.value.escape_debug(), a.tag);
-    let rdns: Vec<String> =
-        name.rdns.iter().rev().map(|rdn| rdn.iter().rev().map(tagged).collect::<Vec<_>>().join("+")).collect();
+    let tagged = |a: &Attribute| {
+        format!("{}={}[tag {}]", attribute_label(&a.oid), a.value.escape_debug(), a.tag)
+    };
+    let rdns: Vec<String> = name
+        .rdns
+        .iter()
+        .rev()
+        .map(|rdn| rdn.iter().rev().map(tagged).collect::<Vec<_>>().join("+"))
+        .collect();
     rdns.join(",")
 }
 
@@ -61,7 +76,12 @@ pub fn printed_text(name: &PrintedName) -> String {
     };
     let rdns: Vec<String> = name
         .iter()
-        .map(|rdn| rdn.iter().map(|(label, v)| format!("{label}={}", value(v))).collect::<Vec<_>>().join("+"))
+        .map(|rdn| {
+            rdn.iter()
+                .map(|(label, v)| format!("{label}={}", value(v)))
+                .collect::<Vec<_>>()
+                .join("+")
+        })
         .collect();
     rdns.join(",")
 }
@@ -69,7 +89,7 @@ pub fn printed_text(name: &PrintedName) -> String {
 /// What an extension was read as, in OpenSSL's words; `None` where it could not be read.
 pub fn extension(extension: &Extension) -> Option<String> {
     match &extension.value {
-        ExtensionValue::SubjectAltName(names) if names.is_empty() => Some("<EMPTY>".to_owned()),
+        ExtensionValue::SubjectAltName(names) if names.is_empty() => Some("<EMPTY>\n".to_owned()),
         ExtensionValue::SubjectAltName(names) => {
             Some(names.iter().map(general_name).collect::<Vec<_>>().join(", "))
         }
@@ -78,10 +98,21 @@ pub fn extension(extension: &Extension) -> Option<String> {
         }
         ExtensionValue::KeyUsage(usage) => {
             const NAMES: [&str; 9] = [
-                "Digital Signature", "Non Repudiation", "Key Encipherment", "Data Encipherment", "Key Agreement",
-                "Certificate Sign", "CRL Sign", "Encipher Only", "Decipher Only",
+                "Digital Signature",
+                "Non Repudiation",
+                "Key Encipherment",
+                "Data Encipherment",
+                "Key Agreement",
+                "Certificate Sign",
+                "CRL Sign",
+                "Encipher Only",
+                "Decipher Only",
             ];
-            let set = NAMES.iter().enumerate().filter(|(bit, _)| usage.has(1 << bit)).map(|(_, name)| *name);
+            let set = NAMES
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| usage.has(1 << bit))
+                .map(|(_, name)| *name);
             Some(set.collect::<Vec<_>>().join(", "))
         }
         ExtensionValue::Unreadable(reason) => Some(format!("(unreadable: {reason})")),
@@ -102,7 +133,8 @@ fn general_name(name: &GeneralName) -> String {
         GeneralName::Uri(text) => format!("URI:{}", as_printed(text)),
         GeneralName::Ip(std::net::IpAddr::V4(address)) => format!("IP Address:{address}"),
         GeneralName::Ip(std::net::IpAddr::V6(address)) => {
-            let groups: Vec<String> = address.segments().iter().map(|group| format!("{group:X}")).collect();
+            let groups: Vec<String> =
+                address.segments().iter().map(|group| format!("{group:X}")).collect();
             format!("IP Address:{}", groups.join(":"))
         }
         GeneralName::BadIp(bytes) => format!("IP Address:<invalid length={}>", bytes.len()),
@@ -212,6 +244,7 @@ fn attribute_label(oid: &Oid) -> &str {
         "1.3.6.1.4.1.311.60.2.1.1" => "jurisdictionL",
         "1.3.6.1.4.1.311.60.2.1.2" => "jurisdictionST",
         "1.3.6.1.4.1.311.60.2.1.3" => "jurisdictionC",
+        "1.2.840.113549.1.9" => "pkcs9",
         "2.5.4" => "X509",
         "2.5.4.14" => "searchGuide",
         "2.5.4.16" => "postalAddress",
@@ -219,11 +252,13 @@ fn attribute_label(oid: &Oid) -> &str {
         "2.5.4.19" => "physicalDeliveryOfficeName",
         "2.5.4.21" => "telexNumber",
         "2.5.4.23" => "facsimileTelephoneNumber",
+        "2.5.4.26" => "registeredAddress",
         "2.5.4.31" => "member",
         "2.5.4.32" => "owner",
         "2.5.4.34" => "seeAlso",
         "2.5.4.35" => "userPassword",
         "2.5.4.47" => "enhancedSearchGuide",
+        "2.5.4.48" => "protocolInformation",
         "2.5.4.49" => "distinguishedName",
         "2.5.4.51" => "houseIdentifier",
         "2.5.4.54" => "dmdName",

@@ -35,7 +35,8 @@ pub(super) fn parts<'a>(
     let mut inside = Cursor::new(whole, value.content);
     let id = inside.expect(OID, "The algorithm")?;
     let parameters = inside.next("The parameters").ok();
-    let id = oid(id.content).ok_or_else(|| inside.problem(id.full, "The algorithm is no OID.".into()))?;
+    let id = oid(id.content)
+        .ok_or_else(|| inside.problem(id.full, "The algorithm is no OID.".into()))?;
     Ok((id, parameters))
 }
 

@@ -4,8 +4,8 @@ use super::der::{BIT_STRING, Cursor, INTEGER, SEQUENCE, Value, bits, span};
 use super::{algorithm, extensions, key, name, time};
 use crate::crypto;
 use crate::model::{
-    Certificate, Fingerprints, KeyKind, Name, Oid, Problem, PublicKey, Serial, SignatureAlgorithm, SignatureKind,
-    Spans, Validity,
+    Certificate, Fingerprints, KeyKind, Name, Oid, Problem, PublicKey, Serial, SignatureAlgorithm,
+    SignatureKind, Spans, Validity,
 };
 
 /// Reads a certificate. `Err` only where the bytes do not have its outline; everything else that
@@ -42,10 +42,13 @@ pub fn certificate(der: &[u8]) -> Result<Certificate, String> {
             problems.push(problem);
             unknown_algorithm()
         });
-    let signature = inside.expect(BIT_STRING, "The signature").and_then(|value| match bits(value.content) {
-        Some((0, signature)) => Ok(signature.to_vec()),
-        _ => Err(inside.problem(value.full, "The signature is no whole number of bytes.".into())),
-    });
+    let signature =
+        inside.expect(BIT_STRING, "The signature").and_then(|value| match bits(value.content) {
+            Some((0, signature)) => Ok(signature.to_vec()),
+            _ => {
+                Err(inside.problem(value.full, "The signature is no whole number of bytes.".into()))
+            }
+        });
     let signature = signature.unwrap_or_else(|problem| {
         problems.push(problem);
         Vec::new()
@@ -99,7 +102,9 @@ fn fields(der: &[u8], tbs: Value<'_>, certificate: &mut Certificate) {
         let number = Cursor::new(der, version.content).expect(INTEGER, "The version");
         match number.map(|n| n.content) {
             Ok([number @ 0..=0x7E]) => certificate.version = u32::from(*number).saturating_add(1),
-            _ => certificate.problems.push(fields.problem(version.full, "The version is no small number.".into())),
+            _ => certificate
+                .problems
+                .push(fields.problem(version.full, "The version is no small number.".into())),
         }
     }
     let mut problems = std::mem::take(&mut certificate.problems);
@@ -108,7 +113,8 @@ fn fields(der: &[u8], tbs: Value<'_>, certificate: &mut Certificate) {
     }
     while let Ok(value) = fields.next("An optional field") {
         if value.is_context(3) {
-            let extensions = Cursor::new(der, value.content).expect(SEQUENCE, "The list of extensions");
+            let extensions =
+                Cursor::new(der, value.content).expect(SEQUENCE, "The list of extensions");
             match extensions {
                 Ok(list) => certificate.extensions = extensions::all(der, list, &mut problems),
                 Err(problem) => problems.push(problem),
@@ -157,7 +163,8 @@ fn ordered_fields<'a>(
                         problems.push(ends.problem(value.full, format!("{label}: {remark}")));
                     }
                 }
-                None => problems.push(ends.problem(value.full, format!("{label} is no date that exists."))),
+                None => problems
+                    .push(ends.problem(value.full, format!("{label} is no date that exists."))),
             },
             Err(problem) => problems.push(problem),
         }

@@ -77,7 +77,10 @@ impl<'a> Cursor<'a> {
             }
             Err(_) => Err(self.problem(
                 here,
-                format!("{what} is cut short or has a damaged length; {} bytes are left there.", here.len()),
+                format!(
+                    "{what} is cut short or has a damaged length; {} bytes are left there.",
+                    here.len()
+                ),
             )),
         }
     }
@@ -183,7 +186,10 @@ mod tests {
         assert_eq!((flags(&[5]), flags(&[]), flags(&[8, 1])), (Some([0, 0]), None, None));
         assert_eq!((number(&[0, 0, 1, 2]), number(&[]), number(&[0x80])), (Some(258), None, None));
         assert_eq!(number(&[1, 0, 0, 0, 0]), None);
-        assert_eq!((boolean(&[0]), boolean(&[1]), boolean(&[]), boolean(&[1, 1])), (Some(false), Some(true), None, None));
+        assert_eq!(
+            (boolean(&[0]), boolean(&[1]), boolean(&[]), boolean(&[1, 1])),
+            (Some(false), Some(true), None, None)
+        );
     }
 
     #[test]

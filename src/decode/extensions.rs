@@ -1,14 +1,17 @@
 //! Certificate extensions (RFC 5280, 4.2), read to the last byte. Only the list of signed
 //! certificate timestamps, which is no ASN.1, is left to x509-parser.
 
+mod locations;
+
 use super::der::{
-    BIT_STRING, BOOLEAN, Cursor, INTEGER, OCTET_STRING, OID, SEQUENCE, Value, boolean, flags, number, oid, span,
+    BIT_STRING, BOOLEAN, Cursor, INTEGER, OCTET_STRING, OID, SEQUENCE, Value, boolean, flags,
+    number, oid, span,
 };
 use super::{general_name, strings};
 use crate::model::oid::ext;
 use crate::model::{
-    AccessMethod, AuthorityKeyId, BasicConstraints, DistributionPoint, Extension, ExtensionValue, GeneralName,
-    KeyUsage, NameConstraints, Oid, Policy, Problem, Sct, Subtree,
+    AuthorityKeyId, BasicConstraints, Extension, ExtensionValue, GeneralName, KeyUsage,
+    NameConstraints, Oid, Policy, Problem, Sct, Subtree,
 };
 
 /// Reads the list of extensions; each that fails is kept as [`ExtensionValue::Unreadable`].
@@ -27,15 +30,30 @@ pub(super) fn all(whole: &[u8], list: Value<'_>, problems: &mut Vec<Problem>) ->
             Ok((oid, critical, value)) => {
                 if extensions.iter().any(|e| e.oid == oid) {
                     // RFC 5280, 4.2: not more than one instance of a particular extension.
-                    problems.push(cursor.problem(item.full, format!("The extension {} stands there twice.", oid.name())));
-                }
-                let content = content(whole, &oid, value.content, problems).unwrap_or_else(|reason| {
                     problems.push(cursor.problem(
-                        value.content,
-                        format!("The extension {} could not be read: {reason}", oid.name()),
+                        item.full,
+                        format!("The extension {} stands there twice.", oid.name()),
                     ));
-                    ExtensionValue::Unreadable(reason)
-                });
+                }
+                let content =
+                    content(whole, &oid, value.content, problems).unwrap_or_else(|reason| {
+                        problems.push(cursor.problem(
+                            value.content,
+                            format!("The extension {} could not be read: {reason}", oid.name()),
+                        ));
+                        ExtensionValue::Unreadable(reason)
+                    });
+                let extra = behind(value.content);
+                if !extra.is_empty()
+                    && !matches!(content, ExtensionValue::Other | ExtensionValue::Unreadable(_))
+                {
+                    let message = format!(
+                        "{} bytes stand behind the content of the extension {}.",
+                        extra.len(),
+                        oid.name()
+                    );
+                    problems.push(cursor.problem(extra, message));
+                }
                 extensions.push(Extension {
                     oid,
                     critical,
@@ -57,13 +75,19 @@ fn frame<'a>(
 ) -> Result<(Oid, bool, Value<'a>), Problem> {
     let mut parts = Cursor::new(whole, item.content);
     let id = parts.expect(OID, "The type of an extension")?;
-    let id = oid(id.content).ok_or_else(|| parts.problem(id.full, "The type of an extension is no OID.".into()))?;
+    let id = oid(id.content)
+        .ok_or_else(|| parts.problem(id.full, "The type of an extension is no OID.".into()))?;
     let mut critical = false;
     if parts.peek().is_some_and(|value| value.is(BOOLEAN)) {
         let flag = parts.expect(BOOLEAN, "The criticality of an extension")?;
         if !matches!(flag.content, [0 | 0xFF]) {
             // X.690, 11.1: in DER, TRUE is 0xFF.
-            problems.push(parts.problem(flag.full, "The criticality of an extension is no DER BOOLEAN.".into()));
+            problems.push(
+                parts.problem(
+                    flag.full,
+                    "The criticality of an extension is no DER BOOLEAN.".into(),
+                ),
+            );
         }
         critical = boolean(flag.content).unwrap_or(true);
     }
@@ -73,35 +97,55 @@ fn frame<'a>(
 
 type Read<T> = Result<T, String>;
 
-fn content(whole: &[u8], id: &Oid, raw: &[u8], problems: &mut Vec<Problem>) -> Read<ExtensionValue> {
+fn content(
+    whole: &[u8],
+    id: &Oid,
+    raw: &[u8],
+    problems: &mut Vec<Problem>,
+) -> Read<ExtensionValue> {
     Ok(match id.as_str() {
-        ext::AUTHORITY_KEY_ID => ExtensionValue::AuthorityKeyId(authority_key_id(whole, raw, problems)?),
-        ext::SUBJECT_KEY_ID => ExtensionValue::SubjectKeyId(only(raw, OCTET_STRING)?.content.to_vec()),
+        ext::AUTHORITY_KEY_ID => {
+            ExtensionValue::AuthorityKeyId(authority_key_id(whole, raw, problems)?)
+        }
+        ext::SUBJECT_KEY_ID => {
+            ExtensionValue::SubjectKeyId(only(raw, OCTET_STRING)?.content.to_vec())
+        }
         ext::KEY_USAGE => ExtensionValue::KeyUsage(key_usage(raw)?),
         ext::POLICIES => ExtensionValue::Policies(policies(raw)?),
         ext::SUBJECT_ALT_NAME => ExtensionValue::SubjectAltName(names(whole, raw, problems)?),
         ext::ISSUER_ALT_NAME => ExtensionValue::IssuerAltName(names(whole, raw, problems)?),
         ext::BASIC_CONSTRAINTS => ExtensionValue::BasicConstraints(basic_constraints(raw)?),
-        ext::NAME_CONSTRAINTS => ExtensionValue::NameConstraints(name_constraints(whole, raw, problems)?),
+        ext::NAME_CONSTRAINTS => {
+            ExtensionValue::NameConstraints(name_constraints(whole, raw, problems)?)
+        }
         ext::EXTENDED_KEY_USAGE => ExtensionValue::ExtendedKeyUsage(extended_key_usage(raw)?),
-        ext::CRL_DISTRIBUTION_POINTS => ExtensionValue::CrlDistributionPoints(crl_points(whole, raw, problems)?),
-        ext::AUTHORITY_INFO_ACCESS => ExtensionValue::AuthorityInfoAccess(access(whole, raw, problems)?),
+        ext::CRL_DISTRIBUTION_POINTS => {
+            ExtensionValue::CrlDistributionPoints(locations::crl_points(whole, raw, problems)?)
+        }
+        ext::AUTHORITY_INFO_ACCESS => {
+            ExtensionValue::AuthorityInfoAccess(locations::access(whole, raw, problems)?)
+        }
         ext::TLS_FEATURE => ExtensionValue::TlsFeature(tls_feature(raw)?),
         ext::SCTS => ExtensionValue::Scts(scts(raw)?),
         ext::PRECERT_POISON => ExtensionValue::PrecertificatePoison,
         ext::NS_CERT_TYPE => {
-            let [first, _] = flags(only(raw, BIT_STRING)?.content).ok_or("its bits are damaged.")?;
+            let [first, _] =
+                flags(only(raw, BIT_STRING)?.content).ok_or("its bits are damaged.")?;
             ExtensionValue::NsCertType(first)
         }
         _ => ExtensionValue::Other,
     })
 }
 
-/// The one value an extension holds, with nothing behind it.
+/// The one value an extension holds. What stands behind it is reported by [`all`].
 fn only(raw: &[u8], tag: u32) -> Read<Value<'_>> {
-    let mut cursor = Cursor::new(raw, raw);
-    let value = cursor.expect(tag, "The content").map_err(|p| p.message)?;
-    if cursor.is_empty() { Ok(value) } else { Err("there are bytes behind its content.".into()) }
+    Cursor::new(raw, raw).expect(tag, "The content").map_err(|p| p.message)
+}
+
+/// The bytes behind the one value an extension holds. OpenSSL passes over them, Go refuses them.
+fn behind(raw: &[u8]) -> &[u8] {
+    let first = Cursor::new(raw, raw).next("").map_or(raw.len(), |value| value.full.len());
+    raw.get(first..).unwrap_or_default()
 }
 
 fn names(whole: &[u8], raw: &[u8], problems: &mut Vec<Problem>) -> Read<Vec<GeneralName>> {
@@ -124,9 +168,14 @@ fn basic_constraints(raw: &[u8]) -> Read<BasicConstraints> {
     }
     if !parts.is_empty() {
         let length = parts.expect(INTEGER, "pathLenConstraint").map_err(|p| p.message)?;
-        constraints.path_len = Some(number(length.content).ok_or("pathLenConstraint is out of range.")?);
+        constraints.path_len =
+            Some(number(length.content).ok_or("pathLenConstraint is out of range.")?);
     }
-    if parts.is_empty() { Ok(constraints) } else { Err("there are bytes behind pathLenConstraint.".into()) }
+    if parts.is_empty() {
+        Ok(constraints)
+    } else {
+        Err("there are bytes behind pathLenConstraint.".into())
+    }
 }
 
 fn extended_key_usage(raw: &[u8]) -> Read<Vec<Oid>> {
@@ -147,7 +196,8 @@ fn authority_key_id(whole: &[u8], raw: &[u8], problems: &mut Vec<Problem>) -> Re
         if value.is_context(0) {
             id.key_id = Some(value.content.to_vec());
         } else if value.is_context(1) {
-            id.issuer = general_name::list(whole, value.content, problems).map_err(|p| p.message)?;
+            id.issuer =
+                general_name::list(whole, value.content, problems).map_err(|p| p.message)?;
         } else if value.is_context(2) {
             id.serial = Some(value.content.to_vec());
         } else {
@@ -157,7 +207,11 @@ fn authority_key_id(whole: &[u8], raw: &[u8], problems: &mut Vec<Problem>) -> Re
     Ok(id)
 }
 
-fn name_constraints(whole: &[u8], raw: &[u8], problems: &mut Vec<Problem>) -> Read<NameConstraints> {
+fn name_constraints(
+    whole: &[u8],
+    raw: &[u8],
+    problems: &mut Vec<Problem>,
+) -> Read<NameConstraints> {
     let mut cursor = Cursor::new(raw, only(raw, SEQUENCE)?.content);
     let mut constraints = NameConstraints::default();
     while !cursor.is_empty() {
@@ -172,7 +226,12 @@ fn name_constraints(whole: &[u8], raw: &[u8], problems: &mut Vec<Problem>) -> Re
     Ok(constraints)
 }
 
-fn subtrees(whole: &[u8], raw: &[u8], list: Value<'_>, problems: &mut Vec<Problem>) -> Read<Vec<Subtree>> {
+fn subtrees(
+    whole: &[u8],
+    raw: &[u8],
+    list: Value<'_>,
+    problems: &mut Vec<Problem>,
+) -> Read<Vec<Subtree>> {
     let mut subtrees = Vec::new();
     let mut cursor = Cursor::new(raw, list.content);
     while !cursor.is_empty() {
@@ -223,7 +282,9 @@ fn policies(raw: &[u8]) -> Read<Vec<Policy>> {
                 let kind = parts.expect(OID, "").ok().and_then(|id| oid(id.content));
                 let Ok(value) = parts.next("") else { continue };
                 match kind.as_ref().map(Oid::as_str) {
-                    Some("1.3.6.1.5.5.7.2.1") => policy.cps.push(strings::text(value.tag, value.content)),
+                    Some("1.3.6.1.5.5.7.2.1") => {
+                        policy.cps.push(strings::text(value.tag, value.content))
+                    }
                     Some("1.3.6.1.5.5.7.2.2") => policy.notices.extend(explicit_text(raw, value)),
                     _ => {}
                 }
@@ -245,69 +306,6 @@ fn explicit_text(raw: &[u8], notice: Value<'_>) -> Option<String> {
     None
 }
 
-fn crl_points(whole: &[u8], raw: &[u8], problems: &mut Vec<Problem>) -> Read<Vec<DistributionPoint>> {
-    let mut cursor = Cursor::new(raw, only(raw, SEQUENCE)?.content);
-    let mut points = Vec::new();
-    while !cursor.is_empty() {
-        let item = cursor.expect(SEQUENCE, "A point").map_err(|p| p.message)?;
-        points.push(crl_point(whole, raw, item, problems)?);
-    }
-    Ok(points)
-}
-
-fn crl_point(whole: &[u8], raw: &[u8], item: Value<'_>, problems: &mut Vec<Problem>) -> Read<DistributionPoint> {
-    let mut point = DistributionPoint::default();
-    let mut names = |list: Value<'_>| general_name::list(whole, list.content, problems).map_err(|p| p.message);
-    let mut parts = Cursor::new(raw, item.content);
-    while !parts.is_empty() {
-        let part = parts.next("A part of a point").map_err(|p| p.message)?;
-        if part.is_context(0) {
-            let mut inside = Cursor::new(raw, part.content);
-            let name = inside.next("The name of a point").map_err(|p| p.message)?;
-            if name.is_context(0) {
-                point.names = names(name)?;
-            } else {
-                point.note = Some("name relative to the CRL issuer".into());
-            }
-        } else if part.is_context(1) {
-            let reasons = reasons(part.content).ok_or("the reasons of a point are damaged.")?;
-            point.note = Some(format!("only for: {reasons}"));
-        } else if part.is_context(2) {
-            point.crl_issuer = names(part)?;
-        } else {
-            return Err(format!("a point holds a part with tag {}.", part.tag));
-        }
-    }
-    Ok(point)
-}
-
-/// ReasonFlags (RFC 5280, 4.2.1.13), by their names there.
-fn reasons(content: &[u8]) -> Option<String> {
-    const NAMES: [&str; 9] = [
-        "unused", "keyCompromise", "cACompromise", "affiliationChanged", "superseded",
-        "cessationOfOperation", "certificateHold", "privilegeWithdrawn", "aACompromise",
-    ];
-    let set = u16::from_be_bytes(flags(content)?);
-    let names = NAMES.iter().enumerate().filter(|(bit, _)| set & (0x8000 >> bit) != 0);
-    Some(names.map(|(_, name)| *name).collect::<Vec<_>>().join(", "))
-}
-
-fn access(whole: &[u8], raw: &[u8], problems: &mut Vec<Problem>) -> Read<Vec<AccessMethod>> {
-    let mut cursor = Cursor::new(raw, only(raw, SEQUENCE)?.content);
-    let mut methods = Vec::new();
-    while !cursor.is_empty() {
-        let item = cursor.expect(SEQUENCE, "An entry").map_err(|p| p.message)?;
-        let mut parts = Cursor::new(raw, item.content);
-        let method = parts.expect(OID, "The method of an entry").map_err(|p| p.message)?;
-        let location = parts.next("The location of an entry").map_err(|p| p.message)?;
-        methods.push(AccessMethod {
-            method: oid(method.content).ok_or("the method of an entry is no OID.")?,
-            location: general_name::one(whole, location, problems),
-        });
-    }
-    Ok(methods)
-}
-
 fn tls_feature(raw: &[u8]) -> Read<Vec<u16>> {
     let mut cursor = Cursor::new(raw, only(raw, SEQUENCE)?.content);
     let mut features = Vec::new();
@@ -324,7 +322,11 @@ fn scts(raw: &[u8]) -> Read<Vec<Sct>> {
         .map_err(|_| "its list of timestamps is damaged.")?;
     Ok(list
         .iter()
-        .map(|sct| Sct { version: sct.version.0, log_id: sct.id.key_id.to_vec(), timestamp: sct.timestamp })
+        .map(|sct| Sct {
+            version: sct.version.0,
+            log_id: sct.id.key_id.to_vec(),
+            timestamp: sct.timestamp,
+        })
         .collect())
 }
 

@@ -7,7 +7,11 @@ use super::{name, strings};
 use crate::model::{GeneralName, Oid, Problem};
 
 /// Reads the content of a GeneralNames value: names one behind the other.
-pub(super) fn list(whole: &[u8], content: &[u8], problems: &mut Vec<Problem>) -> Result<Vec<GeneralName>, Problem> {
+pub(super) fn list(
+    whole: &[u8],
+    content: &[u8],
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<GeneralName>, Problem> {
     let mut names = Vec::new();
     let mut cursor = Cursor::new(whole, content);
     while !cursor.is_empty() {
@@ -24,7 +28,9 @@ pub(super) fn one(whole: &[u8], value: Value<'_>, problems: &mut Vec<Problem>) -
     // Text with bytes that are no UTF-8 is shown, and never equal to a real name.
     match form {
         Some(0) => match other_name(bytes) {
-            Some((id, inner)) => other(&format!("otherName {}", id.name()), inner_text(inner), inner),
+            Some((id, inner)) => {
+                other(&format!("otherName {}", id.name()), inner_text(inner), inner)
+            }
             None => other("otherName that could not be read", None, bytes),
         },
         Some(1) => GeneralName::Email(strings::lossless(bytes)),

@@ -11,7 +11,9 @@ pub(super) fn public_key(whole: &[u8], value: Value<'_>) -> Result<PublicKey, Pr
     let (id, parameters) = parts(whole, algorithm)?;
     let string = inside.expect(BIT_STRING, "The public key")?;
     let Some((0, key)) = bits(string.content) else {
-        return Err(inside.problem(string.full, "The public key is no whole number of bytes.".into()));
+        return Err(
+            inside.problem(string.full, "The public key is no whole number of bytes.".into())
+        );
     };
     let kind = match id.as_str() {
         "1.2.840.113549.1.1.1" => rsa(key, false),

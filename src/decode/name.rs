@@ -9,7 +9,8 @@ pub(super) fn name(whole: &[u8], value: Value<'_>, problems: &mut Vec<Problem>) 
     let mut name = Name { der: value.full.to_vec(), ..Name::default() };
     let mut rdns = Cursor::new(whole, value.content);
     while !rdns.is_empty() {
-        match rdns.expect(SET, "A part of the name").and_then(|set| rdn(whole, set, &mut name.key)) {
+        match rdns.expect(SET, "A part of the name").and_then(|set| rdn(whole, set, &mut name.key))
+        {
             Ok(rdn) => name.rdns.push(rdn),
             Err(problem) => {
                 problems.push(problem);
@@ -31,8 +32,9 @@ fn rdn(whole: &[u8], set: Value<'_>, key: &mut Vec<u8>) -> Result<Vec<Attribute>
         let mut parts = Cursor::new(whole, pair.content);
         let kind = parts.expect(OID, "The type of a name attribute")?;
         let value = parts.next("The value of a name attribute")?;
-        let oid = oid(kind.content)
-            .ok_or_else(|| members.problem(kind.full, "The type of a name attribute is no OID.".into()))?;
+        let oid = oid(kind.content).ok_or_else(|| {
+            members.problem(kind.full, "The type of a name attribute is no OID.".into())
+        })?;
         let text = strings::text(value.tag, value.content);
         keys.push(attribute_key(kind.content, value, &text));
         attributes.push(Attribute { oid, tag: value.tag, value: text });

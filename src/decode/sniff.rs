@@ -3,19 +3,25 @@
 use x509_parser::asn1_rs::{Any, FromDer};
 
 const KEY: &str = "";
-const PKCS12: &str = "Take the certificates out: openssl pkcs12 -in FILE -nokeys -out certificates.pem";
-const PKCS7: &str = "Take the certificates out: openssl pkcs7 -in FILE -print_certs -out certificates.pem";
+const PKCS12: &str =
+    "Take the certificates out: openssl pkcs12 -in FILE -nokeys -out certificates.pem";
+const PKCS7: &str =
+    "Take the certificates out: openssl pkcs7 -in FILE -print_certs -out certificates.pem";
 const CSR: &str = "Send it to the CA; what the CA returns is the certificate.";
 const OTHER: &str = "Add the certificates it belongs to.";
 
 /// What a PEM label stands for, and what to do with it.
 pub(super) fn by_label(label: &str) -> (String, &'static str) {
     match label {
-        "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => ("certificate signing request".into(), CSR),
+        "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => {
+            ("certificate signing request".into(), CSR)
+        }
         "X509 CRL" => ("certificate revocation list".into(), OTHER),
         "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" => ("PKCS#7 bundle".into(), PKCS7),
         "PUBLIC KEY" | "RSA PUBLIC KEY" | "EC PUBLIC KEY" => ("public key".into(), OTHER),
-        "EC PARAMETERS" | "DH PARAMETERS" | "X9.42 DH PARAMETERS" => ("set of key parameters".into(), OTHER),
+        "EC PARAMETERS" | "DH PARAMETERS" | "X9.42 DH PARAMETERS" => {
+            ("set of key parameters".into(), OTHER)
+        }
         _ => (format!("{label} block"), OTHER),
     }
 }
@@ -48,7 +54,9 @@ pub(super) fn by_content(der: &[u8]) -> (String, &'static str) {
         // Encrypted PKCS#8, RFC 5958, 3.
         [SEQUENCE, OCTETS] => ("private key", KEY),
         // signedData, RFC 5652, 5.1.
-        [OID, 0] if first == [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 2] => ("PKCS#7 bundle", PKCS7),
+        [OID, 0] if first == [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 2] => {
+            ("PKCS#7 bundle", PKCS7)
+        }
         [SEQUENCE, BIT_STRING] => ("public key", OTHER),
         _ => ("", OTHER),
     };

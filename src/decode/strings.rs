@@ -5,12 +5,12 @@
 pub(super) fn text(tag: u32, bytes: &[u8]) -> String {
     match tag {
         // BMPString: UCS-2.
-        30 if bytes.len() % 2 == 0 => {
+        30 if bytes.len().is_multiple_of(2) => {
             let units = bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair));
             char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).collect()
         }
         // UniversalString: UCS-4.
-        28 if bytes.len() % 4 == 0 => {
+        28 if bytes.len().is_multiple_of(4) => {
             let points = bytes.as_chunks::<4>().0.iter().map(|four| u32::from_be_bytes(*four));
             points.map(|point| char::from_u32(point).unwrap_or('\u{fffd}')).collect()
         }

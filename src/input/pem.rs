@@ -21,7 +21,8 @@ pub(super) fn scan(text: &str) -> Scan {
     let mut lines = Lines { text, counted_to: 0, line: 1 };
     let mut at = 0;
     while let Some(begin) = find(text, BEGIN, at) {
-        if scan.blocks.len() >= MAX_BLOCKS {
+        // Damaged blocks count too: each is a problem to keep and to show.
+        if scan.blocks.len().saturating_add(scan.problems.len()) >= MAX_BLOCKS {
             scan.limit =
                 Some(format!("Only the first {MAX_BLOCKS} blocks of this source were read."));
             break;
@@ -35,10 +36,10 @@ pub(super) fn scan(text: &str) -> Scan {
 /// Reads the block that begins at `begin`; returns where to go on.
 fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mut Scan) -> usize {
     let label_start = begin.saturating_add(BEGIN.len());
-    let line_end = find(text, "\n", label_start).unwrap_or(text.len());
-    let Some(label_end) = find(text, DASHES, label_start).filter(|end| *end <= line_end) else {
+    let stop = line_end(text, label_start);
+    let Some(label_end) = find(slice(text, 0, stop), DASHES, label_start) else {
         scan.problems.push(problem(
-            Span::new(begin, line_end),
+            Span::new(begin, stop),
             line,
             "This BEGIN line does not end in five dashes.",
             "Write it as -----BEGIN CERTIFICATE----- on a line of its own.",
@@ -48,7 +49,9 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
     let label = slice(text, label_start, label_end).trim();
     let body_start = label_end.saturating_add(DASHES.len());
     let next_begin = find(text, BEGIN, body_start).unwrap_or(text.len());
-    let end = find(text, END, body_start).filter(|end| *end < next_begin);
+    // Looked for up to the next block only: thousands of blocks without END would else cost a
+    // search to the end of the text each.
+    let end = find(slice(text, 0, next_begin), END, body_start);
     let secret = label.ends_with("PRIVATE KEY");
 
     let Some(body_end) = end else {
@@ -79,8 +82,8 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
     };
 
     let end_label_start = body_end.saturating_add(END.len());
-    let end_line_end = find(text, "\n", end_label_start).unwrap_or(text.len());
-    let stop = match find(text, DASHES, end_label_start).filter(|stop| *stop <= end_line_end) {
+    let end_line_end = line_end(text, end_label_start);
+    let stop = match find(slice(text, 0, end_line_end), DASHES, end_label_start) {
         Some(stop) => {
             let end_label = slice(text, end_label_start, stop).trim();
             if end_label != label {
@@ -144,6 +147,13 @@ fn problem(span: Span, line: usize, message: impl Into<String>, advice: &'static
 
 fn find(text: &str, what: &str, from: usize) -> Option<usize> {
     Some(text.get(from..)?.find(what)?.saturating_add(from))
+}
+
+/// The end of the line, or of as much of it as the longest label could need.
+fn line_end(text: &str, from: usize) -> usize {
+    const LONGEST: usize = 256;
+    let limit = text.floor_char_boundary(from.saturating_add(LONGEST));
+    find(slice(text, 0, limit), "\n", from).unwrap_or(limit)
 }
 
 fn slice(text: &str, start: usize, end: usize) -> &str {
