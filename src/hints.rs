@@ -9,7 +9,8 @@ pub mod rules;
 mod run;
 
 pub use rule::{
-    Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who, usage_of,
+    Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who,
+    usage_of,
 };
 pub use run::{Run, run};
 

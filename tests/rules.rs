@@ -23,7 +23,10 @@ fn ids_are_unique_and_in_kebab_case() {
     let ids: BTreeSet<&str> = rules::ALL.iter().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), rules::ALL.len());
     for id in ids {
-        assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{id}");
+        assert!(
+            id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+            "{id}"
+        );
         assert!(!id.starts_with('-') && !id.ends_with('-') && !id.contains("--"), "{id}");
     }
 }
@@ -68,17 +71,28 @@ fn words_follow_the_rules_for_words() {
         }
         for text in [rule.what, rule.why].into_iter().chain(rule.fixes.iter().map(|fix| fix.step)) {
             assert!(text.ends_with(['.', ':']), "{}: {text}", rule.id);
-            assert!(text.starts_with(char::is_uppercase) || text.starts_with("notBefore") || text.starts_with("rustls"), "{}: {text}", rule.id);
+            assert!(
+                text.starts_with(char::is_uppercase)
+                    || text.starts_with("notBefore")
+                    || text.starts_with("rustls"),
+                "{}: {text}",
+                rule.id
+            );
         }
     }
 }
 
 #[test]
 fn commands_use_known_placeholders_and_need_no_quotes() {
-    for command in rules::ALL.iter().flat_map(|rule| rule.fixes).map(|fix| fix.command).filter(|c| !c.is_empty()) {
+    for command in rules::ALL
+        .iter()
+        .flat_map(|rule| rule.fixes)
+        .map(|fix| fix.command)
+        .filter(|c| !c.is_empty())
+    {
         for rest in command.split('{').skip(1) {
             let (name, _) = rest.split_once('}').unwrap();
-            assert!(["host", "file", "days", "issuer", "san"].contains(&name), "{command}");
+            assert!(["host", "file", "san"].contains(&name), "{command}");
         }
         assert!(!command.contains(['\'', '"', '`', '$', '\n']), "{command}");
     }
@@ -86,17 +100,28 @@ fn commands_use_known_placeholders_and_need_no_quotes() {
 
 #[test]
 fn references_lead_to_standards_and_manuals() {
-    const PLACES: [&str; 3] =
-        ["https://www.rfc-editor.org/rfc/rfc", "https://cabforum.org/", "https://docs.openssl.org/"];
+    const PLACES: [&str; 3] = [
+        "https://www.rfc-editor.org/rfc/rfc",
+        "https://cabforum.org/",
+        "https://docs.openssl.org/",
+    ];
     for rule in rules::ALL {
         for reference in rule.references {
-            assert!(PLACES.iter().any(|place| reference.url.starts_with(place)), "{}: {}", rule.id, reference.url);
+            assert!(
+                PLACES.iter().any(|place| reference.url.starts_with(place)),
+                "{}: {}",
+                rule.id,
+                reference.url
+            );
             let Some(number) = reference.label.strip_prefix("RFC ") else { continue };
             let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
             let page = format!("https://www.rfc-editor.org/rfc/rfc{digits}");
-            let section = number.split_once(", ").map(|(_, rest)| rest.split([' ', ',']).next().unwrap());
+            let section =
+                number.split_once(", ").map(|(_, rest)| rest.split([' ', ',']).next().unwrap());
             match section {
-                Some(section) => assert_eq!(reference.url, format!("{page}#section-{section}"), "{}", rule.id),
+                Some(section) => {
+                    assert_eq!(reference.url, format!("{page}#section-{section}"), "{}", rule.id)
+                }
                 None => assert_eq!(reference.url, page, "{}", rule.id),
             }
         }
@@ -108,7 +133,8 @@ fn explanations_refer_to_rules_weigh_no_less_and_go_in_no_circle() {
     fn visit(rule: &Rule, trail: &mut Vec<&'static str>) {
         for id in rule.explains {
             assert!(!trail.contains(id), "a circle: {trail:?} {id}");
-            let other = rules::find(id).unwrap_or_else(|| panic!("{} explains {id}, which is no rule", rule.id));
+            let other = rules::find(id)
+                .unwrap_or_else(|| panic!("{} explains {id}, which is no rule", rule.id));
             assert!(other.severity <= rule.severity, "{} would hide the graver {id}", rule.id);
             trail.push(other.id);
             visit(other, trail);
@@ -129,7 +155,10 @@ fn the_catalogue_is_up_to_date() {
         std::fs::write(&path, &text).unwrap();
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == text, "docs/rules.md is out of date; run UPDATE_EXPECT=1 cargo test --test rules");
+    assert!(
+        written == text,
+        "docs/rules.md is out of date; run UPDATE_EXPECT=1 cargo test --test rules"
+    );
 }
 
 fn catalogue() -> String {
@@ -140,10 +169,22 @@ fn catalogue() -> String {
          order.\n\n| rule | severity | title |\n|---|---|---|\n",
     );
     for rule in rules::ALL {
-        text.push_str(&format!("| [{0}](#{0}) | {1} | {2} |\n", rule.id, rule.severity.word(), rule.title));
+        text.push_str(&format!(
+            "| [{0}](#{0}) | {1} | {2} |\n",
+            rule.id,
+            rule.severity.word(),
+            rule.title
+        ));
     }
     for rule in rules::ALL {
-        text.push_str(&format!("\n## {}\n\n**{}** ({})\n\n{}\n\n{}\n\n", rule.id, rule.title, rule.severity.word(), rule.what, rule.why));
+        text.push_str(&format!(
+            "\n## {}\n\n**{}** ({})\n\n{}\n\n{}\n\n",
+            rule.id,
+            rule.title,
+            rule.severity.word(),
+            rule.what,
+            rule.why
+        ));
         for fix in rule.fixes {
             text.push_str(&format!("- {}: {}\n", who(fix.who), fix.step));
             if !fix.command.is_empty() {

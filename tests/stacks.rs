@@ -37,7 +37,9 @@ fn verify(case: &Case, folder: &Path) -> Vec<String> {
         path.to_str().unwrap().to_owned()
     };
     let mut arguments: Vec<String> =
-        ["verify", "-no-CApath", "-no-CAstore", "-auth_level", "2", "-attime"].map(str::to_owned).to_vec();
+        ["verify", "-no-CApath", "-no-CAstore", "-auth_level", "2", "-attime"]
+            .map(str::to_owned)
+            .to_vec();
     arguments.push(case.now.0.to_string());
     match case.purpose {
         Purpose::Server => arguments.extend(["-purpose".into(), "sslserver".into()]),
@@ -61,7 +63,8 @@ fn verify(case: &Case, folder: &Path) -> Vec<String> {
     let output = Command::new("openssl").args(&arguments).output().unwrap();
     let all = [output.stdout, output.stderr].concat();
     let all = String::from_utf8_lossy(&all);
-    let mut lines: Vec<String> = all.lines().filter(|line| line.contains("depth lookup:")).map(str::to_owned).collect();
+    let mut lines: Vec<String> =
+        all.lines().filter(|line| line.contains("depth lookup:")).map(str::to_owned).collect();
     if lines.is_empty() && output.status.success() {
         lines.push("OK".into());
     }
@@ -91,7 +94,10 @@ fn openssl_says_what_the_cases_say_it_says() {
         if common::updating() {
             case.rewrite("openssl", &says);
         } else {
-            differences.push(format!("{}\n  recorded: {said:?}\n  said now: {says:?}", case.path.display()));
+            differences.push(format!(
+                "{}\n  recorded: {said:?}\n  said now: {says:?}",
+                case.path.display()
+            ));
         }
     }
     std::fs::remove_dir_all(&folder).unwrap();
@@ -106,8 +112,11 @@ fn openssl_messages_of_rules_were_seen() {
     // Said by other releases or only inside a handshake, with where it was seen.
     const ELSEWHERE: &[(&str, &str, &str)] = &[
         ("self-signed", "self signed certificate", "OpenSSL 1.1.1 and before: no hyphen"),
-        ("not-trusted", "self signed certificate in certificate chain", "OpenSSL 1.1.1 and before: no hyphen"),
-        ("uncommon-key", "Certificate public key has explicit ECC parameters", "shared/corpora, webpki::explicit-curve"),
+        (
+            "not-trusted",
+            "self signed certificate in certificate chain",
+            "OpenSSL 1.1.1 and before: no hyphen",
+        ),
     ];
     let cases = common::all();
     for rule in pemlens::hints::rules::ALL {
@@ -117,8 +126,14 @@ fn openssl_messages_of_rules_were_seen() {
                 .filter(|case| case.rule == rule.id)
                 .flat_map(|case| case.openssl.iter().flatten())
                 .any(|line| line.ends_with(&format!("lookup: {}", message.text)));
-            let excused = ELSEWHERE.iter().any(|(id, text, _)| *id == rule.id && *text == message.text);
-            assert!(seen != excused, "{}: “{}” (seen: {seen}, listed as seen elsewhere: {excused})", rule.id, message.text);
+            let excused =
+                ELSEWHERE.iter().any(|(id, text, _)| *id == rule.id && *text == message.text);
+            assert!(
+                seen != excused,
+                "{}: “{}” (seen: {seen}, listed as seen elsewhere: {excused})",
+                rule.id,
+                message.text
+            );
         }
     }
 }

@@ -73,7 +73,7 @@ pub struct Fix {
     pub who: Who,
     /// What to do.
     pub step: &'static str,
-    /// A command; `{host}`, `{file}`, `{days}` and `{issuer}` are filled in, quoted for a shell.
+    /// A command; `{host}`, `{san}` and `{file}` are filled in, quoted for a shell.
     /// Empty for none.
     pub command: &'static str,
 }

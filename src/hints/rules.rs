@@ -21,6 +21,7 @@ rules![
     // Whether it is made for the use and the host.
     purpose_not_allowed,
     key_usage_not_allowed,
+    not_a_ca,
     no_host_names,
     host_not_covered,
     // Whether the path holds.
@@ -39,6 +40,7 @@ rules![
     critical_extension_unknown,
     // Keys and signatures.
     weak_key,
+    weak_curve,
     weak_signature,
     // What some clients refuse.
     wrong_order,

@@ -9,7 +9,7 @@ use super::{Path, Pool};
 pub struct Arrangement {
     /// Indices of the first copy of each certificate, in the order given.
     pub distinct: Vec<usize>,
-    /// `(copy, first)` for every later copy.
+    /// `(copy, first)` for every later copy within the same source.
     pub copies: Vec<(usize, usize)>,
     /// Certificates that are not on the path, copies left out.
     pub beside: Vec<(usize, Beside)>,
@@ -81,5 +81,8 @@ pub fn arrange(pool: &Pool<'_>, path: &Path, source_of: &dyn Fn(usize) -> usize)
     let mut given = of_source.clone();
     given.sort_unstable();
     let wrong_order = (given != of_source).then_some(given);
+    // The same certificate in two files is no fault of either: both sides of mutual TLS share a CA.
+    let copies =
+        copies.into_iter().filter(|(copy, first)| source_of(*copy) == source_of(*first)).collect();
     Arrangement { distinct, copies, beside, wrong_order }
 }

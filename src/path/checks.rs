@@ -7,25 +7,23 @@ use crate::model::{Certificate, ExtensionValue, KeyUsage, Time};
 use crate::purpose::{EkuFit, eku_fit};
 use crate::trust;
 
-/// Extensions that are processed here, so that their being critical is no fault.
+/// Extensions that are processed here, so that their being critical is no fault. Key identifiers,
+/// access addresses and timestamps are read too, but RFC 5280 wants them not critical, and OpenSSL
+/// refuses each of them where it is (`tests/cases/critical-extension-unknown`).
 const PROCESSED: &[&str] = &[
-    ext::SUBJECT_KEY_ID,
     ext::KEY_USAGE,
     ext::SUBJECT_ALT_NAME,
-    ext::ISSUER_ALT_NAME,
     ext::BASIC_CONSTRAINTS,
     ext::NAME_CONSTRAINTS,
     ext::CRL_DISTRIBUTION_POINTS,
     ext::POLICIES,
-    ext::AUTHORITY_KEY_ID,
     ext::EXTENDED_KEY_USAGE,
-    ext::AUTHORITY_INFO_ACCESS,
-    ext::TLS_FEATURE,
-    ext::SCTS,
     ext::NS_CERT_TYPE,
-    // Policy processing (RFC 5280, 6.1.2) starts from "any policy" here: mappings and
-    // inhibitAnyPolicy then change nothing. policyConstraints may; it is not listed.
+    // Known, and of no effect as long as policies are not asked about: policy processing
+    // (RFC 5280, 6.1.2) starts from "any policy" here. A requireExplicitPolicy that would refuse
+    // all the same is passed over, as OpenSSL does by default; README.md says so.
     ext::POLICY_MAPPINGS,
+    ext::POLICY_CONSTRAINTS,
     ext::INHIBIT_ANY_POLICY,
 ];
 

@@ -1,6 +1,6 @@
 //! Findings in words, with their commands filled in.
 
-use super::visible;
+use super::{describe, visible};
 use crate::hints::{Finding, Fix, Who};
 use crate::purpose::host::Host;
 use crate::report::{Examination, Report};
@@ -25,9 +25,19 @@ fn view(report: &Report, main: &Examination, finding: &Finding) -> FindingView {
         references: rule.references.iter().map(|r| (r.label.into(), r.url.into())).collect(),
         object: finding.object,
         about: certificate.map(|c| visible(&c.title())).unwrap_or_else(|| "the chain".into()),
-        field: finding.spot.field.into(),
+        field: field(finding),
         evidence: finding.spot.evidence.iter().map(|(k, v)| ((*k).into(), visible(v))).collect(),
         also: finding.explained.iter().map(|rule| rule.title.into()).collect(),
+    }
+}
+
+/// The field of the sheet a finding points at. Rules that are about any extension name it in their
+/// evidence.
+fn field(finding: &Finding) -> String {
+    let extension = finding.spot.evidence.iter().find(|(label, _)| *label == "Extension");
+    match (finding.spot.field, extension) {
+        ("", Some((_, oid))) => describe::field_id(oid),
+        (field, _) => field.to_owned(),
     }
 }
 
@@ -67,12 +77,10 @@ fn command(report: &Report, main: &Examination, finding: &Finding, template: &st
         .source_of(object)
         .map(|s| s.name.clone())
         .filter(|n| n.contains('.') && !n.contains(' '));
-    let issuer = certificate.and_then(|c| c.issuer.title().map(str::to_owned)).unwrap_or_default();
     template
         .replace("{host}", &quoted(&host))
         .replace("{san}", &quoted(&san))
         .replace("{file}", &quoted(&file.unwrap_or_else(|| "certificate.pem".into())))
-        .replace("{issuer}", &quoted(&issuer))
 }
 
 /// A value as one word of a POSIX shell: as it is where nothing in it is special, else in single

@@ -4,7 +4,7 @@ use super::{Examination, Given};
 use crate::hints::{Finding, Severity};
 use crate::input::Format;
 use crate::model::{Certificate, GeneralName, Purpose, Time, Trust};
-use crate::path::{AnchorKind, End, Pool, Step};
+use crate::path::{AnchorKind, End, Link, Pool, Step};
 use crate::trust;
 use crate::view::Verdict;
 
@@ -107,8 +107,31 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination) -> Answer {
                 offer: None,
             }
         }
-        None => works(pool, e, &as_what),
+        None => match undecided(pool, e) {
+            Some(why) => Answer {
+                verdict: Verdict::Unclear,
+                sentence: format!("Cannot be decided here: {why}."),
+                more: "Everything that could be checked holds.".into(),
+                ..Answer::default()
+            },
+            None => works(pool, e, &as_what),
+        },
     }
+}
+
+/// Why nothing can be promised although nothing wrong was found: the search was cut short, or a
+/// signature of the path could not be computed.
+fn undecided(pool: &Pool<'_>, e: &Examination) -> Option<String> {
+    if !matches!(e.path.end, End::Trusted(_)) {
+        return Some("the search for a path to a trusted root was stopped at its limit".into());
+    }
+    e.path.links.iter().zip(e.path.loaded()).find_map(|(link, object)| match link {
+        Link::Unchecked(why) => {
+            let title = pool.get(object).map(|c| c.title()).unwrap_or_default();
+            Some(format!("the signature on “{title}” was not checked ({why})"))
+        }
+        Link::Proved | Link::Broken => None,
+    })
 }
 
 fn works(pool: &Pool<'_>, e: &Examination, as_what: &str) -> Answer {

@@ -80,20 +80,32 @@ impl Case {
     fn read(path: &Path) -> Self {
         let place = path.display();
         let text = std::fs::read_to_string(path).unwrap();
-        let (head, body) = text.split_once("\n\n").unwrap_or_else(|| panic!("{place}: an empty line must end the head"));
+        let (head, body) = text
+            .split_once("\n\n")
+            .unwrap_or_else(|| panic!("{place}: an empty line must end the head"));
         let mut values: Vec<(&str, &str)> = Vec::new();
         for line in head.lines() {
-            let (key, value) = line.split_once(": ").unwrap_or_else(|| panic!("{place}: no “key: value”: {line}"));
+            let (key, value) =
+                line.split_once(": ").unwrap_or_else(|| panic!("{place}: no “key: value”: {line}"));
             let repeatable = matches!(key, "expect" | "openssl");
-            assert!(repeatable || values.iter().all(|(known, _)| *known != key), "{place}: {key} twice");
+            assert!(
+                repeatable || values.iter().all(|(known, _)| *known != key),
+                "{place}: {key} twice"
+            );
             values.push((key, value));
         }
-        let one = |key: &str| values.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
+        let one =
+            |key: &str| values.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
         let needed = |key: &str| one(key).unwrap_or_else(|| panic!("{place}: {key} is missing"));
         let many = |key: &str| -> Vec<String> {
-            values.iter().filter(|(known, _)| *known == key).map(|(_, value)| (*value).to_owned()).collect()
+            values
+                .iter()
+                .filter(|(known, _)| *known == key)
+                .map(|(_, value)| (*value).to_owned())
+                .collect()
         };
-        const KEYS: [&str; 8] = ["about", "now", "host", "use", "trust", "trusted-from", "expect", "openssl"];
+        const KEYS: [&str; 8] =
+            ["about", "now", "host", "use", "trust", "trusted-from", "expect", "openssl"];
         for (key, _) in &values {
             assert!(KEYS.contains(key), "{place}: unknown key {key}");
         }
@@ -104,10 +116,17 @@ impl Case {
             expect.clear();
         }
         expect.sort();
-        assert!(expect.windows(2).all(|pair| pair[0] != pair[1]), "{place}: the same expect line twice");
+        assert!(
+            expect.windows(2).all(|pair| pair[0] != pair[1]),
+            "{place}: the same expect line twice"
+        );
         let openssl = many("openssl");
         let end = "-----END CERTIFICATE-----\n";
-        let blocks: Vec<String> = body.split_inclusive(end).filter(|b| b.contains("-----BEGIN")).map(str::to_owned).collect();
+        let blocks: Vec<String> = body
+            .split_inclusive(end)
+            .filter(|b| b.contains("-----BEGIN"))
+            .map(str::to_owned)
+            .collect();
         assert!(!blocks.is_empty(), "{place}: no PEM block");
         Self {
             path: path.to_owned(),
@@ -126,7 +145,9 @@ impl Case {
                 "given" => Trust::Given,
                 other => panic!("{place}: unknown trust {other}"),
             },
-            trusted_from: one("trusted-from").map(|n| n.parse().unwrap_or_else(|_| panic!("{place}: trusted-from is no number"))),
+            trusted_from: one("trusted-from").map(|n| {
+                n.parse().unwrap_or_else(|_| panic!("{place}: trusted-from is no number"))
+            }),
             expect,
             openssl: Some(openssl).filter(|lines| !lines.is_empty()),
             blocks,
@@ -157,7 +178,12 @@ impl Case {
             leaf: None,
         };
         let report = analyse(&Workspace { sources, question });
-        assert_eq!(report.objects.len(), self.blocks.len(), "{}: not every block was read", self.path.display());
+        assert_eq!(
+            report.objects.len(),
+            self.blocks.len(),
+            "{}: not every block was read",
+            self.path.display()
+        );
         report
     }
 
@@ -167,8 +193,10 @@ impl Case {
         let prefix = format!("{key}: ");
         let text = std::fs::read_to_string(&self.path).unwrap();
         let (head, body) = text.split_once("\n\n").unwrap();
-        let at = head.lines().position(|line| line.starts_with(&prefix)).unwrap_or(head.lines().count());
-        let mut kept: Vec<String> = head.lines().filter(|line| !line.starts_with(&prefix)).map(str::to_owned).collect();
+        let at =
+            head.lines().position(|line| line.starts_with(&prefix)).unwrap_or(head.lines().count());
+        let mut kept: Vec<String> =
+            head.lines().filter(|line| !line.starts_with(&prefix)).map(str::to_owned).collect();
         for (offset, line) in lines.iter().enumerate() {
             kept.insert(at + offset, format!("{prefix}{line}"));
         }

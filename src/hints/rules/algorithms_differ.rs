@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::path::FaultKind;
 
@@ -33,7 +35,8 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     if !facts.faults(step).any(|fault| fault.kind == FaultKind::AlgorithmsDiffer) {
         return Outcome::Pass;
     }
-    let (inner, outer) = (certificate.signature_algorithm.name(), certificate.outer_algorithm.name());
+    let (inner, outer) =
+        (certificate.signature_algorithm.name(), certificate.outer_algorithm.name());
     let detail = if inner == outer {
         format!("Both are {inner}, with different parameters.")
     } else {

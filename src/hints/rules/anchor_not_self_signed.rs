@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::path::{AnchorKind, End, Step};
 use crate::trust;
 
@@ -10,22 +12,16 @@ pub(super) static RULE: Rule = Rule {
     what: "The path ends at a certificate that was given as trusted and was itself issued by another CA, which \
            is not among the trusted ones.",
     why: "OpenSSL goes on to that CA and refuses the path when it is missing, unless told to accept a partial \
-          chain; so do the programs built on it. Go, Java, GnuTLS, rustls, Firefox and Chromium accept.",
+          chain; so do the programs built on it. Go, Java, GnuTLS, rustls and Chromium accept.",
     fixes: &[
-        Fix {
-            who: Who::Client,
-            step: "Add the root to the trusted CAs as well.",
-            command: "",
-        },
+        Fix { who: Who::Client, step: "Add the root to the trusted CAs as well.", command: "" },
         Fix {
             who: Who::Client,
             step: "Or have OpenSSL accept a partial chain (X509_V_FLAG_PARTIAL_CHAIN in programs).",
             command: "openssl verify -partial_chain -CAfile trusted.pem {file}",
         },
     ],
-    messages: &[
-        Message { stack: Stack::OpenSsl, text: "unable to get issuer certificate" },
-    ],
+    messages: &[Message { stack: Stack::OpenSsl, text: "unable to get issuer certificate" }],
     references: &[
         Reference {
             label: "RFC 5280, 6.1.1 Inputs, (d)",
@@ -44,14 +40,18 @@ fn check(facts: &Facts<'_>) -> Outcome {
     if facts.path.end != End::Trusted(AnchorKind::Given) {
         return Outcome::NotApplicable;
     }
-    let Some(Step::Loaded(anchor)) = facts.path.steps.last().copied() else { return Outcome::NotApplicable };
+    let Some(Step::Loaded(anchor)) = facts.path.steps.last().copied() else {
+        return Outcome::NotApplicable;
+    };
     let given = || facts.anchors.given.iter().filter_map(|index| facts.pool.get(*index).copied());
     let Some(mut current) = facts.pool.get(anchor).copied() else { return Outcome::NotApplicable };
     let trusted = current;
     // OpenSSL takes the trusted certificate of that name, and from there follows trusted ones.
     for _ in 0..facts.anchors.given.len().saturating_add(1) {
         let is_same_ca = |c: &&crate::model::Certificate| {
-            c.is_self_issued() && c.subject.key == current.subject.key && c.public_key.spki == current.public_key.spki
+            c.is_self_issued()
+                && c.subject.key == current.subject.key
+                && c.public_key.spki == current.public_key.spki
         };
         if current.is_self_issued() || given().any(|c| is_same_ca(&c)) {
             return Outcome::Pass;
@@ -70,6 +70,9 @@ fn check(facts: &Facts<'_>) -> Outcome {
         field: "issuer",
         detail: format!("“{}” is trusted, and its issuer “{issuer}” is not.", trusted.title()),
         reason: format!("the trusted certificate “{}” is not a root", trusted.title()),
-        evidence: vec![("Trusted", trusted.subject.text()), ("Issuer that OpenSSL looks for", current.issuer.text())],
+        evidence: vec![
+            ("Trusted", trusted.subject.text()),
+            ("Issuer that OpenSSL looks for", current.issuer.text()),
+        ],
     })
 }

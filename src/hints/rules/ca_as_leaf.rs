@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Issuer,
             step: "Issue a certificate with CA:FALSE. For a self-signed one:",
-            command: "openssl req -x509 -new -key server.key -subj / -addext basicConstraints=critical,CA:FALSE -addext subjectAltName={san} -days {days} -out server.pem",
+            command: "openssl req -x509 -new -key server.key -subj / -addext basicConstraints=critical,CA:FALSE -addext subjectAltName={san} -days 365 -out server.pem",
         },
     ],
     messages: &[

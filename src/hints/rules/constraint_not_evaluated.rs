@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::path::{FaultKind, Step};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
     }],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "unsupported name constraint type" },
-        Message { stack: Stack::Java, text: "Narrowing, widening, and matching are not supported for OtherName." },
+        Message {
+            stack: Stack::Java,
+            text: "Narrowing, widening, and matching are not supported for OtherName.",
+        },
         Message { stack: Stack::Rustls, text: "NameConstraintViolation" },
     ],
     references: &[Reference {

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::path::FaultKind;
 
@@ -20,7 +22,10 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::OpenSsl, text: "unhandled critical extension" },
         Message { stack: Stack::Go, text: "x509: unhandled critical extension" },
         Message { stack: Stack::Java, text: "unrecognized critical extension(s)" },
-        Message { stack: Stack::GnuTls, text: "The certificate contains an unknown critical extension." },
+        Message {
+            stack: Stack::GnuTls,
+            text: "The certificate contains an unknown critical extension.",
+        },
         Message { stack: Stack::Rustls, text: "UnsupportedCriticalExtension" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_INVALID" },
         Message { stack: Stack::Firefox, text: "Certificate contains unknown critical extension." },
@@ -41,7 +46,11 @@ fn check(facts: &Facts<'_>, step: usize, _certificate: &Certificate) -> Outcome 
     let spots = oids.map(|oid| Spot {
         field: super::field_of(oid.as_str()),
         detail: format!("The extension {} is marked critical.", oid.name()),
-        reason: format!("{} has a critical extension that clients do not know ({})", facts.called(step), oid.name()),
+        reason: format!(
+            "{} has a critical extension that clients do not know ({})",
+            facts.called(step),
+            oid.name()
+        ),
         evidence: vec![("Extension", oid.as_str().to_owned())],
         ..Spot::default()
     });

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::path::FaultKind;
 
@@ -40,7 +42,10 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     Outcome::found(Spot {
         field,
         detail: format!("Its {name} cannot be read."),
-        reason: format!("{} has a validity period that cannot be read ({name})", facts.called(step)),
+        reason: format!(
+            "{} has a validity period that cannot be read ({name})",
+            facts.called(step)
+        ),
         ..Spot::default()
     })
 }

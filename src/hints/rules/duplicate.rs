@@ -33,5 +33,11 @@ fn check(facts: &Facts<'_>) -> Outcome {
         more => format!("{} certificates are copies of others.", more.len()),
     };
     let evidence = copies.iter().take(SHOWN).map(|(copy, _)| ("Copy", title(copy))).collect();
-    Outcome::found(Spot { object, field: "", detail, reason: "a certificate was given more than once".into(), evidence })
+    Outcome::found(Spot {
+        object,
+        field: "",
+        detail,
+        reason: "a certificate was given more than once".into(),
+        evidence,
+    })
 }

@@ -37,7 +37,9 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         field: "",
         detail: format!("{}{more}", first.message),
         reason: "its encoding does not follow the standard".into(),
-        evidence: list.map(|p| ("Problem", format!("byte {}: {}", p.span.start, p.message))).collect(),
+        evidence: list
+            .map(|p| ("Problem", format!("byte {}: {}", p.span.start, p.message)))
+            .collect(),
         ..Spot::default()
     })
 }

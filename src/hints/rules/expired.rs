@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::path::FaultKind;
 
@@ -24,7 +26,10 @@ pub(super) static RULE: Rule = Rule {
     ],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "certificate has expired" },
-        Message { stack: Stack::Go, text: "x509: certificate has expired or is not yet valid: current time {} is after {}" },
+        Message {
+            stack: Stack::Go,
+            text: "x509: certificate has expired or is not yet valid: current time {} is after {}",
+        },
         Message { stack: Stack::NodeJs, text: "CERT_HAS_EXPIRED" },
         Message { stack: Stack::Rustls, text: "invalid peer certificate: certificate expired: {}" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_DATE_INVALID" },

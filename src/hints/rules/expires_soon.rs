@@ -27,7 +27,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    let (Some(from), Some(to)) = (certificate.validity.not_before, certificate.validity.not_after) else {
+    let (Some(from), Some(to)) = (certificate.validity.not_before, certificate.validity.not_after)
+    else {
         return Outcome::NotApplicable;
     };
     let period = to.0.saturating_sub(from.0);
@@ -35,7 +36,8 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     if left < 0 || facts.at < from {
         return Outcome::NotApplicable;
     }
-    let limit = (period / 10).max(DAY.saturating_mul(14)).min(period / 3).min(DAY.saturating_mul(60));
+    let limit =
+        (period / 10).max(DAY.saturating_mul(14)).min(period / 3).min(DAY.saturating_mul(60));
     if left >= limit {
         return Outcome::Pass;
     }

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, ExtensionValue, oid::ext};
 use crate::path::FaultKind;
 
@@ -52,7 +54,11 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         spots.push(Spot {
             field: super::field_of(oid.as_str()),
             detail: format!("The extension {} cannot be read: {why}.", oid.name()),
-            reason: format!("{} has an extension that cannot be read ({})", facts.called(step), oid.name()),
+            reason: format!(
+                "{} has an extension that cannot be read ({})",
+                facts.called(step),
+                oid.name()
+            ),
             evidence: vec![("Extension", oid.as_str().to_owned())],
             ..Spot::default()
         });

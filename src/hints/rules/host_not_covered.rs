@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, GeneralName};
 use crate::purpose::host::Match;
 
@@ -26,10 +28,22 @@ pub(super) static RULE: Rule = Rule {
     ],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "hostname mismatch" },
+        Message { stack: Stack::OpenSsl, text: "IP address mismatch" },
         Message { stack: Stack::Go, text: "x509: certificate is valid for {}, not {}" },
+        Message {
+            stack: Stack::Go,
+            text: "x509: cannot validate certificate for {} because it doesn't contain any IP SANs",
+        },
         Message { stack: Stack::Java, text: "No subject alternative DNS name matching {} found." },
+        Message {
+            stack: Stack::Java,
+            text: "No subject alternative names matching IP address {} found",
+        },
         Message { stack: Stack::NodeJs, text: "ERR_TLS_CERT_ALTNAME_INVALID" },
-        Message { stack: Stack::Rustls, text: "invalid peer certificate: certificate not valid for name {}" },
+        Message {
+            stack: Stack::Rustls,
+            text: "invalid peer certificate: certificate not valid for name {}",
+        },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_COMMON_NAME_INVALID" },
         Message { stack: Stack::Firefox, text: "SSL_ERROR_BAD_CERT_DOMAIN" },
     ],
@@ -42,7 +56,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let (Some(host), Some(found)) = (facts.host, facts.host_match) else { return Outcome::NotApplicable };
+    let (Some(host), Some(found)) = (facts.host, facts.host_match) else {
+        return Outcome::NotApplicable;
+    };
     let nearest = match found {
         Match::Covered { .. } => return Outcome::Pass,
         Match::NoNames => return Outcome::NotApplicable,
@@ -50,7 +66,8 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     };
     let entries = certificate.san().unwrap_or_default();
     let is_host = |name: &&GeneralName| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_));
-    let names: Vec<String> = entries.iter().filter(is_host).filter_map(GeneralName::plain).collect();
+    let names: Vec<String> =
+        entries.iter().filter(is_host).filter_map(GeneralName::plain).collect();
     let host = host.text();
     let mut evidence = vec![("Host asked about", host.clone())];
     let mut reason = format!("{host} is not among its names");
@@ -62,7 +79,9 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     if let Some((entry, why)) = nearest {
         reason = format!("{host} is not among its names; {why}");
         detail = format!("{host} is not covered: {why}.");
-        evidence.extend(entries.get(*entry).and_then(GeneralName::plain).map(|name| ("Nearest entry", name)));
+        evidence.extend(
+            entries.get(*entry).and_then(GeneralName::plain).map(|name| ("Nearest entry", name)),
+        );
     }
     const SHOWN: usize = 10;
     evidence.extend(names.iter().take(SHOWN).map(|name| ("Listed", name.clone())));

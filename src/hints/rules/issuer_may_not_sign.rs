@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, KeyUsage};
 use crate::path::FaultKind;
 use crate::purpose::listed;
@@ -6,7 +8,10 @@ use crate::purpose::listed;
 pub(super) static RULE: Rule = Rule {
     id: "issuer-may-not-sign",
     severity: Severity::Error,
-    applies: Applies { roles: &[Role::Intermediate, Role::Root], purposes: Applies::ALWAYS.purposes },
+    applies: Applies {
+        roles: &[Role::Intermediate, Role::Root],
+        purposes: Applies::ALWAYS.purposes,
+    },
     title: "An issuer's key usage leaves out signing certificates",
     what: "A CA of the path has a Key Usage extension without keyCertSign.",
     why: "RFC 5280 demands the bit wherever the extension is present. OpenSSL and Java refuse what such a key \
@@ -14,13 +19,16 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Issuer,
         step: "Make the CA certificate anew with the key usage keyCertSign (and cRLSign); the same key and \
-               subject may stay.",
-        command: "openssl req -x509 -new -key ca.key -subj /CN={issuer} -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -days 3650 -out ca.pem",
+               subject may stay. For a root, with the same subject as before:",
+        command: "openssl req -x509 -new -key ca.key -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -days 3650 -out ca.pem",
     }],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "key usage does not include certificate signing" },
         Message { stack: Stack::OpenSsl, text: "invalid CA certificate" },
-        Message { stack: Stack::Java, text: "CA key usage check failed: keyCertSign bit is not set" },
+        Message {
+            stack: Stack::Java,
+            text: "CA key usage check failed: keyCertSign bit is not set",
+        },
     ],
     references: &[Reference {
         label: "RFC 5280, 6.1.4 Preparation for Certificate i+1, (n)",
@@ -38,8 +46,14 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let names = listed(&names);
     Outcome::found(Spot {
         field: "key-usage",
-        detail: format!("“{}” issued a certificate, and its key usage is {names}.", certificate.title()),
-        reason: format!("its issuer “{}” may not sign certificates (key usage: {names})", certificate.title()),
+        detail: format!(
+            "“{}” issued a certificate, and its key usage is {names}.",
+            certificate.title()
+        ),
+        reason: format!(
+            "its issuer “{}” may not sign certificates (key usage: {names})",
+            certificate.title()
+        ),
         evidence: vec![("Key usage", names.clone()), ("Needed", "keyCertSign".into())],
         ..Spot::default()
     })

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{ExtensionValue, oid};
 use crate::path::End;
 
@@ -28,7 +30,10 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },
         Message { stack: Stack::NodeJs, text: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" },
         Message { stack: Stack::Go, text: "x509: certificate signed by unknown authority" },
-        Message { stack: Stack::Java, text: "unable to find valid certification path to requested target" },
+        Message {
+            stack: Stack::Java,
+            text: "unable to find valid certification path to requested target",
+        },
         Message { stack: Stack::Rustls, text: "invalid peer certificate: UnknownIssuer" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_AUTHORITY_INVALID" },
         Message { stack: Stack::Firefox, text: "SEC_ERROR_UNKNOWN_ISSUER" },

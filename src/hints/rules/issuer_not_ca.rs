@@ -1,23 +1,31 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
     id: "issuer-not-ca",
     severity: Severity::Error,
-    applies: Applies { roles: &[Role::Intermediate, Role::Root], purposes: Applies::ALWAYS.purposes },
+    applies: Applies {
+        roles: &[Role::Intermediate, Role::Root],
+        purposes: Applies::ALWAYS.purposes,
+    },
     title: "An issuer is not a CA",
     what: "A certificate of the path was signed by one whose basic constraints do not say CA:TRUE.",
     why: "Without this check anybody with a server certificate could issue others, so every client makes it.",
     fixes: &[Fix {
         who: Who::Issuer,
         step: "Make the issuer's certificate anew with basicConstraints=critical,CA:TRUE (the same key and \
-               subject may stay), and send or install the new one.",
-        command: "openssl req -x509 -new -key ca.key -subj /CN={issuer} -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -days 3650 -out ca.pem",
+               subject may stay), and send or install the new one. For a root, with the same subject as before:",
+        command: "openssl req -x509 -new -key ca.key -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -days 3650 -out ca.pem",
     }],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "invalid CA certificate" },
-        Message { stack: Stack::Java, text: "basic constraints check failed: this is not a CA certificate" },
+        Message {
+            stack: Stack::Java,
+            text: "basic constraints check failed: this is not a CA certificate",
+        },
         Message { stack: Stack::Rustls, text: "EndEntityUsedAsCa" },
     ],
     references: &[Reference {
@@ -38,9 +46,15 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     };
     Outcome::found(Spot {
         field,
-        detail: format!("“{}” issued a certificate and is not marked as a CA.", certificate.title()),
+        detail: format!(
+            "“{}” issued a certificate and is not marked as a CA.",
+            certificate.title()
+        ),
         reason: format!("its issuer “{}” is not a CA", certificate.title()),
-        evidence: vec![("Basic constraints", found.to_owned()), ("Version", certificate.version.to_string())],
+        evidence: vec![
+            ("Basic constraints", found.to_owned()),
+            ("Version", certificate.version.to_string()),
+        ],
         ..Spot::default()
     })
 }

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, KeyKind, KeyUsage, oid::eku};
 use crate::purpose::{key_usage_allows, listed};
 
@@ -26,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
             url: "https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2.2",
         },
         Reference {
-            label: "RFC 8422, 2 Key Exchange Algorithms",
-            url: "https://www.rfc-editor.org/rfc/rfc8422#section-2",
+            label: "RFC 8422, 5.3 Server Certificate",
+            url: "https://www.rfc-editor.org/rfc/rfc8422#section-5.3",
         },
     ],
     explains: &[],
@@ -50,7 +52,9 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
     let names = listed(&usage.names());
     Outcome::found(Spot {
         field: "key-usage",
-        detail: format!("Its key usage is {names} without digitalSignature, which leaves only {left}."),
+        detail: format!(
+            "Its key usage is {names} without digitalSignature, which leaves only {left}."
+        ),
         reason: format!("its key usage is {names} without digitalSignature"),
         evidence: vec![("Key usage", names.clone()), ("Needed", "digitalSignature".into())],
         ..Spot::default()

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, KeyUsage, Purpose};
 use crate::purpose::{key_usage_allows, key_usage_wanted, listed};
 
@@ -27,7 +29,10 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" },
         Message { stack: Stack::Java, text: "KeyUsage does not allow digital signatures" },
         Message { stack: Stack::Chromium, text: "net::ERR_SSL_KEY_USAGE_INCOMPATIBLE" },
-        Message { stack: Stack::Firefox, text: "Certificate key usage inadequate for attempted operation." },
+        Message {
+            stack: Stack::Firefox,
+            text: "Certificate key usage inadequate for attempted operation.",
+        },
     ],
     references: &[
         Reference {
@@ -44,7 +49,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let (Some(usage), Some(found)) = (facts.usage(), certificate.key_usage()) else { return Outcome::NotApplicable };
+    let (Some(usage), Some(found)) = (facts.usage(), certificate.key_usage()) else {
+        return Outcome::NotApplicable;
+    };
     if key_usage_allows(certificate, usage) {
         return Outcome::Pass;
     }

@@ -1,7 +1,7 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::{Certificate, ExtensionValue};
 
-/// The TLS extension status_request (RFC 7633, 4.2.3).
+/// The TLS extension status_request (RFC 6066, 8).
 const STATUS_REQUEST: u16 = 5;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     }],
     messages: &[],
     references: &[Reference {
-        label: "RFC 7633, 4 Definition of the TLS Feature Extension",
-        url: "https://www.rfc-editor.org/rfc/rfc7633#section-4",
+        label: "RFC 7633 X.509v3 TLS Feature Extension",
+        url: "https://www.rfc-editor.org/rfc/rfc7633",
     }],
     explains: &[],
     check: Check::Certificate(check),

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::path::{FaultKind, Step};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +33,10 @@ pub(super) static RULE: Rule = Rule {
             text: "x509: a root or intermediate certificate is not authorized to sign for this name: {}",
         },
         Message { stack: Stack::Java, text: "name constraints check failed" },
-        Message { stack: Stack::GnuTls, text: "The certificate chain violates the signer's constraints." },
+        Message {
+            stack: Stack::GnuTls,
+            text: "The certificate chain violates the signer's constraints.",
+        },
         Message { stack: Stack::Rustls, text: "NameConstraintViolation" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_INVALID" },
         Message {

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, ExtensionValue, GeneralName, oid::ext};
 use crate::purpose::has_host;
 
@@ -6,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "no-host-names",
     severity: Severity::Error,
     applies: Applies::SERVER,
-    title: "No host name or IP address in the Subject Alternative Name",
+    title: "No host in the Subject Alternative Name",
     what: "The certificate has no Subject Alternative Name (SAN) extension, or one without any DNS name or \
            IP address.",
     why: "Chromium, Firefox, Go and rustls find the host in the SAN only and refuse the certificate for every \
@@ -22,16 +24,25 @@ pub(super) static RULE: Rule = Rule {
             who: Who::Issuer,
             step: "Copy the SAN from the request into the certificate; openssl x509 -req leaves it out \
                    unless told to.",
-            command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days {days} -out server.pem",
+            command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem",
         },
     ],
     messages: &[
-        Message { stack: Stack::Go, text: "x509: certificate relies on legacy Common Name field, use SANs instead" },
-        Message { stack: Stack::Go, text: "x509: certificate is not valid for any names, but wanted to match {}" },
+        Message {
+            stack: Stack::Go,
+            text: "x509: certificate relies on legacy Common Name field, use SANs instead",
+        },
+        Message {
+            stack: Stack::Go,
+            text: "x509: certificate is not valid for any names, but wanted to match {}",
+        },
         Message { stack: Stack::Java, text: "No subject alternative names present" },
         Message { stack: Stack::Java, text: "No name matching {} found" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_COMMON_NAME_INVALID" },
-        Message { stack: Stack::Firefox, text: "requested domain name does not match the server’s certificate." },
+        Message {
+            stack: Stack::Firefox,
+            text: "requested domain name does not match the server’s certificate.",
+        },
     ],
     references: &[
         Reference {
@@ -56,14 +67,17 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
         return Outcome::Pass;
     }
     let names = certificate.san();
-    let is_spiffe = |name: &GeneralName| matches!(name, GeneralName::Uri(uri) if uri.starts_with("spiffe://"));
+    let is_spiffe =
+        |name: &GeneralName| matches!(name, GeneralName::Uri(uri) if uri.starts_with("spiffe://"));
     if facts.host.is_none() && names.is_some_and(|names| names.iter().any(is_spiffe)) {
         // Workload identities are compared as URIs, not as hosts.
         return Outcome::NotApplicable;
     }
     let (fault, field) = match names {
         None => ("it has no Subject Alternative Name (SAN)", "subject"),
-        Some(_) => ("its Subject Alternative Name (SAN) holds no DNS name and no IP address", "san"),
+        Some(_) => {
+            ("its Subject Alternative Name (SAN) holds no DNS name and no IP address", "san")
+        }
     };
     let common_name = certificate.subject.last("2.5.4.3");
     let asked = facts.host.map(|host| host.text());
@@ -73,12 +87,25 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
         }
         _ => String::new(),
     };
-    let mut evidence: Vec<(&str, String)> = asked.map(|host| ("Host asked about", host)).into_iter().collect();
+    let mut evidence: Vec<(&str, String)> =
+        asked.map(|host| ("Host asked about", host)).into_iter().collect();
     evidence.extend(common_name.map(|name| ("Common name", name.to_owned())));
-    evidence.extend(names.unwrap_or_default().iter().filter_map(GeneralName::plain).map(|name| ("SAN entry", name)));
+    evidence.extend(
+        names
+            .unwrap_or_default()
+            .iter()
+            .filter_map(GeneralName::plain)
+            .map(|name| ("SAN entry", name)),
+    );
     let mut detail = format!("{fault}{addition}.");
     if let Some(first) = detail.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    Outcome::found(Spot { field, detail, reason: format!("{fault}{addition}"), evidence, ..Spot::default() })
+    Outcome::found(Spot {
+        field,
+        detail,
+        reason: format!("{fault}{addition}"),
+        evidence,
+        ..Spot::default()
+    })
 }

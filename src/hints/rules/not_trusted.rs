@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::path::{End, Step};
 use crate::trust;
 
@@ -28,7 +30,10 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::OpenSsl, text: "self signed certificate in certificate chain" },
         Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },
         Message { stack: Stack::Go, text: "x509: certificate signed by unknown authority" },
-        Message { stack: Stack::Java, text: "unable to find valid certification path to requested target" },
+        Message {
+            stack: Stack::Java,
+            text: "unable to find valid certification path to requested target",
+        },
         Message { stack: Stack::GnuTls, text: "The certificate issuer is unknown." },
         Message { stack: Stack::Rustls, text: "invalid peer certificate: UnknownIssuer" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_AUTHORITY_INVALID" },
@@ -50,19 +55,25 @@ fn check(facts: &Facts<'_>) -> Outcome {
     }
     let Some(last) = facts.path.last_loaded() else { return Outcome::NotApplicable };
     let (name, field) = match facts.path.steps.last() {
-        Some(Step::Store(root)) => (trust::store().root(*root).map(|root| root.name.clone()), "issuer"),
+        Some(Step::Store(root)) => {
+            (trust::store().root(*root).map(|root| root.name.clone()), "issuer")
+        }
         _ => (facts.pool.get(last).map(|certificate| certificate.subject.clone()), "subject"),
     };
     let name = name.unwrap_or_default();
     let title = name.title().unwrap_or("a root without a name");
     let (detail, reason) = if public {
         (
-            format!("“{title}” is a public root, and the question allows only the CAs that were given."),
+            format!(
+                "“{title}” is a public root, and the question allows only the CAs that were given."
+            ),
             format!("its root “{title}” is a public one, and only the given CAs are to be trusted"),
         )
     } else if facts.anchors.public && facts.anchors.given.is_empty() {
         (
-            format!("“{title}” is not among the public roots; it is a private CA or one that was removed."),
+            format!(
+                "“{title}” is not among the public roots; it is a private CA or one that was removed."
+            ),
             format!("its root “{title}” is not among the public roots"),
         )
     } else {

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::path::FaultKind;
 
@@ -25,10 +27,19 @@ pub(super) static RULE: Rule = Rule {
     ],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "certificate is not yet valid" },
-        Message { stack: Stack::Go, text: "x509: certificate has expired or is not yet valid: current time {} is before {}" },
+        Message {
+            stack: Stack::Go,
+            text: "x509: certificate has expired or is not yet valid: current time {} is before {}",
+        },
         Message { stack: Stack::Java, text: "CertificateNotYetValidException: NotBefore: {}" },
-        Message { stack: Stack::GnuTls, text: "The certificate chain uses not yet valid certificate." },
-        Message { stack: Stack::Firefox, text: "The server presented a certificate that is not yet valid." },
+        Message {
+            stack: Stack::GnuTls,
+            text: "The certificate chain uses not yet valid certificate.",
+        },
+        Message {
+            stack: Stack::Firefox,
+            text: "The server presented a certificate that is not yet valid.",
+        },
     ],
     references: &[Reference {
         label: "RFC 5280, 4.1.2.5 Validity",
@@ -46,8 +57,15 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let wait = facts.at.distance(not_before);
     Outcome::found(Spot {
         field: "not-before",
-        detail: format!("It becomes valid on {}, {wait} after the time asked about.", not_before.date()),
-        reason: format!("{} is not valid before {} ({wait} later)", facts.called(step), not_before.date()),
+        detail: format!(
+            "It becomes valid on {}, {wait} after the time asked about.",
+            not_before.date()
+        ),
+        reason: format!(
+            "{} is not valid before {} ({wait} later)",
+            facts.called(step),
+            not_before.date()
+        ),
         evidence: vec![("notBefore", not_before.iso()), ("Time asked about", facts.at.iso())],
         ..Spot::default()
     })

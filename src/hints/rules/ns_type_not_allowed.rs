@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, NS_CERT_TYPE_BITS};
 use crate::purpose::{listed, ns_type_allows};
 
@@ -19,7 +21,10 @@ pub(super) static RULE: Rule = Rule {
     }],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" },
-        Message { stack: Stack::Java, text: "Netscape cert type does not permit use for SSL server" },
+        Message {
+            stack: Stack::Java,
+            text: "Netscape cert type does not permit use for SSL server",
+        },
     ],
     references: &[Reference {
         label: "OpenSSL, x509v3_config: Netscape Certificate Type",

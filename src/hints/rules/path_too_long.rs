@@ -1,11 +1,16 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
     id: "path-too-long",
     severity: Severity::Error,
-    applies: Applies { roles: &[Role::Intermediate, Role::Root], purposes: Applies::ALWAYS.purposes },
+    applies: Applies {
+        roles: &[Role::Intermediate, Role::Root],
+        purposes: Applies::ALWAYS.purposes,
+    },
     title: "There are more CAs below a CA than it allows",
     what: "The basic constraints of a CA limit how many CAs may stand between it and the leaf \
            (pathLenConstraint), and the path has more.",
@@ -25,12 +30,18 @@ pub(super) static RULE: Rule = Rule {
     ],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "path length constraint exceeded" },
-        Message { stack: Stack::Go, text: "x509: too many intermediates for path length constraint" },
+        Message {
+            stack: Stack::Go,
+            text: "x509: too many intermediates for path length constraint",
+        },
         Message {
             stack: Stack::Java,
             text: "pathLenConstraint violated - this cert must be the last cert in the certification path",
         },
-        Message { stack: Stack::GnuTls, text: "The certificate chain violates the signer's constraints." },
+        Message {
+            stack: Stack::GnuTls,
+            text: "The certificate chain violates the signer's constraints.",
+        },
         Message { stack: Stack::Rustls, text: "PathLenConstraintViolated" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_INVALID" },
         Message { stack: Stack::Firefox, text: "Certificate path length constraint is invalid." },
@@ -57,9 +68,18 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let (allowed, there) = (count(limit), count(found));
     Outcome::found(Spot {
         field: "basic-constraints",
-        detail: format!("“{}” allows {allowed} below itself, and the path has {there}.", certificate.title()),
-        reason: format!("“{}” allows {allowed} below itself, and the path has {there}", certificate.title()),
-        evidence: vec![("pathLenConstraint", limit.to_string()), ("CAs below it", found.to_string())],
+        detail: format!(
+            "“{}” allows {allowed} below itself, and the path has {there}.",
+            certificate.title()
+        ),
+        reason: format!(
+            "“{}” allows {allowed} below itself, and the path has {there}",
+            certificate.title()
+        ),
+        evidence: vec![
+            ("pathLenConstraint", limit.to_string()),
+            ("CAs below it", found.to_string()),
+        ],
         ..Spot::default()
     })
 }

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, Oid, Purpose, oid::eku};
 use crate::purpose::{EkuFit, eku_fit, listed, short_usage};
 
@@ -33,9 +35,18 @@ pub(super) static RULE: Rule = Rule {
     messages: &[
         Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" },
         Message { stack: Stack::Go, text: "x509: certificate specifies an incompatible key usage" },
-        Message { stack: Stack::Java, text: "Extended key usage does not permit use for TLS server authentication" },
-        Message { stack: Stack::Java, text: "Extended key usage does not permit use for TLS client authentication" },
-        Message { stack: Stack::GnuTls, text: "The certificate chain does not match the intended purpose." },
+        Message {
+            stack: Stack::Java,
+            text: "Extended key usage does not permit use for TLS server authentication",
+        },
+        Message {
+            stack: Stack::Java,
+            text: "Extended key usage does not permit use for TLS client authentication",
+        },
+        Message {
+            stack: Stack::GnuTls,
+            text: "The certificate chain does not match the intended purpose.",
+        },
         Message {
             stack: Stack::Rustls,
             text: "invalid peer certificate: certificate does not allow extended key usage for {}, allows {}",
@@ -53,9 +64,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let (Some(usage), Some(usages)) = (facts.usage(), certificate.eku()) else { return Outcome::NotApplicable };
+    let (Some(usage), Some(usages)) = (facts.usage(), certificate.eku()) else {
+        return Outcome::NotApplicable;
+    };
     // Server gated crypto of the 1990s stands for serverAuth, as OpenSSL and NSS read it.
-    let gated = usage == eku::SERVER_AUTH && eku_fit(certificate, eku::NETSCAPE_SGC) == EkuFit::Listed;
+    let gated =
+        usage == eku::SERVER_AUTH && eku_fit(certificate, eku::NETSCAPE_SGC) == EkuFit::Listed;
     if eku_fit(certificate, usage) != EkuFit::NotListed || gated {
         return Outcome::Pass;
     }

@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
     }],
     messages: &[],
     references: &[Reference {
-        label: "RFC 4158, 2.4 Building Certification Paths",
-        url: "https://www.rfc-editor.org/rfc/rfc4158#section-2.4",
+        label: "RFC 4158 Certification Path Building",
+        url: "https://www.rfc-editor.org/rfc/rfc4158",
     }],
     explains: &[],
     check: Check::Chain(check),

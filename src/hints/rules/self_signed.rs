@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::path::End;
 
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +46,10 @@ fn check(facts: &Facts<'_>) -> Outcome {
     Outcome::found(Spot {
         object: Some(facts.leaf),
         field: "issuer",
-        detail: format!("“{}” signed itself and is not among the trusted certificates.", leaf.title()),
+        detail: format!(
+            "“{}” signed itself and is not among the trusted certificates.",
+            leaf.title()
+        ),
         reason: "it is self-signed and not among the trusted certificates".into(),
         evidence: vec![("Subject and issuer", leaf.subject.text()), ("SHA-256", leaf.id())],
     })

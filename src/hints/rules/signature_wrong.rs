@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Name, hex};
 use crate::path::{End, Step};
 use crate::trust;
@@ -33,7 +35,10 @@ pub(super) static RULE: Rule = Rule {
             stack: Stack::Go,
             text: "x509: certificate signed by unknown authority (possibly because of {} while trying to verify candidate authority certificate {})",
         },
-        Message { stack: Stack::Java, text: "java.security.SignatureException: Signature does not match." },
+        Message {
+            stack: Stack::Java,
+            text: "java.security.SignatureException: Signature does not match.",
+        },
         Message { stack: Stack::Firefox, text: "Peer’s certificate has an invalid signature." },
     ],
     references: &[Reference {
@@ -48,7 +53,9 @@ fn check(facts: &Facts<'_>) -> Outcome {
     if facts.path.end != End::BrokenSignature {
         return Outcome::Pass;
     }
-    let Some(issuer_step) = facts.path.steps.len().checked_sub(1) else { return Outcome::NotApplicable };
+    let Some(issuer_step) = facts.path.steps.len().checked_sub(1) else {
+        return Outcome::NotApplicable;
+    };
     let Some(step) = issuer_step.checked_sub(1) else { return Outcome::NotApplicable };
     let Some(certificate) = facts.at_step(step) else { return Outcome::NotApplicable };
     let issuer = match facts.path.steps.get(issuer_step) {
@@ -67,8 +74,14 @@ fn check(facts: &Facts<'_>) -> Outcome {
     Outcome::found(Spot {
         object: facts.path.loaded().nth(step),
         field: "issuer",
-        detail: format!("The key of “{title}” does not verify the signature of “{}”.", certificate.title()),
-        reason: format!("the key of its issuer “{title}” does not verify the signature of {}", facts.called(step)),
+        detail: format!(
+            "The key of “{title}” does not verify the signature of “{}”.",
+            certificate.title()
+        ),
+        reason: format!(
+            "the key of its issuer “{title}” does not verify the signature of {}",
+            facts.called(step)
+        ),
         evidence,
     })
 }

@@ -1,25 +1,20 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::{Certificate, Curve, KeyKind};
 
 pub(super) static RULE: Rule = Rule {
     id: "uncommon-key",
     severity: Severity::Warning,
     applies: Applies::ALWAYS,
-    title: "A key is of a kind that some clients cannot use",
+    title: "Some clients cannot use a key of the path",
     what: "A certificate of the path holds a key that is neither RSA nor on the curve P-256 or P-384.",
     why: "Browsers do not take Ed25519 keys in certificates, and Chromium and rustls with its ring provider \
-          do not take P-521. Curves below P-256 are refused by most stacks. OpenSSL and Java know Ed25519 \
-          and P-521.",
+          do not take P-521. OpenSSL and Java know Ed25519 and P-521.",
     fixes: &[Fix {
         who: Who::Server,
         step: "If browsers are among the clients, make a new key on P-256 and request a certificate for it.",
         command: "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj / -addext subjectAltName={san} -out server.csr",
     }],
-    messages: &[
-        Message { stack: Stack::OpenSsl, text: "Certificate public key has explicit ECC parameters" },
-        Message { stack: Stack::Go, text: "x509: unsupported elliptic curve" },
-        Message { stack: Stack::Firefox, text: "Unsupported elliptic curve." },
-    ],
+    messages: &[],
     references: &[
         Reference {
             label: "CA/Browser Forum Baseline Requirements, 6.1.5 Key sizes",
@@ -36,7 +31,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     match &certificate.public_key.kind {
-        KeyKind::Rsa { .. } | KeyKind::Ec { curve: Curve::P256 | Curve::P384, .. } => return Outcome::Pass,
+        KeyKind::Rsa { .. } | KeyKind::Ec { curve: Curve::P256 | Curve::P384, .. } => {
+            return Outcome::Pass;
+        }
         KeyKind::Unreadable { .. } => return Outcome::NotApplicable,
         KeyKind::Ec { .. } | KeyKind::Ed25519(_) | KeyKind::Other { .. } => {}
     }

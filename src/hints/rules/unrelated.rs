@@ -33,7 +33,9 @@ fn check(facts: &Facts<'_>) -> Outcome {
         .arrangement
         .beside
         .iter()
-        .filter(|(index, kind)| *kind == Beside::Unrelated && facts.anchors.given.binary_search(index).is_err())
+        .filter(|(index, kind)| {
+            *kind == Beside::Unrelated && facts.anchors.given.binary_search(index).is_err()
+        })
         .map(|(index, _)| *index)
         .collect();
     let title = |index: &usize| facts.pool.get(*index).map(|c| c.title()).unwrap_or_default();

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, Purpose};
 use crate::purpose::{EkuFit, eku_fit};
 
@@ -25,7 +27,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let (Some(usage), Some(_)) = (facts.usage(), certificate.eku()) else { return Outcome::NotApplicable };
+    let (Some(usage), Some(_)) = (facts.usage(), certificate.eku()) else {
+        return Outcome::NotApplicable;
+    };
     if eku_fit(certificate, usage) != EkuFit::AnyOnly {
         return Outcome::Pass;
     }

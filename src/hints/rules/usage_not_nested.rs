@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, Oid, Purpose};
 use crate::path::FaultKind;
 use crate::purpose::{listed, short_usage};
@@ -10,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         roles: &[Role::Intermediate, Role::Root],
         purposes: &[Purpose::Server, Purpose::Client],
     },
-    title: "A CA of the path may not issue for this use",
+    title: "A CA may not issue certificates for this use",
     what: "A CA certificate of the path has an Extended Key Usage (EKU) extension that leaves out the use \
            asked about.",
     why: "RFC 5280 does not ask for it, yet OpenSSL, rustls and others read the EKU of an intermediate CA as \
@@ -47,7 +49,10 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     Outcome::found(Spot {
         field: "eku",
         detail: format!("“{}” may issue for {names}; {wanted} is not listed.", certificate.title()),
-        reason: format!("its issuer “{}” may issue for {names} only, and {wanted} is needed", certificate.title()),
+        reason: format!(
+            "its issuer “{}” may issue for {names} only, and {wanted} is needed",
+            certificate.title()
+        ),
         evidence: vec![("Allowed", names.clone()), ("Needed", wanted.to_owned())],
         ..Spot::default()
     })

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, KeyKind};
 
 /// CA/Browser Forum Baseline Requirements 6.1.5; OpenSSL security level 2 (112 bits).
@@ -43,7 +45,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    let KeyKind::Rsa { bits, .. } = certificate.public_key.kind else { return Outcome::NotApplicable };
+    let KeyKind::Rsa { bits, .. } = certificate.public_key.kind else {
+        return Outcome::NotApplicable;
+    };
     if bits >= MIN_RSA_BITS {
         return Outcome::Pass;
     }

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, DigestAlgorithm};
 use crate::path::End;
 
@@ -16,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Issuer,
             step: "Issue the certificate anew, signed with SHA-256.",
-            command: "openssl x509 -req -sha256 -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days {days} -out server.pem",
+            command: "openssl x509 -req -sha256 -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem",
         },
         Fix {
             who: Who::Server,
@@ -26,15 +28,24 @@ pub(super) static RULE: Rule = Rule {
     ],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "CA signature digest algorithm too weak" },
-        Message { stack: Stack::Java, text: "Algorithm constraints check failed on signature algorithm: {}" },
+        Message {
+            stack: Stack::Java,
+            text: "Algorithm constraints check failed on signature algorithm: {}",
+        },
     ],
     references: &[
         Reference {
             label: "RFC 8446, 4.4.2.4 Receiving a Certificate Message",
             url: "https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2.4",
         },
-        Reference { label: "RFC 6194 Security of SHA-1", url: "https://www.rfc-editor.org/rfc/rfc6194" },
-        Reference { label: "RFC 6151 Security of MD5", url: "https://www.rfc-editor.org/rfc/rfc6151" },
+        Reference {
+            label: "RFC 6194 Security of SHA-1",
+            url: "https://www.rfc-editor.org/rfc/rfc6194",
+        },
+        Reference {
+            label: "RFC 6151 Security of MD5",
+            url: "https://www.rfc-editor.org/rfc/rfc6151",
+        },
     ],
     explains: &[],
     check: Check::Certificate(check),
@@ -45,7 +56,10 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     if is_last && matches!(facts.path.end, End::Trusted(_) | End::UntrustedRoot { .. }) {
         return Outcome::NotApplicable;
     }
-    let Some(digest) = certificate.signature_algorithm.digest().filter(|digest: &DigestAlgorithm| digest.is_broken())
+    let Some(digest) = certificate
+        .signature_algorithm
+        .digest()
+        .filter(|digest: &DigestAlgorithm| digest.is_broken())
     else {
         return Outcome::Pass;
     };

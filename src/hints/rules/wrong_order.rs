@@ -34,13 +34,17 @@ fn check(facts: &Facts<'_>) -> Outcome {
     let Some(given) = &facts.arrangement.wrong_order else { return Outcome::Pass };
     let wanted: Vec<usize> = facts.path.loaded().filter(|index| given.contains(index)).collect();
     let titles = |order: &[usize]| -> String {
-        let names = order.iter().filter_map(|index| facts.pool.get(*index)).map(|c| Certificate::title(c));
+        let names =
+            order.iter().filter_map(|index| facts.pool.get(*index)).map(|c| Certificate::title(c));
         names.collect::<Vec<String>>().join(" → ")
     };
     let (first, leaf) = (given.first().copied(), wanted.first().copied());
     let name = first.and_then(|index| facts.pool.get(index)).map(|c| c.title()).unwrap_or_default();
     let (detail, reason) = if first == leaf {
-        ("The leaf comes first, and the issuers behind it are out of order.", "the issuers are out of order".into())
+        (
+            "The leaf comes first, and the issuers behind it are out of order.",
+            "the issuers are out of order".into(),
+        )
     } else {
         ("The leaf does not come first.", format!("“{name}” comes before the leaf"))
     };
