@@ -7,33 +7,61 @@
 //!
 //! Modules in reading order. A module may use those above it, never those below.
 
+// A panic would take the worker down; every byte here may come from a stranger.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+
+// Blank lines keep the reading order: the formatter sorts only what stands together.
+
 #[cfg(any(feature = "engine", feature = "ui"))]
 pub mod model;
+
 #[cfg(any(feature = "engine", feature = "ui"))]
 pub mod view;
 
 #[cfg(feature = "engine")]
 pub mod crypto;
+
 #[cfg(feature = "engine")]
 pub mod input;
+
 #[cfg(feature = "engine")]
 pub mod decode;
+
 #[cfg(feature = "engine")]
 pub mod trust;
+
 #[cfg(feature = "engine")]
 pub mod purpose;
+
 #[cfg(feature = "engine")]
 pub mod path;
+
 #[cfg(feature = "engine")]
 pub mod hints;
+
 #[cfg(feature = "engine")]
 pub mod report;
+
 #[cfg(feature = "engine")]
 pub mod present;
+
 #[cfg(feature = "cli")]
 pub mod export;
 
+#[cfg(feature = "browser")]
+pub mod wire;
+
 #[cfg(feature = "worker")]
 pub mod worker;
+
 #[cfg(feature = "ui")]
 pub mod ui;

@@ -89,7 +89,9 @@ pub fn App() -> Html {
         move |(word, run, _)| {
             browser::set_engine_word(word);
             if link.is_news(*run) {
-                link.ask(state.ask(browser::clock()));
+                let mut ask = state.ask(browser::clock());
+                ask.question.host = browser::ascii_host(&ask.question.host);
+                link.ask(ask);
             }
             if let (Some(target), Some(shown)) = (&state.target, &state.shown)
                 && state.selected_object() != Some(target.object)

@@ -6,7 +6,7 @@
 mod protocol;
 mod sheet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::model::{Purpose, Severity, Trust};
 
@@ -15,7 +15,7 @@ pub use sheet::{Field, Group, Sheet, Style, ValidityView, Value};
 
 /// Everything for the first screen. Lists that can be long are asked for in pieces
 /// ([`ToEngine::Rows`], [`ToEngine::Sheet`]).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Overview {
     /// The first line of the page.
     pub answer: Answer,
@@ -46,7 +46,7 @@ pub struct Overview {
 pub const LEAVES_SHOWN: usize = 8;
 
 /// The answer in one sentence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
     /// What it comes to.
     pub verdict: Verdict,
@@ -61,7 +61,7 @@ pub struct Answer {
 }
 
 /// The verdict on the question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Verdict {
     /// Works for the use asked about.
     Works,
@@ -74,7 +74,7 @@ pub enum Verdict {
 }
 
 /// "Trust the CAs you gave instead", as a button.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Offer {
     /// The words on the button.
     pub label: String,
@@ -83,7 +83,7 @@ pub struct Offer {
 }
 
 /// The question as it was understood, to be shown in the controls.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Asked {
     /// The use, chosen or deduced.
     pub purpose: Purpose,
@@ -102,7 +102,7 @@ pub struct Asked {
 }
 
 /// One source in the tray.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SourceView {
     /// As given by the page.
     pub id: u32,
@@ -131,7 +131,7 @@ pub struct SourceView {
 pub const PROBLEMS_SHOWN: usize = 20;
 
 /// A problem while reading.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProblemView {
     /// `line 12`, `byte 1,204`, `certificate 2, byte 31`.
     pub place: String,
@@ -142,7 +142,7 @@ pub struct ProblemView {
 }
 
 /// One end-entity certificate with its short answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LeafView {
     /// Index of the object.
     pub object: usize,
@@ -159,7 +159,7 @@ pub struct LeafView {
 }
 
 /// The chain, drawn from the leaf (first) to the root (last).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ChainView {
     /// The cards.
     pub cards: Vec<CardView>,
@@ -176,7 +176,7 @@ pub struct ChainView {
 pub const BESIDE_SHOWN: usize = 12;
 
 /// One card of the chain.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CardView {
     /// The loaded certificate; `None` for a missing issuer and for a root known from the store.
     pub object: Option<usize>,
@@ -201,7 +201,7 @@ pub struct CardView {
 }
 
 /// What a card stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum CardKind {
     /// A loaded certificate.
     Loaded,
@@ -212,7 +212,7 @@ pub enum CardKind {
 }
 
 /// How a validity period stands at the time asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Dates {
     /// Within.
     Valid,
@@ -227,7 +227,7 @@ pub enum Dates {
 }
 
 /// One link of the chain.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LinkView {
     /// What is known of it.
     pub state: LinkState,
@@ -236,7 +236,7 @@ pub struct LinkView {
 }
 
 /// What is known of a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum LinkState {
     /// The issuer's key verifies the signature.
     Proved,
@@ -247,7 +247,7 @@ pub enum LinkState {
 }
 
 /// A loaded certificate that is not on the path.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BesideView {
     /// Index of the object.
     pub object: usize,
@@ -258,7 +258,7 @@ pub struct BesideView {
 }
 
 /// A line in the list of all certificates.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RowView {
     /// Index of the object.
     pub object: usize,
@@ -281,7 +281,7 @@ pub struct RowView {
 }
 
 /// A finding in words.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FindingView {
     /// The rule's id, `leaf-expired`.
     pub rule: String,
@@ -312,7 +312,7 @@ pub struct FindingView {
 }
 
 /// One step of a fix.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FixView {
     /// `Server`, `Client`, `CA`: who can do it.
     pub who: String,

@@ -1,18 +1,22 @@
 //! The messages between page and engine, read from and written to JavaScript values.
 //!
-//! The engine uses serde for the same shapes; here that would be a fifth of the page's size.
-//! The compiler keeps both sides equal: the macros name every field and every variant, so a change
-//! in `view` does not compile until it is made here too.
+//! The engine writes its answers with serde-wasm-bindgen; everything else, here, is done by hand:
+//! generated readers for the same shapes would be a fifth of the page's size and bring floating
+//! point formatting into the engine. The compiler keeps both sides equal: the macros name every
+//! field and every variant, so a change in `view` does not compile until it is made here too.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::get;
 use crate::model::{Purpose, Question, Severity, Trust};
 use crate::view::*;
 
+fn get(from: &JsValue, name: &str) -> JsValue {
+    Reflect::get(from, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
 /// Reads one value; what is missing or of another kind becomes empty.
-pub(super) trait FromJs {
+trait FromJs {
     fn from_js(value: &JsValue) -> Self;
 }
 
@@ -155,10 +159,28 @@ record! {
     Group { title, fields }
     Field { id, label, oid, critical, values }
     Value { label, text, aside, style }
+    Ask { run, sources, question, selected }
+    SourceRef { id, name, trusted }
+    Question { purpose, host, trust, at, leaf }
+}
+
+/// What the page says; `None` for what is no message of its.
+pub fn read_question(data: &JsValue) -> Option<ToEngine> {
+    let inside = |name: &str| Some(get(data, name)).filter(JsValue::is_object);
+    if let Some(it) = inside("Ask") {
+        return Some(ToEngine::Ask(Ask::from_js(&it)));
+    }
+    if let Some(it) = inside("Rows") {
+        let (from, to) = (FromJs::from_js(&get(&it, "from")), FromJs::from_js(&get(&it, "to")));
+        return Some(ToEngine::Rows { run: FromJs::from_js(&get(&it, "run")), from, to });
+    }
+    let it = inside("Sheet")?;
+    let object = FromJs::from_js(&get(&it, "object"));
+    Some(ToEngine::Sheet { run: FromJs::from_js(&get(&it, "run")), object })
 }
 
 /// What the engine says; `None` for what is no message of its.
-pub(super) fn read(data: &JsValue) -> Option<FromEngine> {
+pub fn read(data: &JsValue) -> Option<FromEngine> {
     if data.as_string().as_deref() == Some("Ready") {
         return Some(FromEngine::Ready);
     }
@@ -190,7 +212,7 @@ pub(super) fn read(data: &JsValue) -> Option<FromEngine> {
 }
 
 /// What is said to the engine.
-pub(super) fn write(message: &ToEngine) -> JsValue {
+pub fn write(message: &ToEngine) -> JsValue {
     match message {
         ToEngine::Ask(ask) => object(&[("Ask", write_ask(ask))]),
         ToEngine::Rows { run, from, to } => {

@@ -19,6 +19,7 @@ use crate::present;
 use crate::report::{self, Given, Report};
 use crate::trust;
 use crate::view::{Ask, FromEngine, ToEngine};
+use crate::wire;
 
 /// How many lines of the list of certificates come with an answer.
 const FIRST_ROWS: usize = 60;
@@ -52,21 +53,21 @@ pub fn start() {
 /// of the same build talks to this worker.
 fn handle(desk: &mut Desk, data: JsValue) {
     let pair: Array = data.unchecked_into();
-    match serde_wasm_bindgen::from_value::<ToEngine>(pair.get(0)) {
-        Ok(ToEngine::Ask(ask)) => answer(desk, &ask, &pair.get(1).unchecked_into()),
-        Ok(ToEngine::Rows { run, from, to }) => {
+    match wire::read_question(&pair.get(0)) {
+        Some(ToEngine::Ask(ask)) => answer(desk, &ask, &pair.get(1).unchecked_into()),
+        Some(ToEngine::Rows { run, from, to }) => {
             if let Some((_, report)) = desk.report.as_ref().filter(|(current, _)| *current == run) {
                 post(&FromEngine::Rows { run, from, rows: present::rows(report, from, to) });
             }
         }
-        Ok(ToEngine::Sheet { run, object }) => {
+        Some(ToEngine::Sheet { run, object }) => {
             if let Some((_, report)) = desk.report.as_ref().filter(|(current, _)| *current == run)
                 && let Some(sheet) = present::sheet(report, object)
             {
                 post(&FromEngine::Sheet { run, sheet: Box::new(sheet) });
             }
         }
-        Err(_) => {}
+        None => {}
     }
 }
 

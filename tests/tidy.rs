@@ -16,8 +16,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("sha1::", &["crypto.rs", "crypto/"]),
     ("sha2::", &["crypto.rs", "crypto/"]),
     ("md5::", &["crypto.rs", "crypto/"]),
-    ("web_sys", &["ui/browser.rs", "ui/browser/", "worker.rs", "main.rs"]),
-    ("js_sys", &["ui/browser.rs", "ui/browser/", "worker.rs", "main.rs"]),
+    ("web_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
+    ("js_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
     ("yew", &["ui.rs", "ui/", "main.rs"]),
     ("serde_json", &["export.rs", "export/", "bin/pemlens.rs"]),
     // No clock, no randomness, no network below `report`: only doors ask for the time.
@@ -39,7 +39,7 @@ const ORDER: &[&str] = &[
 ];
 
 /// `view` is plain data above `model`, and the page's programs stand at the very end.
-const DOORS: &[&str] = &["worker", "ui", "main", "lib", "bin"];
+const DOORS: &[&str] = &["wire", "worker", "ui", "main", "lib", "bin"];
 
 #[test]
 fn only_the_named_modules_name_outside_crates_and_the_clock() {

@@ -58,7 +58,7 @@ fn question(overview: &Overview, main: Option<&Examination>) -> Value {
     json!({
         "as": asked.purpose.word(),
         "host": (!asked.host.is_empty()).then_some(&asked.host),
-        "trust": main.map(|main| trust_word(main)),
+        "trust": main.map(trust_word),
         "trusting": asked.trusting,
         "at": Time(asked.at).iso(),
         "object": asked.object,

@@ -191,7 +191,7 @@ static NAMES: &[(&str, &str)] = &[
 
 /// The short name of an attribute type in distinguished names, else its OID.
 pub fn attribute_label(oid: &Oid) -> &str {
-    let short = match oid.as_str() {
+    match oid.as_str() {
         "2.5.4.3" => "CN",
         "2.5.4.4" => "SN",
         "2.5.4.5" => "serialNumber",
@@ -219,9 +219,8 @@ pub fn attribute_label(oid: &Oid) -> &str {
         "1.3.6.1.4.1.311.60.2.1.1" => "jurisdictionL",
         "1.3.6.1.4.1.311.60.2.1.2" => "jurisdictionST",
         "1.3.6.1.4.1.311.60.2.1.3" => "jurisdictionC",
-        _ => return oid.as_str(),
-    };
-    short
+        other => other,
+    }
 }
 
 /// The extension types by OID: the ones a path validator must know (RFC 5280, 4.2) and others.

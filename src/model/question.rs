@@ -1,9 +1,9 @@
 //! What the person asks, and how bad a finding is: the words shared by engine and page.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What the certificate is to be used as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Purpose {
     /// Proves a host to clients (EKU serverAuth).
     Server,
@@ -16,7 +16,7 @@ pub enum Purpose {
 }
 
 /// Which trust anchors count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Trust {
     /// The given CAs where a loaded leaf leads to one and to no public root, else the public roots.
     #[default]
@@ -31,7 +31,7 @@ pub enum Trust {
 }
 
 /// A question about the loaded certificates. `None` means: choose by what was loaded.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
     /// The use asked about.
     pub purpose: Option<Purpose>,
@@ -46,7 +46,7 @@ pub struct Question {
 }
 
 /// How bad a finding is, measured by what clients do today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Severity {
     /// Worth knowing; no client minds.
     Notice,

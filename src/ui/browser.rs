@@ -5,7 +5,6 @@
 
 mod give;
 mod link;
-mod wire;
 
 use js_sys::{Array, Date, Function, JsString, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -81,6 +80,20 @@ pub fn local_time(seconds: i64) -> String {
         return String::new();
     }
     String::from(date.to_locale_string("default", &JsValue::UNDEFINED))
+}
+
+/// A host as typed, international names in the form of the wire: the browser has the tables
+/// (UTS 46) that would weigh more than the rest of the engine.
+pub fn ascii_host(typed: &str) -> String {
+    if typed.is_ascii() {
+        return typed.to_owned();
+    }
+    let address = match typed.contains("://") {
+        true => typed.to_owned(),
+        false => ["https://", typed.trim()].concat(),
+    };
+    let host = Url::new(&address).map(|url| url.hostname()).unwrap_or_default();
+    if host.is_empty() { typed.to_owned() } else { host }
 }
 
 /// What the control that sent the event holds.

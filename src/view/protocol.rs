@@ -4,13 +4,13 @@
 //! `[message, [[id, text-or-bytes], …]]`, where each new source is a JavaScript string or a
 //! `Uint8Array` that the worker copies once.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Overview, RowView, Sheet};
 use crate::model::Question;
 
 /// From the page to the engine.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ToEngine {
     /// Examine these sources for this question.
     Ask(Ask),
@@ -33,7 +33,7 @@ pub enum ToEngine {
 }
 
 /// Sources and question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ask {
     /// Grows with each question; answers to an older run are late and are dropped.
     pub run: u32,
@@ -48,7 +48,7 @@ pub struct Ask {
 }
 
 /// A source by number.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceRef {
     /// Unique for the life of the page.
     pub id: u32,
@@ -59,7 +59,7 @@ pub struct SourceRef {
 }
 
 /// From the engine to the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum FromEngine {
     /// The engine is up.
     Ready,

@@ -1,11 +1,11 @@
 //! The details of one certificate: groups of fields, each with one or more values.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Dates, ProblemView};
 
 /// Everything shown of one certificate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sheet {
     /// Index of the object.
     pub object: usize,
@@ -25,12 +25,12 @@ pub struct Sheet {
     pub problems: Vec<ProblemView>,
     /// The certificate as PEM, to copy or save.
     pub pem: String,
-    /// Whether the question can be about it (it is not the one asked about now).
+    /// Whether the question is about this one.
     pub is_asked: bool,
 }
 
 /// The validity period, for the bar.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ValidityView {
     /// Seconds since 1970.
     pub not_before: Option<i64>,
@@ -45,7 +45,7 @@ pub struct ValidityView {
 }
 
 /// A named group of fields.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Group {
     /// `Names`, `Key`, `Usage` …
     pub title: String,
@@ -54,7 +54,7 @@ pub struct Group {
 }
 
 /// One field.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Field {
     /// Stable, kebab-case: `subject`, `not-after`, `san`; findings point here.
     pub id: String,
@@ -69,7 +69,7 @@ pub struct Field {
 }
 
 /// One value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Value {
     /// A word before it, `DNS`, `IP`, `CN`; empty for none.
     pub label: String,
@@ -82,7 +82,7 @@ pub struct Value {
 }
 
 /// How to draw a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Style {
     /// Words.
     Plain,

@@ -14,9 +14,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 use yew::Callback;
 
-use super::{after, get, give, wire};
+use super::{after, get, give};
 use crate::ui::state::{Action, BLOCK};
 use crate::view::{Ask, FromEngine, ToEngine};
+use crate::wire;
 
 /// Makes the engine's glue wait for its compiled module, so that nothing is fetched.
 const HANDSHAKE: &str =
