@@ -1,0 +1,193 @@
+//! The command line, run as a person runs it: on the samples of the page.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// One sample of the page: its question, and its files written to a folder.
+struct Sample {
+    question: Value,
+    files: Vec<(PathBuf, bool)>,
+}
+
+fn sample(id: &str) -> Sample {
+    let text =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/samples.json")).unwrap();
+    let samples: Value = serde_json::from_str(&text).unwrap();
+    let sample =
+        samples.as_array().unwrap().iter().find(|s| s["id"] == id).expect("a known sample");
+    // Tests run side by side, so no two may write the same folder.
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("cli-{id}-{:?}", std::thread::current().id()));
+    fs::create_dir_all(&folder).unwrap();
+    let files = sample["files"].as_array().unwrap().iter().map(|file| {
+        let path = folder.join(file["name"].as_str().unwrap());
+        fs::write(&path, file["text"].as_str().unwrap()).unwrap();
+        (path, file["trusted"].as_bool().unwrap())
+    });
+    Sample { question: sample["question"].clone(), files: files.collect() }
+}
+
+impl Sample {
+    /// The command line that asks the sample's question.
+    fn command(&self, format: &str) -> Command {
+        let mut command = pemlens();
+        command.arg("examine").args(["--format", format]);
+        if let Some(purpose) = self.question["purpose"].as_str() {
+            command.args(["--as", purpose]);
+        }
+        if let Some(host) = self.question["host"].as_str().filter(|host| !host.is_empty()) {
+            command.args(["--host", host]);
+        }
+        if let Some(at) = self.question["at"].as_i64() {
+            command.args(["--at", &at.to_string()]);
+        }
+        for (path, trusted) in &self.files {
+            if *trusted {
+                command.arg("--trust");
+            }
+            command.arg(path);
+        }
+        command
+    }
+}
+
+fn pemlens() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pemlens"));
+    command.stdin(Stdio::null());
+    command
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("it was not killed")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("standard output is JSON")
+}
+
+#[test]
+fn a_good_chain_is_usable_and_every_link_is_proved() {
+    let output = sample("server-chain").command("json").output().unwrap();
+    assert_eq!(status(&output), 0, "{}", String::from_utf8_lossy(&output.stderr));
+    let report = json(&output);
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["answer"]["usable"], true);
+    let best = &report["paths"][0];
+    assert_eq!(best["end"], "trusted-given");
+    assert!(best["links"].as_array().unwrap().iter().all(|link| link["state"] == "proved"));
+    assert_eq!(report["answer"]["path"].as_array().unwrap().len(), 3);
+    assert!(report["findings"].as_array().unwrap().iter().all(|f| f["severity"] != "error"));
+}
+
+#[test]
+fn what_is_wrong_is_named_by_its_rule_and_the_status_says_so() {
+    for (id, rule) in [
+        ("client-as-server", "purpose-not-allowed"),
+        ("missing-intermediate", "issuer-missing"),
+        ("expired", "expired"),
+    ] {
+        let output = sample(id).command("json").output().unwrap();
+        assert_eq!(status(&output), 1, "{id}");
+        let report = json(&output);
+        assert_eq!(report["answer"]["rule"], rule, "{id}");
+        assert_eq!(report["answer"]["usable"], false, "{id}");
+        let finding = &report["findings"][0];
+        assert_eq!(
+            (&finding["rule"], &finding["severity"]),
+            (&Value::from(rule), &Value::from("error"))
+        );
+        assert!(!finding["evidence"].as_array().unwrap().is_empty(), "{id} brings its evidence");
+        let text = sample(id).command("text").output().unwrap();
+        assert!(String::from_utf8_lossy(&text.stdout).starts_with("REFUSED: "), "{id}");
+        let markdown = sample(id).command("markdown").output().unwrap();
+        assert!(String::from_utf8_lossy(&markdown.stdout).contains(rule), "{id}");
+    }
+}
+
+#[test]
+fn both_sides_of_mutual_tls_get_their_own_answer() {
+    let output = sample("mtls-pair").command("json").output().unwrap();
+    let report = json(&output);
+    let mut uses = vec![report["question"]["as"].clone()];
+    uses.extend(report["others"].as_array().unwrap().iter().map(|other| {
+        assert_eq!(other["verdict"], "works", "{other}");
+        other["as"].clone()
+    }));
+    uses.sort_by_key(|used| used.to_string());
+    assert_eq!(uses, ["client", "server"]);
+}
+
+#[test]
+fn the_nearest_name_is_given_for_a_wrong_host() {
+    let sample = sample("server-chain");
+    let output = sample.command("json").args(["--host", "wwww.example.com"]).output().unwrap();
+    assert_eq!(status(&output), 1);
+    let report = json(&output);
+    assert_eq!(report["answer"]["rule"], "host-not-covered");
+    assert!(report["answer"]["sentence"].as_str().unwrap().contains("www.example.com"));
+}
+
+#[test]
+fn standard_input_is_read() {
+    let sample = sample("expired");
+    let text = fs::read(&sample.files[0].0).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pemlens"))
+        .args(["examine", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(&text).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(status(&output), 1);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("standard input: "));
+}
+
+#[test]
+fn bad_usage_and_unreadable_files_have_status_2_and_a_reason() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let junk = folder.join("cli-junk.bin");
+    fs::write(&junk, [0u8, 159, 146, 150]).unwrap();
+    let empty = folder.join("cli-empty.pem");
+    fs::write(&empty, "").unwrap();
+    for arguments in [
+        vec![],
+        vec!["inspect"],
+        vec!["examine"],
+        vec!["examine", "--as", "mailbox", "x.pem"],
+        vec!["examine", "--at", "soon", "x.pem"],
+        vec!["examine", "--host", "a..b", "x.pem"],
+        vec!["examine", "--trust", "/no/such/file", "x.pem"],
+        vec!["examine", "/no/such/file"],
+        vec!["examine", junk.to_str().unwrap()],
+        vec!["examine", empty.to_str().unwrap()],
+    ] {
+        let output = pemlens().args(&arguments).output().unwrap();
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(
+            !output.stderr.is_empty() || !output.stdout.is_empty(),
+            "{arguments:?} says nothing"
+        );
+    }
+}
+
+#[test]
+fn a_private_key_is_named_and_never_repeated() {
+    let key = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli-key.pem");
+    fs::write(&path, key).unwrap();
+    for format in ["text", "json", "markdown"] {
+        let output = pemlens().args(["examine", "--format", format]).arg(&path).output().unwrap();
+        assert_eq!(status(&output), 2);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(text.contains("private key"), "{text}");
+        assert!(
+            !text.contains("MC4CAQAw") && !text.contains("9d61b19d"),
+            "the key is in the {format} output"
+        );
+    }
+}
