@@ -4,11 +4,27 @@ mod signature;
 
 use sha2::Digest;
 
+use crate::model::{Certificate, Fingerprints, hex};
+
 pub use signature::{Check, verify};
 
 /// SHA-256 of some bytes.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     sha2::Sha256::digest(bytes).into()
+}
+
+/// The digests of a certificate, made once.
+pub fn fingerprints(certificate: &Certificate) -> &Fingerprints {
+    certificate.fingerprints.get_or_init(|| Fingerprints {
+        sha256: sha256(&certificate.der),
+        sha1: sha1(&certificate.der),
+        spki_sha256: sha256(&certificate.public_key.spki),
+    })
+}
+
+/// A certificate's SHA-256 fingerprint in lower-case hex: how the page and the question name it.
+pub fn id(certificate: &Certificate) -> String {
+    hex(&fingerprints(certificate).sha256)
 }
 
 /// SHA-1 of some bytes; for display and for old signatures only.

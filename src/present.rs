@@ -8,6 +8,7 @@ mod describe;
 mod findings;
 mod sheet;
 
+use crate::crypto;
 use crate::input::Format;
 use crate::model::{Certificate, Problem, Time, Trust};
 use crate::purpose;
@@ -190,7 +191,7 @@ fn leaves(report: &Report) -> Vec<LeafView> {
         let certificate = report.certificate(examination.leaf)?;
         Some(LeafView {
             object: examination.leaf,
-            id: certificate.id(),
+            id: crypto::id(certificate),
             title: visible(&certificate.title()),
             purpose: examination.purpose,
             verdict: examination.answer.verdict,

@@ -14,6 +14,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::crypto;
 use crate::input::{Source, wipe_secrets};
 use crate::present;
 use crate::report::{self, Given, Report};
@@ -84,7 +85,7 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     let overview = present::overview(&report);
     let selected = ask.selected.as_deref().and_then(|wanted| {
         (0..report.objects.len())
-            .find(|object| report.certificate(*object).is_some_and(|c| c.id() == wanted))
+            .find(|object| report.certificate(*object).is_some_and(|c| crypto::id(c) == wanted))
     });
     let sheet =
         selected.or(overview.asked.object).and_then(|object| present::sheet(&report, object));

@@ -1,11 +1,12 @@
 //! Certificates (RFC 5280, 4.1), field by field.
 
+use std::sync::OnceLock;
+
 use super::der::{BIT_STRING, Cursor, INTEGER, SEQUENCE, Value, bits, span};
 use super::{algorithm, extensions, key, name, time};
-use crate::crypto;
 use crate::model::{
-    Certificate, Fingerprints, KeyKind, Name, Oid, Problem, PublicKey, Serial, SignatureAlgorithm,
-    SignatureKind, Spans, Validity,
+    Certificate, KeyKind, Name, Oid, Problem, PublicKey, Serial, SignatureAlgorithm, SignatureKind,
+    Spans, Validity,
 };
 
 /// Reads a certificate. `Err` only where the bytes do not have its outline; everything else that
@@ -67,16 +68,11 @@ pub fn certificate(der: &[u8]) -> Result<Certificate, String> {
         subject: Name::default(),
         public_key: unknown_key(),
         extensions: Vec::new(),
-        fingerprints: Fingerprints::default(),
+        fingerprints: OnceLock::new(),
         spans: Spans::default(),
         problems,
     };
     fields(der, tbs, &mut certificate);
-    certificate.fingerprints = Fingerprints {
-        sha256: crypto::sha256(der),
-        sha1: crypto::sha1(der),
-        spki_sha256: crypto::sha256(&certificate.public_key.spki),
-    };
     Ok(certificate)
 }
 

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::crypto;
 use crate::decode::Located;
 use crate::model::{Certificate, GeneralName, KeyKind, Time, hex};
 use crate::path::{AnchorKind, End, Link, Path, Step};
@@ -129,9 +130,9 @@ fn object(report: &Report, index: usize) -> Value {
         "subject_key_id": certificate.subject_key_id().map(hex),
         "authority_key_id": certificate.authority_key_id().and_then(|aki| aki.key_id.as_deref()).map(hex),
         "fingerprints": {
-            "sha256": hex(&certificate.fingerprints.sha256),
-            "sha1": hex(&certificate.fingerprints.sha1),
-            "public_key_sha256": hex(&certificate.fingerprints.spki_sha256),
+            "sha256": hex(&crypto::fingerprints(certificate).sha256),
+            "sha1": hex(&crypto::fingerprints(certificate).sha1),
+            "public_key_sha256": hex(&crypto::fingerprints(certificate).spki_sha256),
         },
         "extensions": certificate.extensions.iter().map(|e| json!({
             "oid": e.oid.as_str(), "name": e.oid.name(), "critical": e.critical, "value": hex(&e.raw),

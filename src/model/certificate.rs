@@ -1,5 +1,7 @@
 //! An X.509 certificate (RFC 5280, 4.1) as it was read.
 
+use std::sync::OnceLock;
+
 use super::{
     AuthorityKeyId, BasicConstraints, Extension, ExtensionValue, GeneralName, KeyUsage, Name, Oid,
     Problem, PublicKey, SignatureAlgorithm, Span, Time,
@@ -32,8 +34,9 @@ pub struct Certificate {
     pub public_key: PublicKey,
     /// Extensions in encoded order.
     pub extensions: Vec<Extension>,
-    /// Digests of the bytes.
-    pub fingerprints: Fingerprints,
+    /// Digests of the bytes, made when first asked for (`crypto::fingerprints`): among thousands of
+    /// certificates few are ever looked at.
+    pub fingerprints: OnceLock<Fingerprints>,
     /// Where the main fields lie.
     pub spans: Spans,
     /// What could not be read, or breaks the encoding rules.
@@ -168,11 +171,6 @@ impl Certificate {
     /// Whether subject and issuer are the same name (RFC 5280, 3.2: self-issued).
     pub fn is_self_issued(&self) -> bool {
         self.subject.key == self.issuer.key
-    }
-
-    /// The SHA-256 fingerprint in lower-case hex.
-    pub fn id(&self) -> String {
-        hex(&self.fingerprints.sha256)
     }
 
     /// A short name for people: the subject's title, else the first SAN, else the serial number.

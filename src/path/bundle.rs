@@ -30,13 +30,13 @@ pub enum Beside {
 
 /// Indices of distinct certificates, and the copies.
 pub fn copies(pool: &Pool<'_>) -> (Vec<usize>, Vec<(usize, usize)>) {
-    let mut first: HashMap<&[u8; 32], usize> = HashMap::with_capacity(pool.len());
+    let mut first: HashMap<&[u8], usize> = HashMap::with_capacity(pool.len());
     let (mut distinct, mut copies) = (Vec::new(), Vec::new());
     for (index, certificate) in pool.iter().enumerate() {
-        match first.get(&certificate.fingerprints.sha256) {
+        match first.get(certificate.der.as_slice()) {
             Some(original) => copies.push((index, *original)),
             None => {
-                first.insert(&certificate.fingerprints.sha256, index);
+                first.insert(&certificate.der, index);
                 distinct.push(index);
             }
         }

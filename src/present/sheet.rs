@@ -4,6 +4,7 @@ use data_encoding::BASE64;
 
 use super::chain::validity_words;
 use super::{dates, describe, problem, visible};
+use crate::crypto;
 use crate::model::oid::ext;
 use crate::model::{Certificate, KeyKind, Time, hex};
 use crate::purpose;
@@ -33,7 +34,7 @@ pub fn sheet(report: &Report, object: usize) -> Option<Sheet> {
     let validity = certificate.validity;
     Some(Sheet {
         object,
-        id: certificate.id(),
+        id: crypto::id(certificate),
         title: visible(&certificate.title()),
         kind: assessment.kind.name().into(),
         kind_reason: assessment.reason,
@@ -167,7 +168,7 @@ fn key(certificate: &Certificate) -> Vec<Field> {
 }
 
 fn fingerprints(certificate: &Certificate) -> Vec<Field> {
-    let prints = &certificate.fingerprints;
+    let prints = crypto::fingerprints(certificate);
     let pin = Value::of(Style::Mono, BASE64.encode(&prints.spki_sha256)).labelled("base64 (pin)");
     vec![
         field(

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::Report;
-use crate::model::{Purpose, Question, hex};
+use crate::crypto;
+use crate::model::{Purpose, Question};
 use crate::path::Pool;
 use crate::purpose::{self, Kind};
 
@@ -32,10 +33,7 @@ pub(super) fn leaf(
     asked: Option<&str>,
 ) -> Option<usize> {
     let by_fingerprint = |wanted: &str| {
-        distinct
-            .iter()
-            .copied()
-            .find(|i| pool.get(*i).is_some_and(|c| hex(&c.fingerprints.sha256) == wanted))
+        distinct.iter().copied().find(|i| pool.get(*i).is_some_and(|c| crypto::id(c) == wanted))
     };
     let issued_nothing = || {
         let issuers: HashSet<&[u8]> = distinct

@@ -1,3 +1,4 @@
+use crate::crypto;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
 };
@@ -84,7 +85,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
     };
     let mut evidence = vec![("Root", name.text())];
     if field == "subject" {
-        evidence.extend(facts.pool.get(last).map(|certificate| ("SHA-256", certificate.id())));
+        evidence.extend(facts.pool.get(last).map(|certificate| ("SHA-256", crypto::id(certificate))));
     }
     Outcome::found(Spot { object: Some(last), field, detail, reason, evidence })
 }

@@ -1,3 +1,4 @@
+use crate::crypto;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
 };
@@ -51,6 +52,6 @@ fn check(facts: &Facts<'_>) -> Outcome {
             leaf.title()
         ),
         reason: "it is self-signed and not among the trusted certificates".into(),
-        evidence: vec![("Subject and issuer", leaf.subject.text()), ("SHA-256", leaf.id())],
+        evidence: vec![("Subject and issuer", leaf.subject.text()), ("SHA-256", crypto::id(leaf))],
     })
 }
