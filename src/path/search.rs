@@ -239,7 +239,14 @@ impl<'a> Search<'a> {
             End::BrokenSignature => 4,
         };
         let unproved = path.links.iter().filter(|link| **link != Link::Proved).count();
-        (end, path.faults.len(), unproved, path.steps.len())
+        // Not the path's to judge, but a path without a broken digest is the better one. The last
+        // certificate's own signature proves nothing that matters.
+        let weak = path.loaded().take(path.links.len()).filter(|index| {
+            let digest = self.pool.get(*index).and_then(|c| c.outer_algorithm.digest());
+            digest.is_some_and(|digest| digest.is_broken())
+        });
+        let weak = weak.count();
+        (end, path.faults.len().saturating_add(weak), unproved, path.steps.len())
     }
 }
 
