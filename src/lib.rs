@@ -63,5 +63,7 @@ pub mod wire;
 #[cfg(feature = "worker")]
 pub mod worker;
 
+// The page counts lines and pixels, and cannot go on without its window.
 #[cfg(feature = "ui")]
+#[allow(clippy::arithmetic_side_effects, clippy::expect_used)]
 pub mod ui;

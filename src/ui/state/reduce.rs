@@ -219,9 +219,10 @@ impl State {
         let sources = Rc::make_mut(&mut self.sources);
         match (source, at) {
             (Some(source), Some(at)) => {
-                let old = &sources[at];
-                let (name, trusted) = (old.name.clone(), old.trusted);
-                sources[at] = Source { name, trusted, ..source };
+                if let Some(old) = sources.get_mut(at) {
+                    let (name, trusted) = (old.name.clone(), old.trusted);
+                    *old = Source { name, trusted, ..source };
+                }
             }
             (Some(source), None) => {
                 let name = self.free_name("Typed text");
