@@ -10,8 +10,6 @@ use std::path::PathBuf;
 
 use crate::shell::{Outcome, cargo, read, run as run_command, target};
 
-/// The profile these builds get: the release profile with names.
-const PROFILE: &str = "named";
 /// Crates below this many bytes are summed up in one line.
 const SMALL: usize = 1_500;
 
@@ -25,10 +23,11 @@ pub fn report() -> Outcome {
     Ok(())
 }
 
-/// One program with its names.
+/// One program with its names, else as its own profile in Cargo.toml has it.
 fn build(program: &str, feature: &str) -> Result<PathBuf, String> {
-    let inherits = format!("profile.{PROFILE}.inherits=\"release\"");
-    let names = format!("profile.{PROFILE}.strip=\"none\"");
+    let profile = format!("{program}-named");
+    let inherits = format!("profile.{profile}.inherits=\"{program}\"");
+    let names = format!("profile.{profile}.strip=\"none\"");
     run_command(cargo(&[
         "build",
         "--quiet",
@@ -39,14 +38,14 @@ fn build(program: &str, feature: &str) -> Result<PathBuf, String> {
         "--config",
         &names,
         "--profile",
-        PROFILE,
+        &profile,
         "--no-default-features",
         "--features",
         feature,
         "--bin",
         program,
     ]))?;
-    let folder = target().join("wasm32-unknown-unknown").join(PROFILE);
+    let folder = target().join("wasm32-unknown-unknown").join(profile);
     Ok(folder.join(format!("{program}.wasm")))
 }
 
@@ -70,17 +69,16 @@ fn print(program: &str, module: &Module) {
     println!("  {:<34} {:>9}", "(data: tables, texts, constants)", module.data);
 }
 
-/// The crate a function belongs to: the first path in its readable name.
+/// The crate a function belongs to: the one that the first path in its readable name begins with.
+/// (`<T as der::Decode>::decode` counts for `der`, which defines it.)
 fn crate_of(symbol: &str) -> String {
     let readable = format!("{:#}", rustc_demangle::demangle(symbol));
-    let start = readable.trim_start_matches(|c: char| "<&*([ ".contains(c));
-    let start = start.strip_prefix("dyn ").unwrap_or(start);
-    let start = start.strip_prefix("mut ").unwrap_or(start);
-    match start.split_once("::") {
-        Some((first, _)) if first.chars().all(|c| c.is_alphanumeric() || c == '_') => {
-            first.to_owned()
-        }
-        _ => "(other: allocator, glue)".to_owned(),
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let found = readable.split("::").next().filter(|first| first.len() < readable.len());
+    let name = found.map(|first| first.rsplit(|c| !is_word(c)).next().unwrap_or_default());
+    match name {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => "(allocator, glue)".to_owned(),
     }
 }
 
@@ -99,8 +97,7 @@ struct Module {
 impl Module {
     /// Reads sections 2 (imports), 10 (code), 11 (data) and the custom section `name`.
     fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut module =
-            Self { imported: 0, code: Vec::new(), data: 0, names: BTreeMap::new() };
+        let mut module = Self { imported: 0, code: Vec::new(), data: 0, names: BTreeMap::new() };
         let mut file = Reader(bytes.strip_prefix(b"\0asm\x01\0\0\0")?);
         while !file.0.is_empty() {
             let kind = file.byte()?;
@@ -217,8 +214,9 @@ mod tests {
     fn names_lead_to_crates() {
         assert_eq!(crate_of("rsa::key::check"), "rsa");
         assert_eq!(crate_of("<p256::arithmetic::Point as core::ops::Add>::add"), "p256");
-        assert_eq!(crate_of("<&mut dyn yew::Thing as core::fmt::Debug>::fmt"), "(other: allocator, glue)");
-        assert_eq!(crate_of("__rust_alloc"), "(other: allocator, glue)");
+        assert_eq!(crate_of("<&mut dyn yew::Thing as core::fmt::Debug>::fmt"), "yew");
+        assert_eq!(crate_of("<F as nom::internal::Parser<I>>::parse"), "nom");
+        assert_eq!(crate_of("__rust_alloc"), "(allocator, glue)");
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn node() -> Outcome {
     ))
 }
 
-/// wasm-opt (package binaryen) and the browser tests' packages, as the lock file has them.
+/// wasm-opt (package binaryen), esbuild and the browser tests' packages, as the lock file has them.
 fn npm_packages() -> Outcome {
     let folder = browser_tests();
     let lock = read(&folder.join("package-lock.json"))?;
@@ -167,7 +167,7 @@ fn npm_packages() -> Outcome {
     if fs::read(&installed).is_ok_and(|old| old == lock) {
         return Ok(());
     }
-    announce("npm packages", "wasm-opt and what drives a browser in tests", "20 seconds");
+    announce("npm packages", "wasm-opt, esbuild, and what drives a browser in tests", "20 seconds");
     let mut npm = command("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
     npm.current_dir(&folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     run_command(npm)?;

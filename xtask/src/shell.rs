@@ -58,7 +58,8 @@ pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = command("cargo", arguments);
     for (name, _) in env::vars_os() {
         let name = name.to_string_lossy();
-        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO" {
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO"
+        {
             command.env_remove(name.as_ref());
         }
     }

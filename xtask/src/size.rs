@@ -58,7 +58,8 @@ pub fn check() -> Outcome {
     if page <= PAGE_BUDGET && total <= TOTAL_BUDGET {
         return Ok(());
     }
-    Err("the page is over its size budget; `cargo xtask size --crates` shows what weighs".to_owned())
+    Err("the page is over its size budget; `cargo xtask size --crates` shows what weighs"
+        .to_owned())
 }
 
 /// One line of the table.

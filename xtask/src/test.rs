@@ -99,7 +99,12 @@ fn views() -> Outcome {
 
 /// Node's test runner over tests/browser.
 fn browser() -> Outcome {
-    let mut node = command("node", &["--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    let mut node = command(
+        "node",
+        // One file at a time: some tests measure how long the page is busy.
+        &["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-force-exit"],
+    );
+    node.arg("--test-reporter=spec");
     let mut files: Vec<String> = std::fs::read_dir(browser_tests())
         .map_err(|problem| problem.to_string())?
         .flatten()

@@ -1,0 +1,115 @@
+// Giving: paste, type, drop, open, samples, clear.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { eventually } from "./lib/browser.mjs";
+import { suite } from "./lib/suite.mjs";
+import { issue, serverChain } from "./lib/x509.mjs";
+
+const here = suite();
+const chain = serverChain();
+
+test("a paste anywhere is taken over whole, becomes a source and is answered", async (t) => {
+  const app = await here.open(t);
+  let taken;
+  await app.answering(async () => { taken = await app.paste(`Dear all, here it is:\n\n${chain.pem}\nBye`); });
+  assert.ok(taken, "the browser must not insert it");
+  assert.equal(await app.page.locator("textarea#input").inputValue(), "");
+  assert.equal(await app.count("#sources [data-source]"), 1);
+  assert.equal(await app.count("#chain [data-card]"), 3);
+  assert.equal(await app.count("#chain [data-link]"), 2);
+  assert.match(await app.page.locator("#sources").innerText(), /3 certificates/);
+});
+
+test("a paste into the box is taken over too, and each paste is a source of its own", async (t) => {
+  const app = await here.open(t);
+  await app.answering(() => app.paste(chain.leaf.pem, "textarea#input"));
+  await app.answering(() => app.paste(chain.intermediate.pem, "textarea#input"));
+  assert.equal(await app.page.locator("textarea#input").inputValue(), "");
+  assert.equal(await app.count("#sources [data-source]"), 2);
+  assert.equal(await app.count('#chain [data-card][data-kind="loaded"]'), 2);
+});
+
+test("a real Ctrl+V works", async (t) => {
+  const app = await here.open(t, { permissions: ["clipboard-read", "clipboard-write"] });
+  await app.page.evaluate((text) => navigator.clipboard.writeText(text), chain.pem);
+  await app.answering(() => app.page.keyboard.press("Control+V"));
+  assert.equal(await app.count("#sources [data-source]"), 1);
+});
+
+test("what is typed is read when the typing pauses", async (t) => {
+  const app = await here.open(t);
+  await app.answering(() => app.page.locator("textarea#input").fill(chain.leaf.pem));
+  assert.notEqual(await app.verdict(), "nothing");
+  assert.match(await app.page.locator("#sheet").innerText(), /www\.example\.com/);
+  await app.page.locator("textarea#input").focus();
+  await app.page.keyboard.press("Control+End");
+  await app.answering(() => app.page.keyboard.insertText(chain.intermediate.pem));
+  assert.equal(await app.count("#sources [data-source]"), 1, "the box is one source");
+  assert.equal(await app.count('#chain [data-card][data-kind="loaded"]'), 2);
+});
+
+test("several files are dropped anywhere, PEM and DER", async (t) => {
+  const app = await here.open(t);
+  await app.answering(() => app.drop([
+    { name: "leaf.pem", text: chain.leaf.pem },
+    { name: "intermediate.der", base64: chain.intermediate.der.toString("base64") },
+    { name: "root.crt", base64: chain.root.der.toString("base64") },
+  ]));
+  assert.equal(await app.count("#sources [data-source]"), 3);
+  assert.match(await app.page.locator("#sources").innerText(), /intermediate\.der/);
+  assert.equal(await app.count("#chain [data-card]"), 3);
+});
+
+test("files are opened with the button, and the same file again", async (t) => {
+  const app = await here.open(t);
+  const files = [{ name: "leaf.cer", bytes: chain.leaf.der }, { name: "ca.pem", bytes: chain.intermediate.pem + chain.root.pem }];
+  await app.answering(() => app.openFiles(files));
+  assert.equal(await app.count("#sources [data-source]"), 2);
+  assert.equal(await app.count("#chain [data-card]"), 3);
+  const other = issue({ subject: { CN: "other" } });
+  await app.answering(() => app.openFiles([{ name: "leaf.cer", bytes: other.der }]));
+  assert.equal(await app.count("#sources [data-source]"), 3);
+});
+
+const SAMPLES = [
+  ["server-chain", "works", null],
+  ["client-as-server", "refused", "purpose-not-allowed"],
+  ["missing-intermediate", "refused", "issuer-missing"],
+  ["expired", "refused", "expired"],
+  ["mtls-pair", null, null],
+];
+for (const [id, verdict, rule] of SAMPLES) {
+  test(`sample ${id}${verdict ? `: ${verdict}` : ""}`, async (t) => {
+    const app = await here.open(t);
+    await app.sample(id);
+    if (verdict) {
+      assert.equal(await app.verdict(), verdict, await app.sentence());
+    }
+    const rules = await app.rules();
+    if (rule) {
+      assert.equal(rules[0], rule, `${rules}`);
+    } else {
+      assert.equal(await app.count('#findings [data-rule][data-severity="error"]'), 0, `${rules}`);
+    }
+    assert.deepEqual(app.errors, []);
+    assert.deepEqual(app.console, []);
+  });
+}
+
+test("clear forgets everything, ends the worker, and the page goes on", async (t) => {
+  const app = await here.open(t);
+  await app.answering(() => app.paste(chain.pem));
+  await app.answering(() => app.page.locator("textarea#input").fill(chain.leaf.pem));
+  const worker = app.page.workers()[0];
+  await app.page.locator("#clear").click();
+  await eventually("nothing is left", async () => (await app.count("#sources [data-source]")) === 0);
+  await eventually("another worker", () => app.page.workers().length === 1 && app.page.workers()[0] !== worker);
+  assert.equal(await app.page.locator("textarea#input").inputValue(), "");
+  assert.equal(await app.count("#chain [data-card]"), 0);
+  assert.equal(await app.count("#sheet [data-field]"), 0);
+  assert.doesNotMatch(await app.page.locator("#app").innerText(), /Test Issuing CA/);
+  await app.engine("ready");
+  await app.answering(() => app.paste(chain.pem));
+  assert.equal(await app.count("#chain [data-card]"), 3);
+});

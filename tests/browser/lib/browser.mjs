@@ -1,0 +1,202 @@
+// A headless Chromium and the page in it, driven as a person would.
+
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "playwright-core";
+
+/** What Chromium is started with; most of it keeps the browser's own traffic out of the tests. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** The browser's program: `CHROMIUM`, or the first one on the PATH. */
+export function executable() {
+  if (process.env.CHROMIUM) {
+    return process.env.CHROMIUM;
+  }
+  for (const name of ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
+    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+      const file = join(folder, name);
+      try {
+        accessSync(file, constants.X_OK);
+        return file;
+      } catch {
+        // Not here; the next folder.
+      }
+    }
+  }
+  throw new Error("no Chromium found: run `cargo xtask setup`, or set CHROMIUM");
+}
+
+/** Starts the browser. */
+export function launch() {
+  return chromium.launch({ executablePath: executable(), args: FLAGS });
+}
+
+/** Repeats `look` until it returns something true; its last value or error is in the failure. */
+export async function eventually(what, look, limit = 10_000) {
+  const end = Date.now() + limit;
+  let last;
+  for (;;) {
+    try {
+      last = await look();
+      if (last) {
+        return last;
+      }
+    } catch (error) {
+      last = error.message;
+    }
+    if (Date.now() > end) {
+      throw new Error(`${what}: not within ${limit} ms (last: ${JSON.stringify(last)})`);
+    }
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+/** Runs in every page before its own scripts: notes long tasks and refused requests. */
+function instruments() {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      globalThis.longTasks.push({ start: entry.startTime, duration: entry.duration });
+    }
+  }).observe({ type: "longtask", buffered: true });
+  globalThis.refused = [];
+  addEventListener("securitypolicyviolation", (event) => {
+    globalThis.refused.push(`${event.effectiveDirective} ${event.blockedURI}`);
+  });
+}
+
+/**
+ * Opens the page in a context of its own and waits until the engine is ready.
+ * The result has the playwright `page` and what the tests say to it.
+ */
+export async function open(browser, origin, options = {}) {
+  const { path = "/pemlens/", ready = true, ...rest } = options;
+  const context = await browser.newContext(rest);
+  await context.addInitScript(instruments);
+  const page = await context.newPage();
+  const app = new App(context, page);
+  await page.goto(origin + path);
+  if (ready) {
+    await app.engine("ready", 30_000);
+  }
+  return app;
+}
+
+/** The opened page. */
+export class App {
+  constructor(context, page) {
+    this.context = context;
+    this.page = page;
+    this.console = [];
+    this.requests = [];
+    this.errors = [];
+    page.on("console", (message) => this.console.push(message.text()));
+    page.on("pageerror", (error) => this.errors.push(error.message));
+    context.on("request", (request) => this.requests.push(request.url()));
+  }
+
+  close() {
+    return this.context.close();
+  }
+
+  /** Waits until the engine is in this state. */
+  engine(state, limit) {
+    const read = () => this.page.evaluate(() => document.documentElement.dataset.engine);
+    return eventually(`engine ${state}`, async () => (await read()) === state, limit);
+  }
+
+  /** The number of the answer shown; 0 before the first. */
+  run() {
+    return this.page.evaluate(() => Number(document.getElementById("answer")?.dataset.run ?? 0));
+  }
+
+  /** Does something and waits until an answer to it is shown. */
+  async answering(action, limit = 20_000) {
+    const before = await this.run();
+    await action();
+    await eventually("a new answer", async () => (await this.run()) > before, limit);
+    await this.engine("ready", limit);
+    return this.verdict();
+  }
+
+  verdict() {
+    return this.page.evaluate(() => document.getElementById("answer")?.dataset.verdict);
+  }
+
+  /** The words of the answer. */
+  sentence() {
+    return this.page.locator("#answer").innerText();
+  }
+
+  /** Pastes as Ctrl+V does, at the document or at an element; true where the page took it over. */
+  paste(text, selector) {
+    return this.page.evaluate(([text, selector]) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      const init = { clipboardData: data, bubbles: true, cancelable: true };
+      const target = selector ? document.querySelector(selector) : document;
+      return !target.dispatchEvent(new ClipboardEvent("paste", init));
+    }, [text, selector]);
+  }
+
+  /** Drops files ({name, text} or {name, base64}) on the window. */
+  drop(files) {
+    return this.page.evaluate((files) => {
+      const data = new DataTransfer();
+      for (const { name, text, base64 } of files) {
+        const part = base64 ? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) : text;
+        data.items.add(new File([part], name));
+      }
+      const init = { dataTransfer: data, bubbles: true, cancelable: true };
+      for (const kind of ["dragenter", "dragover", "drop"]) {
+        document.body.dispatchEvent(new DragEvent(kind, init));
+      }
+    }, files);
+  }
+
+  /** Opens files with the button. */
+  openFiles(files) {
+    return this.page.locator("input#files").setInputFiles(
+      files.map(({ name, bytes }) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) })),
+    );
+  }
+
+  /** Chooses a sample, unfolding the list of them where it is folded. */
+  async sample(id) {
+    const button = this.page.locator(`[data-sample="${id}"]`).first();
+    await button.waitFor({ state: "attached" });
+    if (!(await button.isVisible())) {
+      await this.page.locator("details", { has: button }).locator("summary").first().click();
+    }
+    return this.answering(() => button.click());
+  }
+
+  count(selector) {
+    return this.page.locator(selector).count();
+  }
+
+  /** The ids of the rules whose findings are shown. */
+  rules() {
+    return this.page.$$eval("#findings [data-rule]", (all) => all.map((one) => one.dataset.rule));
+  }
+
+  /** The longest task of the main thread since `from` (performance.now), in ms. */
+  longest(from = 0) {
+    return this.page.evaluate((from) => {
+      const tasks = globalThis.longTasks.filter((task) => task.start + task.duration > from);
+      return Math.max(0, ...tasks.map((task) => task.duration));
+    }, from);
+  }
+
+  now() {
+    return this.page.evaluate(() => performance.now());
+  }
+}
