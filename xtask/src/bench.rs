@@ -1,9 +1,13 @@
 //! `cargo xtask bench [--check] [--only SIZE] [--runs N]`: how long from paste to shown.
 //!
-//! The measuring itself is `tests/browser/bench.mjs`: the built page and two other viewers in the
-//! same headless Chromium, in the same run, so that ratios hold on any machine.
+//! First how fast certificates are read in the engine's worker beside the same code natively
+//! (`tests/browser/parse.mjs`), then paste to shown (`tests/browser/bench.mjs`): the built page and
+//! two other viewers in the same headless Chromium, in the same run, so that ratios hold on any
+//! machine.
 
-use crate::shell::{Outcome, browser_tests, command, only, run as run_command};
+use std::process::Command;
+
+use crate::shell::{Outcome, browser_tests, cargo, command, has, only, run as run_command, target};
 use crate::{build, setup};
 
 /// Builds the page and measures.
@@ -11,9 +15,20 @@ pub fn run(arguments: &[String]) -> Outcome {
     only(arguments, &["--check"], &["--only", "--runs"])?;
     setup::ensure(setup::Scope::Browser)?;
     build::release()?;
-    let mut words = vec!["bench.mjs"];
-    words.extend(arguments.iter().map(String::as_str));
-    let mut node = command("node", &words);
+    run_command(cargo(&["build", "--quiet", "--release", "--example", "parse_rate"]))?;
+    let native = target().join("release/examples/parse_rate");
+    let native = native.to_string_lossy();
+    let mut parse = vec!["parse.mjs", &native];
+    parse.extend(has(arguments, "--check").then_some("--check"));
+    run_command(node(&parse))?;
+    let mut paste = vec!["bench.mjs"];
+    paste.extend(arguments.iter().map(String::as_str));
+    run_command(node(&paste))
+}
+
+/// Node with a script of `tests/browser`.
+fn node(words: &[&str]) -> Command {
+    let mut node = command("node", words);
     node.current_dir(browser_tests());
-    run_command(node)
+    node
 }
