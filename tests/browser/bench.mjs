@@ -50,10 +50,12 @@ async function paste(page, viewer, texts, count) {
     if (viewer.focus) {
       await page.evaluate(viewer.focus);
     }
-    const measured = page.evaluate(viewer.expect, count);
-    measured.catch(() => {}); // Its browser may be ended before it is done.
+    await page.evaluate(viewer.expect, count);
     const pressed = page.keyboard.press("Control+V");
-    pressed.catch(() => {});
+    const measured = page.evaluate(() => globalThis.measured);
+    for (const promise of [pressed, measured]) {
+      promise.catch(() => {}); // Their browser may be ended before they are done.
+    }
     let timer;
     const late = new Promise((done) => { timer = setTimeout(done, LIMIT, undefined); });
     const one = await Promise.race([measured, late]);
