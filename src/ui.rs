@@ -174,7 +174,7 @@ fn results(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Html {
                     if overview.objects > 0 || !overview.findings.is_empty() {
                         { findings_panel(shown, on) }
                     }
-                    if overview.objects > 1 {
+                    if overview.objects > 1 && !state.rows.is_empty() {
                         <List rows={state.rows.clone()} run={shown.run} total={overview.objects}
                             selected={state.selected_object()} on={on.clone()} />
                     }

@@ -136,6 +136,11 @@ impl Rows {
     /// How many blocks are kept: 2,000 lines, far more than a screen.
     const KEPT: usize = 20;
 
+    /// Whether no line has been brought yet.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
     /// The line, where it has been brought.
     pub fn get(&self, row: usize) -> Option<&RowView> {
         let (_, rows) = self.blocks.iter().find(|it| it.0 == row / BLOCK)?;
@@ -226,6 +231,9 @@ pub enum Told {
     Progress(u32, usize, usize),
     /// Its answer: run, first screen, details, first lines of the list.
     Answer(u32, Rc<Overview>, Option<Rc<Sheet>>, Rc<[RowView]>),
+    /// The details and lines that were held back from an answer so that it is seen a frame
+    /// sooner: run, details, first lines of the list.
+    Rest(u32, Option<Rc<Sheet>>, Rc<[RowView]>),
     /// A block of lines: run, first line, lines.
     Rows(u32, usize, Rc<[RowView]>),
     /// Details of one certificate: run, details.

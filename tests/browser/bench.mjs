@@ -66,6 +66,8 @@ async function paste(page, viewer, texts, count) {
     await pressed;
     result.time += one.time;
     result.first ??= one.time;
+    result.whole = one.whole;
+    result.clipboard = one.clipboard;
     result.longest = Math.max(result.longest ?? 0, one.longest ?? 0);
   }
   return result;
@@ -101,6 +103,8 @@ async function measure(name, input, texts) {
     }
     return {
       time: median(results.map((result) => result.time)),
+      whole: median(results.map((result) => result.whole)),
+      clipboard: median(results.map((result) => result.clipboard ?? 0)),
       first: viewer.oneByOne && median(results.map((result) => result.first)),
       // The median too: another program on the machine may stretch a task now and then.
       longest: median(results.map((result) => result.longest)),
@@ -132,6 +136,10 @@ for (const [name, input] of Object.entries(INPUTS)) {
     `${String(input.count).padEnd(14)}${said(ours.time).padStart(11)}${said(others.peculiar.time).padStart(12)}` +
       `${(others.asn1js ? said(others.asn1js.time) : "-").padStart(12)}${ratio.toFixed(3).padStart(9)}` +
       `${String(input.bound).padStart(8)}${longest.padStart(15)}`,
+  );
+  console.log(
+    `  (PemLens with the first certificate's details too: ${said(ours.whole)}; ` +
+      `the browser's own reading of the clipboard, left out of the longest task: ${said(ours.clipboard)})`,
   );
   if (others.asn1js?.first) {
     console.log(`  (asn1js shows one certificate a paste: ${said(others.asn1js.first)} for the first, ${said(others.asn1js.time)} for all ${input.count})`);

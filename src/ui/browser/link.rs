@@ -15,13 +15,16 @@ use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 use yew::Callback;
 
 use super::{after, get, give};
-use crate::ui::state::{Action, BLOCK};
+use crate::ui::state::{Action, BLOCK, Told};
 use crate::view::{Ask, FromEngine, ToEngine};
 use crate::wire;
 
 /// Makes the engine's glue wait for its compiled module, so that nothing is fetched.
 const HANDSHAKE: &str =
     "\nself.onmessage=(e)=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};";
+
+/// A frame's time in milliseconds, and a little.
+const FRAME: i32 = 20;
 
 /// An engine that dies this often before it is up is not started again.
 const STARTS: u32 = 3;
@@ -70,6 +73,8 @@ pub(super) struct Inner {
     blocks: Vec<(u32, usize)>,
     /// The newest run asked about.
     run: u32,
+    /// Whether anything was answered since everything was taken away.
+    answered: bool,
     pub contents: Vec<Content>,
     pub last_id: u32,
     /// The source that is in the text box.
@@ -198,7 +203,18 @@ impl Link {
             _ => (),
         }
         self.pump();
-        self.tell.emit(Action::Told(told.into()));
+        let told = Told::from(told);
+        // The first answer is what somebody waits for: its details come a frame later. Later
+        // answers come whole, so that nothing flickers while a host is typed.
+        let Told::Answer(run, overview, sheet, rows) = told else {
+            return self.tell.emit(Action::Told(told));
+        };
+        if std::mem::replace(&mut self.inner.borrow_mut().answered, true) {
+            return self.tell.emit(Action::Told(Told::Answer(run, overview, sheet, rows)));
+        }
+        self.tell.emit(Action::Told(Told::Answer(run, overview, None, Rc::default())));
+        let link = self.clone();
+        after(FRAME, move || link.tell.emit(Action::Told(Told::Rest(run, sheet, rows))));
     }
 
     /// Whether nothing was asked in this run yet.
@@ -277,6 +293,7 @@ impl Link {
         inner.proven.clear();
         inner.pending = None;
         inner.typed = None;
+        inner.answered = false;
         give::set_box("");
         drop(inner);
         self.restart();

@@ -31,7 +31,9 @@ impl State {
             Action::Told(told) => match told {
                 Told::Ready => self.engine != Engine::Up,
                 Told::Progress(run, ..) | Told::Answer(run, ..) => *run == self.run && self.busy(),
-                Told::Rows(run, ..) | Told::Sheet(run, _) => Some(*run) == shown,
+                Told::Rest(run, ..) | Told::Rows(run, ..) | Told::Sheet(run, _) => {
+                    Some(*run) == shown
+                }
             },
             Action::Slow(_) => self.busy() && !self.slow,
             Action::Purpose(it) => self.question.purpose != Some(*it),
@@ -132,10 +134,16 @@ impl State {
                 self.sheet = sheet;
                 self.target = None;
                 self.rows = Rows::default();
-                self.rows.add(0, rows);
+                if !rows.is_empty() {
+                    self.rows.add(0, rows);
+                }
                 self.good = (self.question.clone(), self.when);
                 self.progress = None;
                 self.slow = false;
+            }
+            Told::Rest(_, sheet, rows) => {
+                self.sheet = sheet;
+                self.rows.add(0, rows);
             }
             Told::Rows(_, from, rows) => self.rows.add(from / BLOCK, rows),
             Told::Sheet(_, sheet) => {

@@ -53,6 +53,16 @@ export function instruments() {
   };
   /** Waits until the paste has entered the focused box. */
   globalThis.entered = () => new Promise((done) => addEventListener("input", done, { capture: true, once: true }));
+  // Reading 10 MB from the clipboard takes the browser 60 ms and more, in whatever page: that part
+  // of a task is the browser's, and is told apart.
+  globalThis.clipboardTime = 0;
+  const { getData } = DataTransfer.prototype;
+  DataTransfer.prototype.getData = function (...format) {
+    const begun = performance.now();
+    const data = getData.apply(this, format);
+    globalThis.clipboardTime += performance.now() - begun;
+    return data;
+  };
   globalThis.longTasks = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
@@ -75,6 +85,7 @@ export const VIEWERS = {
     address: "/pemlens/",
     ready: () => globalThis.until(() => document.documentElement.dataset.engine === "ready"),
     expect: () => globalThis.pasted(async (start) => {
+      globalThis.clipboardTime = 0;
       const answer = document.getElementById("answer");
       const before = answer.dataset.run;
       const changed = new Promise((done) => {
@@ -89,10 +100,15 @@ export const VIEWERS = {
       });
       await changed;
       const end = await globalThis.shown();
+      await globalThis.until(() => document.querySelector("#sheet [data-field]"));
+      const whole = await globalThis.shown();
       // The observer tells of a long task a little after it.
       await new Promise((done) => setTimeout(done, 300));
-      const tasks = globalThis.longTasks.filter((task) => task.start >= start - 5);
-      return { time: end - start, longest: Math.max(0, ...tasks.map((task) => task.duration)) };
+      const own = globalThis.longTasks.filter((task) => task.start >= start - 5).map((task) => {
+        const pasting = task.start <= start && start <= task.start + task.duration;
+        return task.duration - (pasting ? globalThis.clipboardTime : 0);
+      });
+      return { time: end - start, whole: whole - start, clipboard: globalThis.clipboardTime, longest: Math.max(0, ...own) };
     }),
     clear: async () => {
       document.getElementById("clear").click();
