@@ -131,6 +131,8 @@ fn carry_out(link: &Link, wish: Wish) {
 /// The whole page for a state. The panels that can be large are components: they compare what they
 /// are given, and redraw only if something changed.
 pub fn page(state: &State, on: &Callback<Wish>) -> Html {
+    let drawn = state.drawn();
+    let state = drawn.as_ref().unwrap_or(state);
     let shown = state.shown.clone();
     html! {
         <div class={parts::class("page", if state.is_empty() { "empty" } else { "" })}>

@@ -208,6 +208,8 @@ pub struct State {
     pub rows: Rows,
     /// Bytes read and bytes in all, of a large input.
     pub progress: Option<(usize, usize)>,
+    /// The run takes long enough to be noticed.
+    pub waited: bool,
     /// The run takes more than a second.
     pub slow: bool,
     /// Something broke; shown until closed.
@@ -263,6 +265,8 @@ pub enum Action {
     EngineFailed(AttrValue),
     /// The engine says something.
     Told(Told),
+    /// The engine has been silent long enough in this run for a person to notice.
+    Waited(u32),
     /// The engine has been silent for a second in this run.
     Slow(u32),
     /// The engine died or was stopped, and a new one is starting.
@@ -321,6 +325,19 @@ impl State {
         self.sources.iter().any(Source::active)
             && self.engine != Engine::Failed
             && self.shown.as_ref().is_none_or(|it| it.run != self.run)
+    }
+
+    /// What to draw: the empty page for the moment before a first answer. Drawing what was given
+    /// and then, a few milliseconds later, the answer would cost two frames and show neither sooner.
+    pub fn drawn(&self) -> Option<State> {
+        let soon = self.engine == Engine::Up && self.shown.is_none() && self.busy() && !self.waited;
+        soon.then(|| State {
+            engine: self.engine,
+            samples: self.samples.clone(),
+            theme: self.theme,
+            note: self.note.clone(),
+            ..State::default()
+        })
     }
 
     /// The word for `<html data-engine>`.

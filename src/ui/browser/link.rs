@@ -23,6 +23,9 @@ use crate::wire;
 const HANDSHAKE: &str =
     "\nself.onmessage=(e)=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};";
 
+/// From this many milliseconds on a person notices that nothing happens.
+const NOTICED: i32 = 80;
+
 /// A frame's time in milliseconds, and a little.
 const FRAME: i32 = 20;
 
@@ -254,13 +257,17 @@ impl Link {
         inner.outstanding = Some((run, suspects));
         inner.post(&ToEngine::Ask(ask), Some(new));
         drop(guard);
-        let link = self.clone();
-        after(1000, move || {
-            let waiting = link.inner.borrow().outstanding.as_ref().is_some_and(|it| it.0 == run);
-            if waiting {
-                link.tell.emit(Action::Slow(run));
-            }
-        });
+        for (milliseconds, action) in [(NOTICED, Action::Waited(run)), (1000, Action::Slow(run))] {
+            let link = self.clone();
+            after(milliseconds, move || {
+                let inner = link.inner.borrow();
+                let waiting = inner.outstanding.as_ref().is_some_and(|it| it.0 == run);
+                drop(inner);
+                if waiting {
+                    link.tell.emit(action);
+                }
+            });
+        }
     }
 
     /// Asks for a block of lines of the list of all certificates, once.

@@ -35,6 +35,7 @@ impl State {
                     Some(*run) == shown
                 }
             },
+            Action::Waited(run) => *run == self.run && self.busy() && !self.waited,
             Action::Slow(_) => self.busy() && !self.slow,
             Action::Purpose(it) => self.question.purpose != Some(*it),
             Action::Host(it) => self.question.host != *it,
@@ -57,6 +58,7 @@ impl State {
                 self.alert = why;
             }
             Action::Told(told) => self.told(told),
+            Action::Waited(_) => self.waited = true,
             Action::Slow(_) => self.slow = true,
             Action::Died { suspects, held, stopped } => self.died(&suspects, &held, stopped),
             Action::Given(sources) => self.given(sources),
@@ -140,6 +142,7 @@ impl State {
                 self.good = (self.question.clone(), self.when);
                 self.progress = None;
                 self.slow = false;
+                self.waited = false;
             }
             Told::Rest(_, sheet, rows) => {
                 self.sheet = sheet;
@@ -289,6 +292,7 @@ impl State {
     fn ask_again(&mut self) {
         self.run += 1;
         self.slow = false;
+        self.waited = false;
         self.progress = None;
     }
 
