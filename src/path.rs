@@ -14,7 +14,7 @@ use crate::trust;
 pub use bundle::{Arrangement, Beside, arrange, copies};
 pub use checks::faults;
 pub(crate) use constraints::words as constraint_words;
-pub use search::{Budget, Search, Signatures};
+pub use search::{Budget, Search, Signatures, Subjects};
 
 /// The certificates a path may be made of. Indices into this list name them everywhere.
 pub type Pool<'a> = [&'a Certificate];

@@ -9,7 +9,7 @@ use crate::decode::{self, Contents};
 use crate::hints::{self, Facts, Run, Severity};
 use crate::input::{Source, Workspace};
 use crate::model::{Certificate, Purpose, Question, Time, Trust};
-use crate::path::{self, Anchors, Arrangement, Budget, Path, Pool, Search, Signatures};
+use crate::path::{self, Anchors, Arrangement, Budget, Path, Pool, Search, Signatures, Subjects};
 use crate::purpose::host::{self, Host, Match};
 use crate::view::{LEAVES_SHOWN, Verdict};
 
@@ -154,8 +154,8 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         let pool: Vec<&Certificate> =
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
         let bench = Bench::new(&report, &pool);
-        let leaves = resolve::leaves(&pool, &bench.distinct);
-        let main = resolve::leaf(&pool, &bench.distinct, &leaves, question.leaf.as_deref())
+        let leaves = resolve::leaves(&pool, &bench.copies.0);
+        let main = resolve::leaf(&pool, &bench.copies.0, &leaves, question.leaf.as_deref())
             .map(|leaf| bench.examine(leaf, question));
         let asked = main.as_ref().map(|m| m.leaf);
         let apart = Question { at: question.at, trust: question.trust, ..Question::default() };
@@ -188,14 +188,17 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
 struct Bench<'a> {
     report: &'a Report,
     pool: &'a Pool<'a>,
-    distinct: Vec<usize>,
+    /// Distinct certificates, and the copies.
+    copies: (Vec<usize>, Vec<(usize, usize)>),
+    subjects: Subjects<'a>,
     signatures: Signatures,
 }
 
 impl<'a> Bench<'a> {
     fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
-        let (distinct, _) = path::copies(pool);
-        Self { report, pool, distinct, signatures: Signatures::default() }
+        let copies = path::copies(pool);
+        let subjects = Subjects::new(pool, &copies.0);
+        Self { report, pool, copies, subjects, signatures: Signatures::default() }
     }
 
     fn examine(&self, leaf: usize, question: &Question) -> Examination {
@@ -210,7 +213,7 @@ impl<'a> Bench<'a> {
         let path = paths.remove(0);
         let source_of =
             |object: usize| self.report.objects.get(object).map_or(usize::MAX, |o| o.source);
-        let arrangement = path::arrange(self.pool, &path, &source_of);
+        let arrangement = path::arrange(self.pool, &path, &self.copies, &source_of);
         let host_match = match (&host, self.pool.get(leaf)) {
             (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
             _ => None,
@@ -249,7 +252,7 @@ impl<'a> Bench<'a> {
     fn paths(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> (Vec<Path>, bool) {
         let mut search = Search::new(
             self.pool,
-            &self.distinct,
+            &self.subjects,
             anchors,
             self.report.at,
             usage,
@@ -262,7 +265,7 @@ impl<'a> Bench<'a> {
 
     /// The anchors of a trust setting, `Auto` resolved (see [`Trust::Auto`]).
     fn trust(&self, leaf: usize, trust: Trust, usage: Option<&str>) -> (Trust, Anchors) {
-        let given = resolve::given(self.report, self.pool, &self.distinct);
+        let given = resolve::given(self.report, self.pool, &self.copies.0);
         match trust {
             Trust::Public => (trust, Anchors { public: true, given: Vec::new() }),
             Trust::Given => (trust, Anchors { public: false, given }),

@@ -7,8 +7,6 @@ use super::{Path, Pool};
 /// How the given certificates relate to a path.
 #[derive(Clone, Debug, Default)]
 pub struct Arrangement {
-    /// Indices of the first copy of each certificate, in the order given.
-    pub distinct: Vec<usize>,
     /// `(copy, first)` for every later copy within the same source.
     pub copies: Vec<(usize, usize)>,
     /// Certificates that are not on the path, copies left out.
@@ -44,10 +42,14 @@ pub fn copies(pool: &Pool<'_>) -> (Vec<usize>, Vec<(usize, usize)>) {
     (distinct, copies)
 }
 
-/// Compares the bundle with the path. `source_of` tells which source a certificate came from:
-/// order matters only within one source.
-pub fn arrange(pool: &Pool<'_>, path: &Path, source_of: &dyn Fn(usize) -> usize) -> Arrangement {
-    let (distinct, copies) = copies(pool);
+/// Compares the bundle with the path. What [`copies`] says is handed in: it looks at every byte.
+/// `source_of` tells which source a certificate came from: order matters only within one source.
+pub fn arrange(
+    pool: &Pool<'_>,
+    path: &Path,
+    (distinct, copies): &(Vec<usize>, Vec<(usize, usize)>),
+    source_of: &dyn Fn(usize) -> usize,
+) -> Arrangement {
     let issuers: HashMap<&[u8], usize> = distinct
         .iter()
         .filter_map(|i| pool.get(*i))
@@ -58,7 +60,7 @@ pub fn arrange(pool: &Pool<'_>, path: &Path, source_of: &dyn Fn(usize) -> usize)
             map
         });
     let mut beside = Vec::new();
-    for index in &distinct {
+    for index in distinct {
         if path.has(*index) {
             continue;
         }
@@ -82,7 +84,10 @@ pub fn arrange(pool: &Pool<'_>, path: &Path, source_of: &dyn Fn(usize) -> usize)
     given.sort_unstable();
     let wrong_order = (given != of_source).then_some(given);
     // The same certificate in two files is no fault of either: both sides of mutual TLS share a CA.
-    let copies =
-        copies.into_iter().filter(|(copy, first)| source_of(*copy) == source_of(*first)).collect();
-    Arrangement { distinct, copies, beside, wrong_order }
+    let copies = copies
+        .iter()
+        .copied()
+        .filter(|(copy, first)| source_of(*copy) == source_of(*first))
+        .collect();
+    Arrangement { copies, beside, wrong_order }
 }

@@ -33,13 +33,29 @@ const MAX_DEPTH: usize = 24;
 #[derive(Debug, Default)]
 pub struct Signatures(RefCell<HashMap<(usize, Step), Link>>);
 
+/// The certificates of a pool by their subject, made once for all searches.
+pub struct Subjects<'a>(HashMap<&'a [u8], Vec<usize>>);
+
+impl<'a> Subjects<'a> {
+    /// `distinct` are the indices to use: copies of one certificate only once.
+    pub fn new(pool: &'a Pool<'a>, distinct: &[usize]) -> Self {
+        let mut by_subject: HashMap<&[u8], Vec<usize>> = HashMap::with_capacity(distinct.len());
+        for index in distinct {
+            if let Some(certificate) = pool.get(*index) {
+                by_subject.entry(&certificate.subject.key).or_default().push(*index);
+            }
+        }
+        Self(by_subject)
+    }
+}
+
 /// A search over one pool.
 pub struct Search<'a> {
     pool: &'a Pool<'a>,
     anchors: &'a Anchors,
     at: Time,
     usage: Option<&'a str>,
-    by_subject: HashMap<&'a [u8], Vec<usize>>,
+    subjects: &'a Subjects<'a>,
     signatures: &'a Signatures,
     budget: Budget,
     /// Whether the budget ended a search.
@@ -48,23 +64,16 @@ pub struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// Prepares a search. `usage` is the EKU that issuers must not exclude, if one is asked about.
-    /// `distinct` are the indices to use: copies of one certificate only once.
     pub fn new(
         pool: &'a Pool<'a>,
-        distinct: &[usize],
+        subjects: &'a Subjects<'a>,
         anchors: &'a Anchors,
         at: Time,
         usage: Option<&'a str>,
         signatures: &'a Signatures,
         budget: Budget,
     ) -> Self {
-        let mut by_subject: HashMap<&[u8], Vec<usize>> = HashMap::new();
-        for index in distinct {
-            if let Some(certificate) = pool.get(*index) {
-                by_subject.entry(&certificate.subject.key).or_default().push(*index);
-            }
-        }
-        Self { pool, anchors, at, usage, by_subject, signatures, budget, exhausted: false }
+        Self { pool, anchors, at, usage, subjects, signatures, budget, exhausted: false }
     }
 
     /// All paths found from a leaf, best first; at least one.
@@ -144,7 +153,8 @@ impl<'a> Search<'a> {
     /// Certificates and store roots named like the issuer, the most promising first.
     fn candidates(&self, certificate: &Certificate) -> Vec<Step> {
         let named = self
-            .by_subject
+            .subjects
+            .0
             .get(certificate.issuer.key.as_slice())
             .map(Vec::as_slice)
             .unwrap_or_default();
