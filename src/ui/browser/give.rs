@@ -20,7 +20,7 @@ const TYPING: i32 = 120;
 
 /// A sample's files and question.
 pub(super) struct SampleData {
-    files: Vec<(String, JsValue, bool)>,
+    pub files: Vec<(String, JsValue, bool)>,
     question: Question,
     when: When,
 }

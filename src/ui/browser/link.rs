@@ -15,8 +15,9 @@ use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 use yew::Callback;
 
 use super::{after, get, give};
+use crate::model::Question;
 use crate::ui::state::{Action, BLOCK, Told};
-use crate::view::{Ask, FromEngine, ToEngine};
+use crate::view::{Ask, FromEngine, SourceRef, ToEngine};
 use crate::wire;
 
 /// Makes the engine's glue wait for its compiled module, so that nothing is fetched.
@@ -27,7 +28,10 @@ const HANDSHAKE: &str =
 const NOTICED: i32 = 80;
 
 /// A frame's time in milliseconds, and a little.
-const FRAME: i32 = 20;
+const FRAME: i32 = 12;
+
+/// A new engine reads a sample for itself so many milliseconds after it is up.
+const WARM_UP: i32 = 30;
 
 /// An engine that dies this often before it is up is not started again.
 const STARTS: u32 = 3;
@@ -182,7 +186,12 @@ impl Link {
                 let mut inner = self.inner.borrow_mut();
                 inner.up = true;
                 inner.failed_starts = 0;
+                drop(inner);
+                let link = self.clone();
+                after(WARM_UP, move || link.warm_up());
             }
+            // The warm-up's, which nobody asked for.
+            FromEngine::Answer { run: 0, .. } => return,
             FromEngine::Answer { overview, .. } => {
                 let mut inner = self.inner.borrow_mut();
                 if let Some((_, sources)) = inner.outstanding.take() {
@@ -212,7 +221,8 @@ impl Link {
         let Told::Answer(run, overview, sheet, rows) = told else {
             return self.tell.emit(Action::Told(told));
         };
-        if std::mem::replace(&mut self.inner.borrow_mut().answered, true) {
+        let something = !overview.sources.is_empty();
+        if std::mem::replace(&mut self.inner.borrow_mut().answered, something) || !something {
             return self.tell.emit(Action::Told(Told::Answer(run, overview, sheet, rows)));
         }
         self.tell.emit(Action::Told(Told::Answer(run, overview, None, Rc::default())));
@@ -268,6 +278,24 @@ impl Link {
                 }
             });
         }
+    }
+
+    /// Lets an engine that nobody needs yet examine a sample: the first answer of a program whose
+    /// code the browser has never run takes twice as long as the second.
+    fn warm_up(&self) {
+        let inner = self.inner.borrow();
+        if !inner.up || !inner.sent.is_empty() {
+            return;
+        }
+        let new = Array::new();
+        let mut sources = Vec::new();
+        for (name, value, trusted) in inner.samples.first().iter().flat_map(|it| &it.files) {
+            let id = u32::MAX - new.length();
+            new.push(&Array::of2(&JsValue::from(id), value));
+            sources.push(SourceRef { id, name: name.clone(), trusted: *trusted });
+        }
+        let ask = Ask { run: 0, sources, question: Question::default(), selected: None };
+        inner.post(&ToEngine::Ask(ask), Some(new));
     }
 
     /// Asks for a block of lines of the list of all certificates, once.
