@@ -15,8 +15,10 @@ mod sniff;
 mod strings;
 mod time;
 
-use crate::input::{self, BlockKind, Format, Source};
-use crate::model::{Certificate, Problem, Span};
+use crate::input::{self, Block, BlockKind, Format, Source};
+use crate::model::{
+    Certificate, Item, ItemKind, Locked, Part, Place, PrivateKey, Problem, Repair, Span,
+};
 
 pub use certificate::certificate;
 
@@ -25,16 +27,24 @@ pub use certificate::certificate;
 pub struct Contents {
     /// What the source is as a whole.
     pub format: Format,
+    /// The containers inside it, each after the one it is in.
+    pub parts: Vec<Part>,
     /// The certificates, in order.
     pub certificates: Vec<Located>,
-    /// Everything that was recognised and is not a certificate.
-    pub others: Vec<Other>,
+    /// Everything else that was read or recognised, in order.
+    pub items: Vec<Item>,
+    /// What a password would open.
+    pub locked: Vec<Locked>,
+    /// What had to be mended before it could be read.
+    pub repairs: Vec<Repair>,
     /// What could not be read.
     pub problems: Vec<Problem>,
     /// Where private keys lie in the source; to be wiped.
     pub secrets: Vec<Span>,
     /// A limit that ended the reading.
     pub limit: Option<String>,
+    /// There may be more in it than this engine can read: the full one should look at it.
+    pub beyond: bool,
 }
 
 /// A certificate and where it came from.
@@ -42,21 +52,10 @@ pub struct Contents {
 pub struct Located {
     /// The certificate.
     pub certificate: Certificate,
-    /// Where it lies in the source.
-    pub span: Span,
-    /// The line it begins on, in text.
-    pub line: Option<usize>,
-}
-
-/// Something recognised that is not a certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Other {
-    /// `private key`, `certificate signing request` …
-    pub what: String,
-    /// Where it lies in the source.
-    pub span: Span,
-    /// The line it begins on, in text.
-    pub line: Option<usize>,
+    /// Where it lies.
+    pub place: Place,
+    /// Its name in its container: friendly name, alias; may be empty.
+    pub name: String,
 }
 
 /// Reads a source. `progress` is told how many of the source's bytes are done.
@@ -64,62 +63,16 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(usize)) -> Contents {
     let scan = input::scan(&source.bytes);
     let mut contents = Contents {
         format: scan.format,
+        parts: scan.parts,
+        repairs: scan.repairs,
         problems: scan.problems,
         limit: scan.limit,
+        beyond: scan.beyond,
         ..Contents::default()
     };
     for block in scan.blocks {
-        progress(block.span.start);
-        match block.kind {
-            BlockKind::PrivateKey => {
-                contents.secrets.push(block.span);
-                contents.others.push(Other {
-                    what: "private key".into(),
-                    span: block.span,
-                    line: block.line,
-                });
-            }
-            BlockKind::Labelled(label) => {
-                let (what, advice) = sniff::by_label(&label);
-                contents.problems.push(not_read(&what, advice, block.span, block.line));
-                contents.others.push(Other { what, span: block.span, line: block.line });
-            }
-            BlockKind::Certificate | BlockKind::Unlabelled => {
-                match certificate(&block.der) {
-                    Ok(certificate) => contents.certificates.push(Located {
-                        certificate,
-                        span: block.span,
-                        line: block.line,
-                    }),
-                    Err(reason) => {
-                        let (what, advice) = sniff::by_content(&block.der);
-                        if what == "private key" {
-                            contents.secrets.push(block.span);
-                        }
-                        match what.as_str() {
-                            "" => contents.problems.push(Problem {
-                                span: block.span,
-                                line: block.line,
-                                message: format!("This is no certificate: {reason}"),
-                                advice: "If it is another kind of file, convert it to PEM first.",
-                            }),
-                            // A private key is named in the tray; nothing is wrong with it.
-                            "private key" => {}
-                            _ => contents
-                                .problems
-                                .push(not_read(&what, advice, block.span, block.line)),
-                        }
-                        if !what.is_empty() {
-                            contents.others.push(Other {
-                                what,
-                                span: block.span,
-                                line: block.line,
-                            });
-                        }
-                    }
-                }
-            }
-        }
+        progress(block.place.span.start);
+        contents.take(block);
     }
     // Offsets into re-coded text (UTF-16, stray bytes) do not fit the source: wipe all of it.
     if !contents.secrets.is_empty()
@@ -131,12 +84,61 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(usize)) -> Contents {
     contents
 }
 
-fn not_read(what: &str, advice: &'static str, span: Span, line: Option<usize>) -> Problem {
-    Problem {
-        span,
-        line,
-        message: format!("This is a {what}; only certificates are read here."),
-        advice,
+impl Contents {
+    /// Reads a block.
+    fn take(&mut self, block: Block) {
+        match &block.kind {
+            BlockKind::PrivateKey(_) => self.private_key(&block),
+            BlockKind::Labelled(label) => {
+                let (what, advice) = sniff::by_label(label);
+                self.named(what, advice, block.place);
+            }
+            BlockKind::Certificate | BlockKind::Unlabelled => self.unlabelled(&block),
+        }
+    }
+
+    /// Bytes that may be a certificate, and tell so themselves.
+    fn unlabelled(&mut self, block: &Block) {
+        let reason = match certificate(&block.der) {
+            Ok(certificate) => return self.certificate(certificate, block.place, String::new()),
+            Err(reason) => reason,
+        };
+        let (what, advice) = sniff::by_content(&block.der);
+        match what.as_str() {
+            "" => self.problem(
+                block.place,
+                format!("This is no certificate: {reason}"),
+                "If it is another kind of file, convert it to PEM first.",
+            ),
+            "private key" => self.private_key(block),
+            _ => self.named(what, advice, block.place),
+        }
+    }
+
+    fn private_key(&mut self, block: &Block) {
+        self.secrets.push(block.place.span);
+        self.beyond = true;
+        let key = ItemKind::PrivateKey(PrivateKey::default());
+        self.item(key, block.place, String::new());
+    }
+
+    /// Something that is recognised and not read.
+    fn named(&mut self, what: String, advice: &'static str, place: Place) {
+        self.beyond = true;
+        self.problem(place, format!("This is a {what}; only certificates are read here."), advice);
+        self.item(ItemKind::Other { what }, place, String::new());
+    }
+
+    fn certificate(&mut self, certificate: Certificate, place: Place, name: String) {
+        self.certificates.push(Located { certificate, place, name });
+    }
+
+    fn item(&mut self, kind: ItemKind, place: Place, name: String) {
+        self.items.push(Item { kind, name, place });
+    }
+
+    fn problem(&mut self, place: Place, message: String, advice: &'static str) {
+        self.problems.push(Problem { span: place.span, line: place.line, message, advice });
     }
 }
 

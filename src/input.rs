@@ -7,7 +7,11 @@ mod base64;
 mod der;
 mod pem;
 
-use crate::model::{Problem, Question, Span};
+use std::fmt;
+
+use zeroize::Zeroize;
+
+use crate::model::{Part, Place, Problem, Question, Repair, Span};
 
 /// Everything the engine works on: what was given, and what was asked.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +33,36 @@ pub struct Source {
     pub bytes: Vec<u8>,
     /// Its CA certificates count as trust anchors.
     pub trusted: bool,
+    /// Passwords to try on what is locked in it.
+    pub passwords: Vec<Password>,
+}
+
+/// A password: wiped when dropped, never printed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// Takes the text over.
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for Password {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password")
+    }
 }
 
 /// What a source turned out to be, as a whole.
@@ -54,8 +88,8 @@ pub enum Format {
 pub enum BlockKind {
     /// PEM label `CERTIFICATE` or one of its variants.
     Certificate,
-    /// A private key of any form. Its bytes are not kept.
-    PrivateKey,
+    /// A private key of any form, by its PEM label. The small engine does not keep its bytes.
+    PrivateKey(String),
     /// A PEM label for something else.
     Labelled(String),
     /// No label: the bytes must tell.
@@ -67,12 +101,27 @@ pub enum BlockKind {
 pub struct Block {
     /// What its label says.
     pub kind: BlockKind,
-    /// The bytes inside; empty for private keys.
+    /// The bytes inside.
     pub der: Vec<u8>,
-    /// Where the block lies in the source, armour included.
-    pub span: Span,
-    /// The line it begins on, counted from 1; `None` in binary sources.
-    pub line: Option<usize>,
+    /// Header lines between BEGIN and the body (RFC 1421): `Proc-Type`, `DEK-Info`.
+    pub headers: Vec<(String, String)>,
+    /// Where the block lies, armour included.
+    pub place: Place,
+}
+
+impl Block {
+    /// A block without headers.
+    pub(crate) fn new(kind: BlockKind, der: Vec<u8>, span: Span, line: Option<usize>) -> Self {
+        Self { kind, der, headers: Vec::new(), place: Place { span, line, part: None } }
+    }
+}
+
+impl Drop for Block {
+    fn drop(&mut self) {
+        if matches!(self.kind, BlockKind::PrivateKey(_)) {
+            self.der.zeroize();
+        }
+    }
 }
 
 /// What was found in one source.
@@ -80,12 +129,18 @@ pub struct Block {
 pub struct Scan {
     /// What the source is.
     pub format: Format,
+    /// The containers blocks came out of.
+    pub parts: Vec<Part>,
     /// The blocks, in order.
     pub blocks: Vec<Block>,
+    /// What had to be mended to read them.
+    pub repairs: Vec<Repair>,
     /// What could not be unwrapped.
     pub problems: Vec<Problem>,
     /// A limit that ended the scan.
     pub limit: Option<String>,
+    /// There may be more in it than this engine can read: the full one should look at it.
+    pub beyond: bool,
 }
 
 /// A source larger than this is not read (bytes).

@@ -2,6 +2,7 @@
 
 mod certificate;
 mod extension;
+mod item;
 mod key;
 mod name;
 pub mod oid;
@@ -14,6 +15,7 @@ pub use extension::{
     AccessMethod, AuthorityKeyId, BasicConstraints, DistributionPoint, Extension, ExtensionValue,
     GeneralName, KeyUsage, NS_CERT_TYPE_BITS, NameConstraints, Policy, Sct, Subtree,
 };
+pub use item::{Crl, Item, ItemKind, Locked, Ocsp, Part, Place, PrivateKey, Repair, Request};
 pub use key::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
 pub use name::{Attribute, Name, Rdn};
 pub use oid::Oid;

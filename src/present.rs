@@ -144,10 +144,10 @@ fn found(contents: &crate::decode::Contents) -> String {
     if certificates > 0 {
         parts.push(("certificate".into(), certificates));
     }
-    for other in &contents.others {
-        match parts.iter_mut().find(|(what, _)| *what == other.what) {
+    for item in &contents.items {
+        match parts.iter_mut().find(|(what, _)| *what == item.what()) {
             Some((_, count)) => *count = count.saturating_add(1),
-            None => parts.push((visible(&other.what), 1)),
+            None => parts.push((visible(item.what()), 1)),
         }
     }
     if parts.is_empty() {

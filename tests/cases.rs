@@ -185,6 +185,7 @@ fn samples_show_what_they_promise() {
             name: file["name"].as_str().unwrap().to_owned(),
             bytes: file["text"].as_str().unwrap().as_bytes().to_vec(),
             trusted: file["trusted"].as_bool().unwrap(),
+            ..Source::default()
         });
         let question = Question {
             purpose: match asked["purpose"].as_str().unwrap() {

@@ -20,7 +20,13 @@ fn give(bytes: Vec<u8>) -> Report {
     let started = Instant::now();
     let size = bytes.len();
     let report = analyse(&Workspace {
-        sources: vec![Source { id: 1, name: "input".into(), bytes, trusted: false }],
+        sources: vec![Source {
+            id: 1,
+            name: "input".into(),
+            bytes,
+            trusted: false,
+            ..Source::default()
+        }],
         question: Question {
             at: 1_790_000_000,
             host: "www.example.com".into(),

@@ -154,7 +154,13 @@ impl Options {
             match read(name) {
                 Ok(bytes) => {
                     let name = if name == "-" { "standard input" } else { name };
-                    sources.push(Source { id, name: name.to_owned(), bytes, trusted });
+                    sources.push(Source {
+                        id,
+                        name: name.to_owned(),
+                        bytes,
+                        trusted,
+                        ..Source::default()
+                    });
                 }
                 // Without the anchors the answer would be about another question.
                 Err(reason) if trusted => return Err(format!("{name}: {reason}")),

@@ -84,7 +84,7 @@ fn sources(report: &Report, overview: &Overview) -> Vec<Value> {
             "found": view.found,
             "trusted": view.trusted,
             "objects": (first..first.saturating_add(count)).collect::<Vec<_>>(),
-            "others": given.contents.others.iter().map(|o| json!({"what": visible(&o.what), "line": o.line})).collect::<Vec<_>>(),
+            "others": given.contents.items.iter().map(|o| json!({"what": visible(o.what()), "line": o.place.line})).collect::<Vec<_>>(),
             "problems": given.contents.problems.iter().map(problem).collect::<Vec<_>>(),
         })
     };
@@ -111,7 +111,7 @@ fn object(report: &Report, index: usize) -> Value {
     json!({
         "index": index,
         "source": place.source,
-        "line": located.line,
+        "line": located.place.line,
         "kind": assessment.kind.name(),
         "reason": assessment.reason,
         "version": certificate.version,

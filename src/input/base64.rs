@@ -107,12 +107,7 @@ pub(super) fn scan(text: &str) -> Scan {
     if let Ok(der) = decode(trimmed)
         && der.first() == Some(&0x30)
     {
-        let block = Block {
-            kind: BlockKind::Unlabelled,
-            der,
-            span: Span::new(0, text.len()),
-            line: Some(1),
-        };
+        let block = Block::new(BlockKind::Unlabelled, der, Span::new(0, text.len()), Some(1));
         return Scan { format: Format::Base64, blocks: vec![block], ..Scan::default() };
     }
     Scan {

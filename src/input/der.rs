@@ -59,12 +59,8 @@ pub(super) fn scan(bytes: &[u8]) -> Scan {
 }
 
 fn push(scan: &mut Scan, der: &[u8], at: usize) {
-    scan.blocks.push(Block {
-        kind: BlockKind::Unlabelled,
-        der: der.to_vec(),
-        span: Span::new(at, at.saturating_add(der.len())),
-        line: None,
-    });
+    let span = Span::new(at, at.saturating_add(der.len()));
+    scan.blocks.push(Block::new(BlockKind::Unlabelled, der.to_vec(), span, None));
 }
 
 /// The whole length of the SEQUENCE at the start, header included; for the indefinite form all
@@ -92,7 +88,7 @@ mod tests {
     #[test]
     fn values_are_cut_apart_and_a_short_one_is_said() {
         let two = scan(&[0x30, 1, 5, 0x30, 0x81, 1, 6, b'\n']);
-        assert_eq!(two.blocks.iter().map(|b| b.span.start).collect::<Vec<_>>(), [0, 3]);
+        assert_eq!(two.blocks.iter().map(|b| b.place.span.start).collect::<Vec<_>>(), [0, 3]);
         assert!(two.problems.is_empty());
         let cut = scan(&[0x30, 0x82, 1, 0, 5]);
         assert!(cut.problems[0].message.contains("says it has 260 bytes, but only 5 are there"));

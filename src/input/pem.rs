@@ -52,7 +52,6 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
     // Looked for up to the next block only: thousands of blocks without END would else cost a
     // search to the end of the text each.
     let end = find(slice(text, 0, next_begin), END, body_start);
-    let secret = label.ends_with("PRIVATE KEY");
 
     let Some(body_end) = end else {
         let message = if next_begin < text.len() {
@@ -68,15 +67,9 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
         ));
         // What is there may still be whole: the armour alone may have been lost.
         let span = Span::new(begin, next_begin);
-        if secret {
-            scan.blocks.push(Block {
-                kind: BlockKind::PrivateKey,
-                der: Vec::new(),
-                span,
-                line: Some(line),
-            });
-        } else if let Ok(der) = decode(slice(text, body_start, next_begin)) {
-            scan.blocks.push(Block { kind: kind(label), der, span, line: Some(line) });
+        match decode(slice(text, body_start, next_begin)) {
+            Ok(der) => scan.blocks.push(Block::new(kind(label), der, span, Some(line))),
+            Err(_) => keep_secret(scan, label, span, line),
         }
         return next_begin;
     };
@@ -99,15 +92,6 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
         None => end_line_end,
     };
     let span = Span::new(begin, stop);
-    if secret {
-        scan.blocks.push(Block {
-            kind: BlockKind::PrivateKey,
-            der: Vec::new(),
-            span,
-            line: Some(line),
-        });
-        return stop;
-    }
     match decode(slice(text, body_start, body_end)) {
         Ok(der) if der.is_empty() => scan.problems.push(problem(
             span,
@@ -115,8 +99,9 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
             format!("This {label} block is empty."),
             "Copy the block again with everything between its BEGIN and END lines.",
         )),
-        Ok(der) => scan.blocks.push(Block { kind: kind(label), der, span, line: Some(line) }),
+        Ok(der) => scan.blocks.push(Block::new(kind(label), der, span, Some(line))),
         Err(fault) => {
+            keep_secret(scan, label, span, line);
             let place = body_start.saturating_add(fault.offset);
             scan.problems.push(Problem {
                 span: Span::new(place, place.saturating_add(1)),
@@ -132,11 +117,20 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
     stop
 }
 
+/// A private key that cannot be read is still one: what is left of it must be wiped.
+fn keep_secret(scan: &mut Scan, label: &str, span: Span, line: usize) {
+    let kind = kind(label);
+    if matches!(kind, BlockKind::PrivateKey(_)) {
+        scan.blocks.push(Block::new(kind, Vec::new(), span, Some(line)));
+    }
+}
+
 fn kind(label: &str) -> BlockKind {
     match label {
         "CERTIFICATE" | "X509 CERTIFICATE" | "X.509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
             BlockKind::Certificate
         }
+        _ if label.ends_with("PRIVATE KEY") => BlockKind::PrivateKey(label.to_owned()),
         _ => BlockKind::Labelled(label.to_owned()),
     }
 }
@@ -193,7 +187,7 @@ mod tests {
         );
         assert!(scan.problems.is_empty());
         let found: Vec<_> =
-            scan.blocks.iter().map(|b| (b.kind.clone(), b.line, b.der.len())).collect();
+            scan.blocks.iter().map(|b| (b.kind.clone(), b.place.line, b.der.len())).collect();
         assert_eq!(
             found,
             [
@@ -224,13 +218,12 @@ mod tests {
     }
 
     #[test]
-    fn private_keys_are_located_and_not_kept() {
+    fn private_keys_are_located_and_can_be_wiped() {
         let text = "-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----\n";
         let scan = scan(text);
-        assert_eq!(scan.blocks[0].kind, BlockKind::PrivateKey);
-        assert!(scan.blocks[0].der.is_empty());
+        assert_eq!(scan.blocks[0].kind, BlockKind::PrivateKey("EC PRIVATE KEY".into()));
         let mut bytes = text.as_bytes().to_vec();
-        assert!(super::super::wipe_secrets(&mut bytes, &[scan.blocks[0].span]));
+        assert!(super::super::wipe_secrets(&mut bytes, &[scan.blocks[0].place.span]));
         assert!(!String::from_utf8(bytes).unwrap().contains("MHcC"));
     }
 }

@@ -3,7 +3,7 @@
 use super::{Examination, Given};
 use crate::hints::{Finding, Severity};
 use crate::input::Format;
-use crate::model::{Certificate, GeneralName, Purpose, Time, Trust};
+use crate::model::{Certificate, GeneralName, Item, ItemKind, Purpose, Time, Trust};
 use crate::path::{AnchorKind, End, Link, Pool, Step};
 use crate::trust;
 use crate::view::Verdict;
@@ -46,9 +46,10 @@ impl Default for Answer {
 
 /// The answer where no certificate was read.
 pub(super) fn nothing(sources: &[Given]) -> Answer {
-    let keys =
-        sources.iter().flat_map(|s| &s.contents.others).filter(|o| o.what == "private key").count();
-    let other = sources.iter().flat_map(|s| &s.contents.others).find(|o| o.what != "private key");
+    let items = || sources.iter().flat_map(|s| &s.contents.items);
+    let is_key = |item: &&Item| matches!(item.kind, ItemKind::PrivateKey(_));
+    let keys = items().filter(is_key).count();
+    let other = items().find(|item| !is_key(item));
     let problem = sources.iter().find_map(|s| s.contents.problems.first());
     let (sentence, more) = if sources
         .iter()
@@ -56,7 +57,7 @@ pub(super) fn nothing(sources: &[Given]) -> Answer {
     {
         ("There is nothing in it to read.".into(), "The input is empty or white space only.".into())
     } else if let Some(other) = other {
-        (format!("This is no certificate but a {}.", other.what), String::new())
+        (format!("This is no certificate but a {}.", other.what()), String::new())
     } else if keys > 0 {
         (
             "There is a private key here, but no certificate.".into(),

@@ -162,6 +162,7 @@ impl Case {
             name: format!("{id}.pem"),
             bytes: blocks.concat().into_bytes(),
             trusted,
+            ..Source::default()
         };
         let mut sources = Vec::new();
         if cut > 0 {

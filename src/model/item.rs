@@ -1,0 +1,164 @@
+//! What is read besides certificates, and the containers things come in.
+
+use super::{Name, PublicKey, SignatureAlgorithm, Span, Time};
+
+/// Where something lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes of the source. What lies inside a container has the span of the outermost part that
+    /// stands in the source as such.
+    pub span: Span,
+    /// The line it begins on, counted from 1; `None` in binary sources.
+    pub line: Option<usize>,
+    /// The container it came out of: index into the parts of the source; `None` for the source itself.
+    pub part: Option<usize>,
+}
+
+/// A container inside a source: a Kubernetes Secret, a PKCS#12 file, a ZIP archive and its files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// What it is: `Kubernetes Secret`, `file in a ZIP archive`, `HTTP header`.
+    pub what: String,
+    /// Its name, as given there: `default/web-tls`, `certs/ca.pem`; may be empty.
+    pub name: String,
+    /// Where it lies; `place.part` is the container it is itself in.
+    pub place: Place,
+    /// What is worth knowing about it: how it is protected, what was passed over.
+    pub notes: Vec<String>,
+}
+
+/// Something that had to be mended before it could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What was done, as a sentence: `3 escaped line breaks were restored.`
+    pub what: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// Something read that is not a certificate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its name where it has one: friendly name, alias, comment; may be empty.
+    pub name: String,
+    /// Where it lies.
+    pub place: Place,
+}
+
+/// The kinds of things read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItemKind {
+    /// A private key; nothing of it but its public half.
+    PrivateKey(PrivateKey),
+    /// A public key on its own.
+    PublicKey(PublicKey),
+    /// A certification request (PKCS#10, RFC 2986).
+    Request(Box<Request>),
+    /// A certificate revocation list (RFC 5280, 5).
+    Crl(Box<Crl>),
+    /// An OCSP response (RFC 6960, 4.2).
+    Ocsp(Box<Ocsp>),
+    /// Recognised and named only.
+    Other {
+        /// `OpenPGP public key`, `Diffie-Hellman parameters`.
+        what: String,
+    },
+}
+
+impl Item {
+    /// What it is in words, as the tray counts it.
+    pub fn what(&self) -> &str {
+        match &self.kind {
+            ItemKind::PrivateKey(_) => "private key",
+            ItemKind::PublicKey(_) => "public key",
+            ItemKind::Request(_) => "certificate signing request",
+            ItemKind::Crl(_) => "certificate revocation list",
+            ItemKind::Ocsp(_) => "OCSP response",
+            ItemKind::Other { what } => what,
+        }
+    }
+}
+
+/// A private key as far as it may be known: never the key itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PrivateKey {
+    /// How it was written: `PKCS#8`, `PKCS#1`, `SEC 1`, `OpenSSH`, `JWK`; empty where unknown.
+    pub form: &'static str,
+    /// Its type and size in words: `RSA 2048`, `ML-DSA-65`; empty where it could not be read.
+    pub title: String,
+    /// Its public half, where it is in the key or could be computed.
+    pub public: Option<PublicKey>,
+    /// How it was protected: `PBES2: PBKDF2 with HMAC-SHA-256 (2,048 rounds), AES-256-CBC`; empty
+    /// where it lay open.
+    pub protection: String,
+    /// Why it could not be read or is no good, as a sentence; empty where all is well.
+    pub fault: String,
+    /// PKCS#12's localKeyID in hex: certificates of the same container with the same id belong to
+    /// it; empty where there is none.
+    pub local_id: String,
+}
+
+/// A certification request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The whole request as DER.
+    pub der: Vec<u8>,
+    /// The subject.
+    pub subject: Name,
+    /// The key to be certified.
+    pub public_key: PublicKey,
+    /// The algorithm of its signature.
+    pub algorithm: Option<SignatureAlgorithm>,
+    /// Whether the signature was made by that key; `None` where it could not be checked here.
+    pub signed: Option<bool>,
+    /// What else it holds, as label and value: requested extensions, attributes.
+    pub details: Vec<(String, String)>,
+}
+
+/// A certificate revocation list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crl {
+    /// The whole list as DER.
+    pub der: Vec<u8>,
+    /// Who issued it.
+    pub issuer: Name,
+    /// When it was made.
+    pub this_update: Option<Time>,
+    /// When the next one is due.
+    pub next_update: Option<Time>,
+    /// How many certificates it revokes.
+    pub entries: usize,
+    /// The first of them: serial number in hex, when, and why (may be empty).
+    pub first: Vec<(String, Option<Time>, String)>,
+    /// What else it holds, as label and value.
+    pub details: Vec<(String, String)>,
+}
+
+/// An OCSP response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ocsp {
+    /// The whole response as DER.
+    pub der: Vec<u8>,
+    /// `successful`, `try later` …
+    pub status: String,
+    /// Each certificate answered for: serial number in hex, `good`, `revoked` or `unknown`, thisUpdate,
+    /// nextUpdate.
+    pub answers: Vec<(String, String, Option<Time>, Option<Time>)>,
+    /// What else it holds, as label and value.
+    pub details: Vec<(String, String)>,
+}
+
+/// Something that a password would open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// What it is: `PKCS#12 file`, `private key`.
+    pub what: String,
+    /// How it is protected.
+    pub protection: String,
+    /// Whether a password was tried, and was not the one.
+    pub wrong: bool,
+    /// Where it lies.
+    pub place: Place,
+}
