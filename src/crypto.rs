@@ -1,6 +1,10 @@
 //! Digests and signature checks. The only module that names algorithm crates.
 
+#[cfg(feature = "full")]
+pub mod pair;
 mod signature;
+#[cfg(feature = "full")]
+pub mod unlock;
 
 use sha2::Digest;
 

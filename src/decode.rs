@@ -5,22 +5,55 @@
 //! certificate (a SEQUENCE holding a SEQUENCE) are refused as a whole.
 
 mod algorithm;
+#[cfg(feature = "full")]
+mod ber;
 mod certificate;
+#[cfg(feature = "full")]
+mod cms;
+#[cfg(feature = "full")]
+mod crl;
 mod der;
 mod extensions;
 mod general_name;
+#[cfg(feature = "full")]
+mod jwk;
 mod key;
+#[cfg(feature = "full")]
+mod keys;
+#[cfg(feature = "full")]
+mod keystore;
 mod name;
+#[cfg(feature = "full")]
+mod ocsp;
+mod opener;
+#[cfg(feature = "full")]
+mod others;
+#[cfg(feature = "full")]
+mod pkcs12;
+#[cfg(feature = "full")]
+pub mod policy;
+#[cfg(feature = "full")]
+mod private_key;
+#[cfg(feature = "full")]
+mod protection;
+#[cfg(feature = "full")]
+mod request;
 mod sniff;
+#[cfg(feature = "full")]
+mod ssh;
 mod strings;
 mod time;
+mod write;
 
-use crate::input::{self, Block, BlockKind, Format, Source};
+use crate::input::{self, Block, BlockKind, Format, Scan, Source};
 use crate::model::{
     Certificate, Item, ItemKind, Locked, Part, Place, PrivateKey, Problem, Repair, Span,
 };
 
+use opener::Opener;
+
 pub use certificate::certificate;
+pub use opener::Progress;
 
 /// What one source holds.
 #[derive(Clone, Debug, Default)]
@@ -58,22 +91,9 @@ pub struct Located {
     pub name: String,
 }
 
-/// Reads a source. `progress` is told how many of the source's bytes are done.
-pub fn read(source: &Source, progress: &mut dyn FnMut(usize)) -> Contents {
-    let scan = input::scan(&source.bytes);
-    let mut contents = Contents {
-        format: scan.format,
-        parts: scan.parts,
-        repairs: scan.repairs,
-        problems: scan.problems,
-        limit: scan.limit,
-        beyond: scan.beyond,
-        ..Contents::default()
-    };
-    for block in scan.blocks {
-        progress(block.place.span.start);
-        contents.take(block);
-    }
+/// Reads a source, with the passwords it came with. `progress` is told how far it is.
+pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Contents {
+    let mut contents = read_scan(input::scan(&source.bytes), source, progress);
     // Offsets into re-coded text (UTF-16, stray bytes) do not fit the source: wipe all of it.
     if !contents.secrets.is_empty()
         && contents.format != Format::Der
@@ -84,25 +104,53 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(usize)) -> Contents {
     contents
 }
 
+/// Reads the blocks that were found in a source.
+pub fn read_scan(scan: Scan, source: &Source, progress: &mut dyn FnMut(Progress)) -> Contents {
+    let mut contents = Contents {
+        format: scan.format,
+        parts: scan.parts,
+        repairs: scan.repairs,
+        problems: scan.problems,
+        limit: scan.limit,
+        beyond: scan.beyond,
+        ..Contents::default()
+    };
+    let mut opener = Opener::new(source, progress);
+    for block in scan.blocks {
+        opener.tell(block.place.span.start);
+        contents.take(block, &mut opener);
+    }
+    contents
+}
+
 impl Contents {
     /// Reads a block.
-    fn take(&mut self, block: Block) {
+    #[cfg_attr(not(feature = "full"), allow(unused_variables))]
+    fn take(&mut self, block: Block, opener: &mut Opener<'_>) {
         match &block.kind {
+            #[cfg(feature = "full")]
+            BlockKind::PrivateKey(_) | BlockKind::Labelled(_)
+                if self.keys(&block, opener) || self.other(&block) => {}
             BlockKind::PrivateKey(_) => self.private_key(&block),
             BlockKind::Labelled(label) => {
                 let (what, advice) = sniff::by_label(label);
                 self.named(what, advice, block.place);
             }
-            BlockKind::Certificate | BlockKind::Unlabelled => self.unlabelled(&block),
+            BlockKind::Certificate | BlockKind::Unlabelled => self.unlabelled(&block, opener),
         }
     }
 
     /// Bytes that may be a certificate, and tell so themselves.
-    fn unlabelled(&mut self, block: &Block) {
+    #[cfg_attr(not(feature = "full"), allow(unused_variables))]
+    fn unlabelled(&mut self, block: &Block, opener: &mut Opener<'_>) {
         let reason = match certificate(&block.der) {
             Ok(certificate) => return self.certificate(certificate, block.place, String::new()),
             Err(reason) => reason,
         };
+        #[cfg(feature = "full")]
+        if self.keys(block, opener) || self.other(block) {
+            return;
+        }
         let (what, advice) = sniff::by_content(&block.der);
         match what.as_str() {
             "" => self.problem(
@@ -144,40 +192,25 @@ impl Contents {
 
 /// Reads the content of a Name (without its SEQUENCE header), as trust stores keep it.
 pub fn name_from_content(content: &[u8]) -> crate::model::Name {
-    let der = wrapped(content);
+    let der = write::value(SEQUENCE, &[content]);
     let value = der::Cursor::new(&der, &der).next("The name");
     value.map(|value| name::name(&der, value, &mut Vec::new())).unwrap_or_default()
 }
 
 /// Reads the content of a SubjectPublicKeyInfo (without its SEQUENCE header).
 pub fn key_from_content(content: &[u8]) -> Option<crate::model::PublicKey> {
-    let der = wrapped(content);
+    let der = write::value(SEQUENCE, &[content]);
     let value = der::Cursor::new(&der, &der).next("The key").ok()?;
     key::public_key(&der, value).ok()
 }
 
 /// Reads the content of a NameConstraints value (without its SEQUENCE header).
 pub fn name_constraints_from_content(content: &[u8]) -> Option<crate::model::NameConstraints> {
-    extensions::name_constraints_of(&wrapped(content))
+    extensions::name_constraints_of(&write::value(SEQUENCE, &[content]))
 }
 
-/// The content with a SEQUENCE header before it.
-fn wrapped(content: &[u8]) -> Vec<u8> {
-    let mut der = vec![0x30];
-    let length = content.len();
-    let bytes = length.to_be_bytes();
-    let significant: Vec<u8> = bytes.into_iter().skip_while(|b| *b == 0).collect();
-    match length {
-        0..=0x7F => der.extend(significant.first().or(Some(&0))),
-        _ => {
-            // At most eight bytes of length: the marker cannot overflow.
-            der.push(0x80 | (significant.len() as u8));
-            der.extend(significant);
-        }
-    }
-    der.extend_from_slice(content);
-    der
-}
+/// The identifier byte of a SEQUENCE.
+const SEQUENCE: u8 = 0x30;
 
 /// The text of an address of 4 or 16 bytes.
 pub fn ip_text(bytes: &[u8]) -> Option<String> {

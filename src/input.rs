@@ -3,9 +3,24 @@
 //! Nothing is understood here beyond the wrapping: PEM armour, bare base64, DER. Whatever cannot
 //! be unwrapped becomes a [`Problem`] with its place, and the rest is still returned.
 
+#[cfg(feature = "full")]
+mod archive;
 mod base64;
 mod der;
+#[cfg(feature = "full")]
+mod encoded;
+#[cfg(feature = "full")]
+mod lines;
+#[cfg(feature = "full")]
+mod loose;
+#[cfg(feature = "full")]
+mod markup;
+mod more;
+#[cfg(feature = "full")]
+mod open;
 mod pem;
+#[cfg(feature = "full")]
+mod values;
 
 use std::fmt;
 
@@ -81,6 +96,16 @@ pub enum Format {
     Der,
     /// Bytes that are neither text nor DER.
     Binary,
+    /// A hex dump.
+    Hex,
+    /// YAML.
+    Yaml,
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+    /// ZIP, TAR or GZIP.
+    Archive,
 }
 
 /// What a block says it holds.
@@ -149,6 +174,9 @@ pub const MAX_SOURCE: usize = 128 << 20;
 pub const MAX_BLOCKS: usize = 50_000;
 
 /// Finds the blocks of a source. Never fails: problems are part of the result.
+///
+/// The plain scanner comes first; where it leaves something open ([`more::is_there`]), the full
+/// engine opens the source anew, with containers and repairs (`open`), and the small one says so.
 pub fn scan(bytes: &[u8]) -> Scan {
     if bytes.len() > MAX_SOURCE {
         return Scan {
@@ -161,6 +189,17 @@ pub fn scan(bytes: &[u8]) -> Scan {
             ..Scan::default()
         };
     }
+    let mut scan = plain(bytes);
+    scan.beyond = more::is_there(bytes, &scan);
+    #[cfg(feature = "full")]
+    if scan.beyond {
+        scan = open::open(bytes);
+    }
+    scan
+}
+
+/// PEM, bare base64 and DER as the standards have them.
+fn plain(bytes: &[u8]) -> Scan {
     if der::looks_like(bytes) {
         return der::scan(bytes);
     }

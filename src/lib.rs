@@ -45,6 +45,9 @@ pub mod purpose;
 #[cfg(feature = "engine")]
 pub mod path;
 
+#[cfg(feature = "full")]
+pub mod judge;
+
 #[cfg(feature = "engine")]
 pub mod hints;
 

@@ -15,7 +15,10 @@ pub use extension::{
     AccessMethod, AuthorityKeyId, BasicConstraints, DistributionPoint, Extension, ExtensionValue,
     GeneralName, KeyUsage, NS_CERT_TYPE_BITS, NameConstraints, Policy, Sct, Subtree,
 };
-pub use item::{Crl, Item, ItemKind, Locked, Ocsp, Part, Place, PrivateKey, Repair, Request};
+pub use item::{
+    Crl, Item, ItemKind, Locked, Ocsp, OcspAnswer, Part, Place, PrivateKey, Repair, Request,
+    Revoked,
+};
 pub use key::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
 pub use name::{Attribute, Name, Rdn};
 pub use oid::Oid;

@@ -6,9 +6,14 @@
 mod chain;
 mod describe;
 mod findings;
+mod inside;
+#[cfg(feature = "full")]
+mod items;
+mod paths;
 mod sheet;
 
 use crate::crypto;
+use crate::decode::Contents;
 use crate::input::Format;
 use crate::model::{Certificate, Problem, Time, Trust};
 use crate::purpose;
@@ -21,6 +26,8 @@ use crate::view::{
 
 pub use chain::chain;
 pub use findings::findings;
+pub use inside::clean;
+pub use paths::bundle;
 pub use sheet::sheet;
 
 /// The first screen.
@@ -41,10 +48,19 @@ pub fn overview(report: &Report) -> Overview {
         leaves: leaves(report),
         leaves_total: report.leaves_total,
         chain: main.map(|main| chain(report, main)).unwrap_or_default(),
+        #[cfg(feature = "full")]
+        items: items::items(report),
+        #[cfg(feature = "full")]
+        items_total: report.companions.len(),
+        #[cfg(not(feature = "full"))]
+        items: Vec::new(),
+        #[cfg(not(feature = "full"))]
+        items_total: 0,
         findings: main.map(|main| findings(report, main)).unwrap_or_default(),
         passed: main.map_or(0, |main| main.run.passed),
         not_applicable: main.map_or(0, |main| main.run.not_applicable),
         limits: report.limits.clone(),
+        beyond: report.beyond(),
     }
 }
 
@@ -127,6 +143,10 @@ fn sources(report: &Report) -> Vec<SourceView> {
                 bytes: given.bytes,
                 found: found(contents),
                 format: format_name(contents.format).into(),
+                inside: inside::parts(contents),
+                repairs: inside::repairs(contents),
+                locked: inside::locked(contents),
+                clean: inside::is_worth_cleaning(contents),
                 problems,
                 problems_total: contents.problems.len().saturating_add(inside),
                 objects,
@@ -138,29 +158,13 @@ fn sources(report: &Report) -> Vec<SourceView> {
 }
 
 /// `3 certificates, 1 private key`.
-fn found(contents: &crate::decode::Contents) -> String {
-    let mut parts: Vec<(String, usize)> = Vec::new();
-    let certificates = contents.certificates.len();
-    if certificates > 0 {
-        parts.push(("certificate".into(), certificates));
+fn found(contents: &Contents) -> String {
+    let words = inside::counted(contents.certificates.len(), &mut contents.items.iter());
+    match words.is_empty() {
+        true if contents.locked.is_empty() => "nothing that can be read".into(),
+        true => "locked".into(),
+        false => words,
     }
-    for item in &contents.items {
-        match parts.iter_mut().find(|(what, _)| *what == item.what()) {
-            Some((_, count)) => *count = count.saturating_add(1),
-            None => parts.push((visible(item.what()), 1)),
-        }
-    }
-    if parts.is_empty() {
-        return "nothing that can be read".into();
-    }
-    let words: Vec<String> = parts
-        .into_iter()
-        .map(|(what, count)| match count {
-            1 => format!("1 {what}"),
-            _ => format!("{count} {what}s"),
-        })
-        .collect();
-    words.join(", ")
 }
 
 fn format_name(format: Format) -> &'static str {
@@ -171,6 +175,11 @@ fn format_name(format: Format) -> &'static str {
         Format::Text => "text without PEM",
         Format::Der => "DER",
         Format::Binary => "binary data",
+        Format::Hex => "hex dump",
+        Format::Yaml => "YAML",
+        Format::Json => "JSON",
+        Format::Xml => "XML",
+        Format::Archive => "archive",
     }
 }
 

@@ -1,19 +1,23 @@
 //! The one door: bytes and a question in, one [`Report`] out. No clock, no randomness, no network.
 
 mod answer;
+#[cfg(feature = "full")]
+mod companions;
 mod resolve;
 
 use std::rc::Rc;
 
-use crate::decode::{self, Contents};
+use crate::decode::{self, Contents, Progress};
 use crate::hints::{self, Facts, Run, Severity};
 use crate::input::{Source, Workspace};
-use crate::model::{Certificate, Purpose, Question, Time, Trust};
+use crate::model::{Certificate, ItemKind, PublicKey, Purpose, Question, Time, Trust};
 use crate::path::{self, Anchors, Arrangement, Budget, Path, Pool, Search, Signatures, Subjects};
 use crate::purpose::host::{self, Host, Match};
 use crate::view::{LEAVES_SHOWN, Verdict};
 
 pub use answer::{Answer, Offer};
+#[cfg(feature = "full")]
+pub use companions::{Companion, key_of};
 
 /// A source that was read. Reading depends on the bytes alone, so it can be kept between questions.
 #[derive(Clone, Debug)]
@@ -56,6 +60,9 @@ pub struct Report {
     pub leaves_total: usize,
     /// The answer to the question.
     pub answer: Answer,
+    /// Everything read that is no certificate, and what it belongs to.
+    #[cfg(feature = "full")]
+    pub companions: Vec<Companion>,
     /// Limits that cut the work short, as sentences.
     pub limits: Vec<String>,
 }
@@ -103,6 +110,18 @@ impl Report {
         self.sources.get(self.objects.get(object)?.source)
     }
 
+    /// Whether the full engine may know more than this one: a source holds something this build
+    /// does not read, or a signature was made with an algorithm it does not compute.
+    pub fn beyond(&self) -> bool {
+        let unread = || self.sources.iter().any(|given| given.contents.beyond);
+        let unchecked = || {
+            let examined = self.main.iter().chain(&self.others);
+            let mut links = examined.flat_map(|it| &it.path.links);
+            links.any(|link| matches!(link, path::Link::Unchecked(_)))
+        };
+        !cfg!(feature = "full") && (unread() || unchecked())
+    }
+
     /// Whether the certificate asked about can be used as asked.
     pub fn usable(&self) -> bool {
         self.answer.verdict == Verdict::Works
@@ -115,8 +134,8 @@ pub fn analyse(workspace: &Workspace) -> Report {
     examine(sources, &workspace.question)
 }
 
-/// Reads one source. `progress` is told how many of its bytes are done.
-pub fn read(source: &Source, progress: &mut dyn FnMut(usize)) -> Given {
+/// Reads one source, with the passwords it came with. `progress` is told how far it is.
+pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
     Given {
         id: source.id,
         name: source.name.clone(),
@@ -148,8 +167,16 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         others: Vec::new(),
         leaves_total: 0,
         answer: Answer::default(),
+        #[cfg(feature = "full")]
+        companions: Vec::new(),
         limits,
     };
+    #[cfg(feature = "full")]
+    {
+        let pool: Vec<&Certificate> =
+            (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
+        report.companions = companions::find(&report.sources, &pool);
+    }
     let (main, others, leaves_total) = {
         let pool: Vec<&Certificate> =
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
@@ -192,13 +219,21 @@ struct Bench<'a> {
     copies: (Vec<usize>, Vec<(usize, usize)>),
     subjects: Subjects<'a>,
     signatures: Signatures,
+    /// The public halves of the private keys that were given.
+    keys: Vec<&'a PublicKey>,
 }
 
 impl<'a> Bench<'a> {
     fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
-        Self { report, pool, copies, subjects, signatures: Signatures::default() }
+        let items = report.sources.iter().flat_map(|source| &source.contents.items);
+        let keys = items.filter_map(|item| match &item.kind {
+            ItemKind::PrivateKey(key) => key.public.as_ref(),
+            _ => None,
+        });
+        let keys = keys.collect();
+        Self { report, pool, copies, subjects, signatures: Signatures::default(), keys }
     }
 
     fn examine(&self, leaf: usize, question: &Question) -> Examination {
@@ -227,6 +262,7 @@ impl<'a> Bench<'a> {
             purpose,
             host: host.as_ref(),
             host_match: host_match.as_ref(),
+            keys: &self.keys,
             at: self.report.at,
         });
         let mut examination = Examination {

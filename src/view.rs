@@ -3,6 +3,7 @@
 //! The engine makes them (`present`), the page only lays them out. They cross from the worker to
 //! the page as JavaScript values, so every type here is plain data with serde.
 
+mod item;
 mod protocol;
 mod sheet;
 
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use crate::model::{Purpose, Severity, Trust};
 
+pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
 pub use protocol::{Ask, FromEngine, SourceRef, ToEngine};
 pub use sheet::{Field, Group, Sheet, Style, ValidityView, Value};
 
@@ -32,6 +34,10 @@ pub struct Overview {
     pub leaves_total: usize,
     /// The best path, from the leaf on.
     pub chain: ChainView,
+    /// What was read besides certificates; at most [`ITEMS_SHOWN`].
+    pub items: Vec<ItemView>,
+    /// How many there are in all.
+    pub items_total: usize,
     /// Findings, most urgent first.
     pub findings: Vec<FindingView>,
     /// How many rules looked and found nothing.
@@ -40,6 +46,8 @@ pub struct Overview {
     pub not_applicable: usize,
     /// Limits that cut the work short, as sentences; empty almost always.
     pub limits: Vec<String>,
+    /// The full engine may know more: this one met something it does not read or compute.
+    pub beyond: bool,
 }
 
 /// How many end-entity certificates are examined beside the one asked about.
@@ -114,6 +122,14 @@ pub struct SourceView {
     pub found: String,
     /// What kind of data it was taken for: `PEM text`, `DER`, `text without PEM`.
     pub format: String,
+    /// The containers inside it, each after the one it is in; at most [`INSIDE_SHOWN`].
+    pub inside: Vec<PartView>,
+    /// What had to be mended before it could be read, with the line; at most [`INSIDE_SHOWN`].
+    pub repairs: Vec<String>,
+    /// What a password would open; at most [`INSIDE_SHOWN`].
+    pub locked: Vec<LockedView>,
+    /// Whether its certificates, written out as PEM, would be a better file than it is.
+    pub clean: bool,
     /// What could not be read, where, and what to do; at most
     /// [`PROBLEMS_SHOWN`](crate::view::PROBLEMS_SHOWN).
     pub problems: Vec<ProblemView>,
@@ -170,6 +186,22 @@ pub struct ChainView {
     pub beside: Vec<BesideView>,
     /// How many are not on the path in all.
     pub beside_total: usize,
+    /// The other paths that were found, best first: at most [`BESIDE_SHOWN`].
+    pub other_paths: Vec<OtherPathView>,
+    /// What the repaired bundle would hold, as a sentence; empty where the file given is already as
+    /// it should be, or nothing better can be made of what is here.
+    pub bundle: String,
+}
+
+/// Another path from the same leaf.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OtherPathView {
+    /// `www.example.com → Example CA → Example Root`.
+    pub titles: String,
+    /// Why it is not the best one, or that it leads to an anchor too.
+    pub why: String,
+    /// Whether it leads to an anchor without a fault.
+    pub good: bool,
 }
 
 /// How many certificates beside the path are listed.

@@ -16,8 +16,14 @@ fn get(from: &JsValue, name: &str) -> JsValue {
 }
 
 /// Reads one value; what is missing or of another kind becomes empty.
-trait FromJs {
+trait FromJs: Sized {
     fn from_js(value: &JsValue) -> Self;
+
+    /// Reads one field of an object: one call in each of a hundred places, where getting, reading
+    /// and dropping would be three.
+    fn from_field(of: &JsValue, name: &str) -> Self {
+        Self::from_js(&get(of, name))
+    }
 }
 
 impl FromJs for String {
@@ -86,10 +92,16 @@ macro_rules! record {
     ($($name:ident { $($field:ident),* $(,)? })*) => {$(
         impl FromJs for $name {
             fn from_js(value: &JsValue) -> Self {
-                $name { $($field: FromJs::from_js(&get(value, stringify!($field)))),* }
+                $name { $($field: FromJs::from_field(value, stringify!($field))),* }
             }
         }
     )*};
+}
+
+/// Which of the words a value is.
+fn place(value: &JsValue, words: &[&str]) -> Option<usize> {
+    let word = value.as_string()?;
+    words.iter().position(|it| *it == word)
 }
 
 /// The first variant is what an unknown word is taken for.
@@ -97,10 +109,9 @@ macro_rules! words {
     ($($name:ident { $first:ident $(, $variant:ident)* $(,)? })*) => {$(
         impl FromJs for $name {
             fn from_js(value: &JsValue) -> Self {
-                match value.as_string().as_deref() {
-                    $(Some(stringify!($variant)) => $name::$variant,)*
-                    _ => $name::$first,
-                }
+                const OTHERS: &[$name] = &[$($name::$variant),*];
+                let at = place(value, &[$(stringify!($variant)),*]);
+                at.and_then(|at| OTHERS.get(at)).copied().unwrap_or($name::$first)
             }
         }
 
@@ -129,22 +140,28 @@ words! {
     Dates { Unknown, Valid, Ending, Expired, NotYet }
     LinkState { Unchecked, Proved, Broken }
     Style { Plain, Mono, Hex, Time, Url }
+    Fit { None, Good, Bad }
 }
 
 record! {
     Overview {
-        answer, asked, sources, objects, leaves, leaves_total, chain, findings, passed,
-        not_applicable, limits,
+        answer, asked, sources, objects, leaves, leaves_total, chain, items, items_total,
+        findings, passed, not_applicable, limits, beyond,
     }
     Answer { verdict, sentence, more, rule, offer }
     Offer { label, trust }
     Asked { purpose, host, host_problem, trust, trusting, at, object }
     SourceView {
-        id, name, bytes, found, format, problems, problems_total, objects, trusted, secret,
+        id, name, bytes, found, format, inside, repairs, locked, clean, problems, problems_total,
+        objects, trusted, secret,
     }
+    PartView { depth, title, found, notes }
+    LockedView { what, protection, wrong }
+    ItemView { title, name, place, fit, words, fields, problems }
     ProblemView { place, message, advice }
     LeafView { object, id, title, purpose, verdict, sentence }
-    ChainView { cards, links, beside, beside_total }
+    ChainView { cards, links, beside, beside_total, other_paths, bundle }
+    OtherPathView { titles, why, good }
     CardView { object, kind, title, role, subtitle, not_after, dates, key, trust, worst }
     LinkView { state, text }
     BesideView { object, title, reason }
@@ -174,6 +191,10 @@ pub fn read_question(data: &JsValue) -> Option<ToEngine> {
         let (from, to) = (FromJs::from_js(&get(&it, "from")), FromJs::from_js(&get(&it, "to")));
         return Some(ToEngine::Rows { run: FromJs::from_js(&get(&it, "run")), from, to });
     }
+    if let Some(it) = inside("Clean") {
+        let (source, copy) = (FromJs::from_js(&get(&it, "source")), get(&it, "copy").is_truthy());
+        return Some(ToEngine::Clean { source, copy });
+    }
     let it = inside("Sheet")?;
     let object = FromJs::from_js(&get(&it, "object"));
     Some(ToEngine::Sheet { run: FromJs::from_js(&get(&it, "run")), object })
@@ -186,11 +207,11 @@ pub fn read(data: &JsValue) -> Option<FromEngine> {
     }
     let inside = |name: &str| Some(get(data, name)).filter(JsValue::is_object);
     fn field<T: FromJs>(of: &JsValue, name: &str) -> T {
-        T::from_js(&get(of, name))
+        T::from_field(of, name)
     }
     if let Some(it) = inside("Progress") {
-        let (done, total) = (field(&it, "done"), field(&it, "total"));
-        return Some(FromEngine::Progress { run: field(&it, "run"), done, total });
+        let (done, total, run) = (field(&it, "done"), field(&it, "total"), field(&it, "run"));
+        return Some(FromEngine::Progress { run, done, total, rounds: field(&it, "rounds") });
     }
     if let Some(it) = inside("Answer") {
         let (overview, sheet) = (field(&it, "overview"), field(&it, "sheet"));
@@ -204,6 +225,10 @@ pub fn read(data: &JsValue) -> Option<FromEngine> {
     if let Some(it) = inside("Rows") {
         let (from, rows) = (field(&it, "from"), field(&it, "rows"));
         return Some(FromEngine::Rows { run: field(&it, "run"), from, rows });
+    }
+    if let Some(it) = inside("Clean") {
+        let (copy, name) = (field(&it, "copy"), field(&it, "name"));
+        return Some(FromEngine::Clean { copy, name, text: field(&it, "text") });
     }
     if let Some(it) = inside("Sheet") {
         return Some(FromEngine::Sheet { run: field(&it, "run"), sheet: field(&it, "sheet") });
@@ -222,6 +247,10 @@ pub fn write(message: &ToEngine) -> JsValue {
         ToEngine::Sheet { run, object: number } => {
             let inside = [("run", (*run).into()), ("object", size(*number))];
             object(&[("Sheet", object(&inside))])
+        }
+        ToEngine::Clean { source, copy } => {
+            let inside = [("source", (*source).into()), ("copy", (*copy).into())];
+            object(&[("Clean", object(&inside))])
         }
     }
 }

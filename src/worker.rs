@@ -15,7 +15,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::crypto;
-use crate::input::{Source, wipe_secrets};
+use crate::decode::Progress;
+use crate::input::{Password, Source, wipe_secrets};
 use crate::present;
 use crate::report::{self, Given, Report};
 use crate::trust;
@@ -31,6 +32,9 @@ const PROGRESS_STEP: usize = 2 << 20;
 struct Desk {
     /// What was read of each source, by the page's number for it.
     read: HashMap<u32, Given>,
+    /// Passwords given for a source that still has something locked: the next one may open the
+    /// rest, and must not lock again what these opened.
+    passwords: HashMap<u32, Vec<Password>>,
     /// The newest report and its run.
     report: Option<(u32, Report)>,
 }
@@ -68,6 +72,16 @@ fn handle(desk: &mut Desk, data: JsValue) {
                 post(&FromEngine::Sheet { run, sheet: Box::new(sheet) });
             }
         }
+        Some(ToEngine::Clean { source, copy }) => {
+            let Some((_, report)) = &desk.report else { return };
+            let clean = match report.sources.iter().find(|given| given.id == source) {
+                Some(given) => Some(present::clean(given)),
+                None => present::bundle(report),
+            };
+            if let Some((name, text)) = clean {
+                post(&FromEngine::Clean { copy, name, text });
+            }
+        }
         None => {}
     }
 }
@@ -75,6 +89,8 @@ fn handle(desk: &mut Desk, data: JsValue) {
 fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     read_new(desk, ask, contents);
     desk.read.retain(|id, _| ask.sources.iter().any(|source| source.id == *id));
+    desk.passwords
+        .retain(|id, _| desk.read.get(id).is_some_and(|it| !it.contents.locked.is_empty()));
     let given = ask.sources.iter().filter_map(|source| {
         let mut given = desk.read.get(&source.id)?.clone();
         given.trusted = source.trusted;
@@ -99,33 +115,38 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
 }
 
 fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {
-    let new: Vec<(u32, JsValue)> = contents
+    let new: Vec<(u32, JsValue, Option<String>)> = contents
         .iter()
         .map(|entry| {
             let entry: Array = entry.unchecked_into();
             // Source numbers are small whole numbers; JavaScript knows only floats.
-            (entry.get(0).as_f64().unwrap_or(0.0) as u32, entry.get(1))
+            (entry.get(0).as_f64().unwrap_or(0.0) as u32, entry.get(1), entry.get(2).as_string())
         })
         .collect();
     let mut before = 0usize;
-    let total = new.iter().map(|(_, content)| length(content)).sum();
-    for (id, content) in new {
-        let mut source = Source { id, bytes: bytes(&content), ..Source::default() };
+    let total = new.iter().map(|(_, content, _)| length(content)).sum();
+    for (id, content, password) in new {
+        let mut passwords = desk.passwords.remove(&id).unwrap_or_default();
+        passwords.extend(password.map(Password::new));
+        let mut source = Source { id, bytes: bytes(&content), passwords, ..Source::default() };
         let mut told = 0usize;
-        let mut progress = |done: usize| {
-            if done.saturating_sub(told) >= PROGRESS_STEP {
-                told = done;
-                post(&FromEngine::Progress {
-                    run: ask.run,
-                    done: before.saturating_add(done),
-                    total,
-                });
-            }
+        let mut progress = |progress: Progress| {
+            let (done, total, rounds) = match progress {
+                Progress::Bytes(done) if done.saturating_sub(told) < PROGRESS_STEP => return,
+                Progress::Bytes(done) => {
+                    told = done;
+                    (before.saturating_add(done), total, false)
+                }
+                // Rounds are counted to 20 million at most.
+                Progress::Rounds { done, total } => (done as usize, total as usize, true),
+            };
+            post(&FromEngine::Progress { run: ask.run, done, total, rounds });
         };
         let given = report::read(&source, &mut progress);
         wipe_secrets(&mut source.bytes, &given.contents.secrets);
         before = before.saturating_add(given.bytes);
         desk.read.insert(id, given);
+        desk.passwords.insert(id, source.passwords);
     }
 }
 

@@ -1,11 +1,12 @@
 //! The command line: the same engine, for terminals and CI.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, Read, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use pemlens::export;
-use pemlens::input::{Source, Workspace};
+use pemlens::input::{Password, Source, Workspace};
+use pemlens::judge;
 use pemlens::model::{Purpose, Question, Time, Trust};
 use pemlens::purpose::host::Host;
 use pemlens::report::{self, Report};
@@ -15,13 +16,20 @@ const HELP: &str = "\
 pemlens: what a certificate is, whether it will work, and what is wrong with it
 
 usage: pemlens examine [options] FILE...
+       pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
-  FILE               PEM text or DER; - is standard input
+  FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
+                     YAML, JSON, archives …; - is standard input
   --as USE           server, client, ca or any; without it, what the certificate is made for
   --host NAME        host name or IP address the server certificate is for
   --at TIME          2026-03-01, 2026-03-01T12:00:00Z, or seconds since 1970; without it, now
   --trust WHAT       public (Mozilla's roots), or a file of CA certificates; may be repeated.
                      Without it: public
+  --password-file FILE
+                     a password for what is locked: the first line of the file (- is standard
+                     input); may be repeated
+  --password-env NAME
+                     the same from an environment variable
   --format FORMAT    text, json (see docs/json.md) or markdown; without it, text
 
 Exit status: 0 usable for the question, 1 not usable, 2 could not read or bad usage.
@@ -42,6 +50,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<u8, String> {
     match arguments.first().map(String::as_str) {
         Some("examine") => {}
+        Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {
             print(HELP)?;
             return Ok(0);
@@ -72,6 +81,41 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     Ok(if unread.is_empty() { status(&report) } else { 2 })
 }
 
+/// Reads cases, one a line, and writes what each stack says about them, one line a verdict.
+fn predict(arguments: &[String]) -> Result<u8, String> {
+    if !arguments.is_empty() {
+        return Err("judge reads cases from standard input and takes no arguments".into());
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut unread = 0u8;
+    for line in std::io::stdin().lock().lines() {
+        let line = line.map_err(|error| error.to_string())?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let case = match judge::case_from_line(&line) {
+            Ok(case) => case,
+            Err(reason) => {
+                eprintln!("pemlens: a case could not be read: {reason}");
+                unread = 2;
+                continue;
+            }
+        };
+        for stack in judge::Stack::ALL {
+            let judgement = judge::judge(&case, *stack);
+            let line = judge::prediction_line(&case.id, *stack, &judgement);
+            if let Err(error) = writeln!(out, "{line}") {
+                return match error.kind() {
+                    std::io::ErrorKind::BrokenPipe => Ok(unread),
+                    _ => Err(error.to_string()),
+                };
+            }
+        }
+    }
+    out.flush().map_err(|error| error.to_string())?;
+    Ok(unread)
+}
+
 /// 0 usable, 1 not usable, 2 nothing that could be judged was read.
 fn status(report: &Report) -> u8 {
     match report.answer.verdict {
@@ -97,6 +141,7 @@ struct Options {
     at: Option<Time>,
     public: bool,
     trusted: Vec<String>,
+    passwords: Vec<Password>,
     format: Format,
     files: Vec<String>,
 }
@@ -131,6 +176,12 @@ impl Options {
                     "public" => options.public = true,
                     file => options.trusted.push(file.to_owned()),
                 },
+                "--password-file" => options.passwords.push(password_file(&value()?)?),
+                "--password-env" => options.passwords.push(password_env(&value()?)?),
+                // Others could read it in the list of processes, and the shell keeps it.
+                "--password" => {
+                    return Err("a password is not taken as an argument; use --password-file or --password-env".into());
+                }
                 "--format" => options.format = format(&value()?)?,
                 _ => return Err(format!("{argument} is no option; try pemlens --help")),
             }
@@ -159,7 +210,7 @@ impl Options {
                         name: name.to_owned(),
                         bytes,
                         trusted,
-                        ..Source::default()
+                        passwords: self.passwords.clone(),
                     });
                 }
                 // Without the anchors the answer would be about another question.
@@ -180,6 +231,21 @@ impl Options {
             leaf: None,
         };
         Ok((Workspace { sources, question }, unread))
+    }
+}
+
+/// The first line of a file, without its end.
+fn password_file(name: &str) -> Result<Password, String> {
+    let bytes = read(name).map_err(|reason| format!("--password-file: {name}: {reason}"))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| format!("--password-file: {name}: the password is not UTF-8"))?;
+    Ok(Password::new(text.lines().next().unwrap_or_default().to_owned()))
+}
+
+fn password_env(name: &str) -> Result<Password, String> {
+    match std::env::var(name) {
+        Ok(text) => Ok(Password::new(text)),
+        Err(_) => Err(format!("--password-env: {name} is not set, or is not UTF-8")),
     }
 }
 

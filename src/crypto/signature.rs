@@ -1,6 +1,9 @@
 //! Does this key verify that signature? Nothing here judges whether the algorithm is any good:
 //! a broken digest that verifies is `Valid`, and a rule says what is wrong with it.
 
+#[cfg(feature = "full")]
+mod uncommon;
+
 use ed25519_dalek::Verifier;
 use md5::Md5;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
@@ -35,6 +38,10 @@ pub fn verify(
     message: &[u8],
     signature: &[u8],
 ) -> Check {
+    #[cfg(feature = "full")]
+    if let Some(check) = uncommon::verify(key, algorithm, message, signature) {
+        return check;
+    }
     match (&algorithm.kind, &key.kind) {
         (SignatureKind::Other(name), _) => Check::Unsupported(name.clone()),
         (
@@ -176,6 +183,8 @@ fn ecdsa(curve: &Curve, point: &[u8], hash: &[u8], signature: &[u8]) -> Check {
             let signature = p521::ecdsa::Signature::from_der(signature).ok()?;
             key.verify_prehash(&padded::<66>(hash), &signature).ok()
         }),
+        #[cfg(feature = "full")]
+        Curve::Other(name) if name == "secp256k1" => uncommon::secp256k1(point, hash, signature),
         Curve::Other(name) => Check::Unsupported(format!("the curve {name}")),
     }
 }

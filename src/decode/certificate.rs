@@ -194,7 +194,7 @@ fn unknown_algorithm() -> SignatureAlgorithm {
     }
 }
 
-fn unknown_key() -> PublicKey {
+pub(super) fn unknown_key() -> PublicKey {
     PublicKey {
         spki: Vec::new(),
         oid: Oid::default(),

@@ -11,7 +11,7 @@ use crate::present::{self, visible};
 use crate::purpose;
 use crate::report::{Examination, Report};
 use crate::trust;
-use crate::view::{Overview, Verdict};
+use crate::view::{Field, Fit, ItemView, LockedView, Overview, PartView, Verdict};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -27,6 +27,7 @@ pub fn json(report: &Report) -> Value {
         "sources": sources(report, &overview),
         "objects": (0..report.objects.len()).map(|index| object(report, index)).collect::<Vec<_>>(),
         "paths": main.map(paths).unwrap_or_default(),
+        "items": overview.items.iter().map(item).collect::<Vec<_>>(),
         "findings": findings(&overview),
         "others": others(&overview, main),
         "limits": overview.limits,
@@ -85,10 +86,39 @@ fn sources(report: &Report, overview: &Overview) -> Vec<Value> {
             "trusted": view.trusted,
             "objects": (first..first.saturating_add(count)).collect::<Vec<_>>(),
             "others": given.contents.items.iter().map(|o| json!({"what": visible(o.what()), "line": o.place.line})).collect::<Vec<_>>(),
+            "inside": view.inside.iter().map(part).collect::<Vec<_>>(),
+            "repairs": view.repairs,
+            "locked": view.locked.iter().map(locked).collect::<Vec<_>>(),
             "problems": given.contents.problems.iter().map(problem).collect::<Vec<_>>(),
         })
     };
     overview.sources.iter().zip(&report.sources).map(source).collect()
+}
+
+fn part(part: &PartView) -> Value {
+    json!({"depth": part.depth, "title": part.title, "found": part.found, "notes": part.notes})
+}
+
+fn locked(locked: &LockedView) -> Value {
+    json!({"what": locked.what, "protection": locked.protection, "wrong_password": locked.wrong})
+}
+
+fn item(item: &ItemView) -> Value {
+    let values = |field: &Field| field.values.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+    let fit = match item.fit {
+        Fit::Good => Value::Bool(true),
+        Fit::Bad => Value::Bool(false),
+        Fit::None => Value::Null,
+    };
+    json!({
+        "title": item.title,
+        "name": item.name,
+        "place": item.place,
+        "belongs": fit,
+        "words": item.words,
+        "fields": item.fields.iter().map(|it| json!({"label": it.label, "values": values(it)})).collect::<Vec<_>>(),
+        "problems": item.problems.iter().map(|it| it.message.clone()).collect::<Vec<_>>(),
+    })
 }
 
 fn problem(problem: &crate::model::Problem) -> Value {

@@ -28,6 +28,7 @@ pub fn markdown(report: &Report) -> String {
     }
     chain(&overview, &mut out);
     findings(&overview, &mut out);
+    items(&overview, &mut out);
     sources(&overview, &mut out);
     out
 }
@@ -93,6 +94,18 @@ fn sources(overview: &Overview, out: &mut String) {
             escaped(&source.found),
             source.format
         ));
+        for part in &source.inside {
+            let found = if part.found.is_empty() { "nothing" } else { &part.found };
+            let indent = "  ".repeat(part.depth.saturating_add(1));
+            out.push_str(&format!("{indent}- {}: {}\n", escaped(&part.title), escaped(found)));
+        }
+        for repair in &source.repairs {
+            out.push_str(&format!("  - mended: {}\n", escaped(repair)));
+        }
+        for locked in &source.locked {
+            let word = if locked.wrong { "wrong password" } else { "needs a password" };
+            out.push_str(&format!("  - {}: {word}\n", escaped(&locked.what)));
+        }
         for problem in &source.problems {
             out.push_str(&format!(
                 "  - {}: {} {}\n",
@@ -101,6 +114,17 @@ fn sources(overview: &Overview, out: &mut String) {
                 problem.advice
             ));
         }
+    }
+}
+
+fn items(overview: &Overview, out: &mut String) {
+    if overview.items.is_empty() {
+        return;
+    }
+    out.push_str("\n## Keys, requests and lists\n\n");
+    for item in &overview.items {
+        let place = escaped(&item.place);
+        out.push_str(&format!("- {} ({place}). {}\n", escaped(&item.title), escaped(&item.words)));
     }
 }
 

@@ -4,7 +4,8 @@ use crate::model::{Severity, Time};
 use crate::present;
 use crate::report::Report;
 use crate::view::{
-    CardKind, ChainView, FindingView, LinkState, Overview, Sheet, Style, Value, Verdict,
+    CardKind, ChainView, Field, FindingView, ItemView, LinkState, Overview, Sheet, SourceView,
+    Style, Value, Verdict,
 };
 
 /// Hex values longer than this many digits are cut: a terminal is no hex editor.
@@ -19,6 +20,7 @@ pub fn text(report: &Report) -> String {
     answer(&overview, &mut out);
     for source in &overview.sources {
         line(&mut out, 0, &format!("{}: {} ({})", source.name, source.found, source.format));
+        inside(source, &mut out);
         for problem in &source.problems {
             line(
                 &mut out,
@@ -38,6 +40,13 @@ pub fn text(report: &Report) -> String {
     for finding in &overview.findings {
         self::finding(finding, &mut out);
     }
+    for item in &overview.items {
+        self::item(item, &mut out);
+    }
+    let hidden = overview.items_total.saturating_sub(overview.items.len());
+    if hidden > 0 {
+        line(&mut out, 0, &format!("and {hidden} more keys, requests and lists\n"));
+    }
     let on_path = |object: usize| report.main.as_ref().is_some_and(|main| main.path.has(object));
     for object in 0..report.objects.len() {
         if (report.objects.len() <= SHEETS_SHOWN || on_path(object))
@@ -47,6 +56,38 @@ pub fn text(report: &Report) -> String {
         }
     }
     out
+}
+
+/// Containers, repairs and locks of a source.
+fn inside(source: &SourceView, out: &mut String) {
+    for part in &source.inside {
+        let found = if part.found.is_empty() { String::new() } else { format!(": {}", part.found) };
+        let indent = part.depth.saturating_add(1).saturating_mul(2);
+        line(out, indent, &format!("{}{found}", part.title));
+        for note in &part.notes {
+            line(out, indent.saturating_add(2), note);
+        }
+    }
+    for repair in &source.repairs {
+        line(out, 2, &format!("~ {repair}"));
+    }
+    for locked in &source.locked {
+        let word = if locked.wrong { "the password does not open it" } else { "needs a password" };
+        line(out, 2, &format!("! {}: {word} ({})", locked.what, locked.protection));
+    }
+}
+
+fn item(item: &ItemView, out: &mut String) {
+    let name = if item.name.is_empty() { String::new() } else { format!(" “{}”", item.name) };
+    heading(out, &format!("{}{name} ({})", item.title, item.place));
+    if !item.words.is_empty() {
+        line(out, 0, &item.words);
+    }
+    for problem in &item.problems {
+        line(out, 0, &format!("! {}: {}", problem.place, problem.message));
+    }
+    fields(&item.fields, out);
+    out.push('\n');
 }
 
 fn answer(overview: &Overview, out: &mut String) {
@@ -155,7 +196,14 @@ fn details(sheet: &Sheet, out: &mut String) {
     for problem in &sheet.problems {
         line(out, 0, &format!("! {}: {}", problem.place, problem.message));
     }
-    for field in sheet.groups.iter().flat_map(|group| &group.fields) {
+    for group in &sheet.groups {
+        fields(&group.fields, out);
+    }
+    out.push('\n');
+}
+
+fn fields(fields: &[Field], out: &mut String) {
+    for field in fields {
         let critical = if field.critical { " (critical)" } else { "" };
         let values: Vec<String> = field.values.iter().map(value).collect();
         match values.as_slice() {
@@ -168,7 +216,6 @@ fn details(sheet: &Sheet, out: &mut String) {
             }
         }
     }
-    out.push('\n');
 }
 
 fn value(value: &Value) -> String {

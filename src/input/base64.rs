@@ -77,7 +77,7 @@ fn fault(body: &str, start: usize, digits: usize, kind: DecodeKind) -> Fault {
 }
 
 /// A character as a person can recognise it.
-fn character(c: char) -> String {
+pub(super) fn character(c: char) -> String {
     if c.is_control() || (!c.is_ascii() && !c.is_alphanumeric()) {
         format!("the character U+{:04X}", u32::from(c))
     } else {
@@ -99,6 +99,15 @@ fn headers_end(body: &str) -> usize {
         }
     }
     0
+}
+
+/// The header lines of a body (RFC 1421, 4.6): name and value.
+#[cfg(feature = "full")]
+pub(super) fn headers(body: &str) -> Vec<(String, String)> {
+    let head = body.get(..headers_end(body)).unwrap_or_default();
+    let pair =
+        |line: &str| line.split_once(": ").map(|(k, v)| (k.trim().to_owned(), v.trim().to_owned()));
+    head.lines().filter_map(pair).collect()
 }
 
 /// Text without armour: one run of base64, or nothing that is known.

@@ -14,6 +14,18 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
     }
 }
 
+/// Whether the bytes begin with a SEQUENCE that is there to its end.
+#[cfg(feature = "full")]
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    value_length(bytes).is_some_and(|length| length <= bytes.len() && length > 2)
+}
+
+/// Whether the bytes are one SEQUENCE and nothing else, as what was base64 or hex should be.
+#[cfg(feature = "full")]
+pub(super) fn is_exact(bytes: &[u8]) -> bool {
+    value_length(bytes) == Some(bytes.len())
+}
+
 /// Cuts the source into its outermost values.
 pub(super) fn scan(bytes: &[u8]) -> Scan {
     let mut scan = Scan { format: Format::Der, ..Scan::default() };

@@ -1,5 +1,7 @@
 //! PEM armour (RFC 7468): any number of blocks with any text around them.
 
+#[cfg(feature = "full")]
+use super::base64;
 use super::{Block, BlockKind, Format, MAX_BLOCKS, Scan, base64::decode};
 use crate::model::{Problem, Span};
 
@@ -48,6 +50,14 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
     };
     let label = slice(text, label_start, label_end).trim();
     let body_start = label_end.saturating_add(DASHES.len());
+    if slice(text, body_start, stop).contains(|c: char| c.is_ascii_alphanumeric()) {
+        scan.problems.push(problem(
+            Span::new(begin, stop),
+            line,
+            format!("The line breaks of this {label} block are missing."),
+            "It was read all the same; most programs refuse it like this.",
+        ));
+    }
     let next_begin = find(text, BEGIN, body_start).unwrap_or(text.len());
     // Looked for up to the next block only: thousands of blocks without END would else cost a
     // search to the end of the text each.
@@ -89,7 +99,15 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
             }
             stop.saturating_add(DASHES.len())
         }
-        None => end_line_end,
+        None => {
+            scan.problems.push(problem(
+                Span::new(body_end, end_line_end),
+                lines.of(body_end),
+                format!("The END line of this {label} block does not end in five dashes."),
+                "It was read all the same; copy the whole line.",
+            ));
+            end_line_end
+        }
     };
     let span = Span::new(begin, stop);
     match decode(slice(text, body_start, body_end)) {
@@ -99,7 +117,15 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
             format!("This {label} block is empty."),
             "Copy the block again with everything between its BEGIN and END lines.",
         )),
-        Ok(der) => scan.blocks.push(Block::new(kind(label), der, span, Some(line))),
+        Ok(der) => {
+            #[cfg_attr(not(feature = "full"), allow(unused_mut))]
+            let mut block = Block::new(kind(label), der, span, Some(line));
+            #[cfg(feature = "full")]
+            {
+                block.headers = base64::headers(slice(text, body_start, body_end));
+            }
+            scan.blocks.push(block);
+        }
         Err(fault) => {
             keep_secret(scan, label, span, line);
             let place = body_start.saturating_add(fault.offset);
@@ -125,7 +151,7 @@ fn keep_secret(scan: &mut Scan, label: &str, span: Span, line: usize) {
     }
 }
 
-fn kind(label: &str) -> BlockKind {
+pub(super) fn kind(label: &str) -> BlockKind {
     match label {
         "CERTIFICATE" | "X509 CERTIFICATE" | "X.509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
             BlockKind::Certificate

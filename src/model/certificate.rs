@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use super::{
-    AuthorityKeyId, BasicConstraints, Extension, ExtensionValue, GeneralName, KeyUsage, Name, Oid,
-    Problem, PublicKey, SignatureAlgorithm, Span, Time,
+    AuthorityKeyId, BasicConstraints, Extension, ExtensionValue, GeneralName, KeyUsage, Name,
+    NameConstraints, Oid, Problem, PublicKey, SignatureAlgorithm, Span, Time,
 };
 
 /// A certificate. Parts that could not be read are `None` or empty, and `problems` says why.
@@ -156,6 +156,11 @@ impl Certificate {
     /// Authority key identifier.
     pub fn authority_key_id(&self) -> Option<&AuthorityKeyId> {
         find!(self, AuthorityKeyId)
+    }
+
+    /// Name constraints; `None` without the extension.
+    pub fn name_constraints(&self) -> Option<&NameConstraints> {
+        find!(self, NameConstraints)
     }
 
     /// Netscape certificate type bits.

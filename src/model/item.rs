@@ -1,6 +1,6 @@
 //! What is read besides certificates, and the containers things come in.
 
-use super::{Name, PublicKey, SignatureAlgorithm, Span, Time};
+use super::{Extension, Name, Problem, PublicKey, Serial, SignatureAlgorithm, Span, Time};
 
 /// Where something lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,28 +100,36 @@ pub struct PrivateKey {
     pub local_id: String,
 }
 
-/// A certification request.
+/// A certification request (RFC 2986, 4).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     /// The whole request as DER.
     pub der: Vec<u8>,
+    /// The bytes that are signed.
+    pub tbs: Span,
     /// The subject.
     pub subject: Name,
     /// The key to be certified.
     pub public_key: PublicKey,
+    /// The extensions asked for.
+    pub extensions: Vec<Extension>,
+    /// Other attributes: name or OID, and the text of the value where it is a string.
+    pub attributes: Vec<(String, String)>,
     /// The algorithm of its signature.
     pub algorithm: Option<SignatureAlgorithm>,
-    /// Whether the signature was made by that key; `None` where it could not be checked here.
-    pub signed: Option<bool>,
-    /// What else it holds, as label and value: requested extensions, attributes.
-    pub details: Vec<(String, String)>,
+    /// The signature's bytes.
+    pub signature: Vec<u8>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
 }
 
-/// A certificate revocation list.
+/// A certificate revocation list (RFC 5280, 5.1).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Crl {
     /// The whole list as DER.
     pub der: Vec<u8>,
+    /// The bytes that are signed.
+    pub tbs: Span,
     /// Who issued it.
     pub issuer: Name,
     /// When it was made.
@@ -130,24 +138,68 @@ pub struct Crl {
     pub next_update: Option<Time>,
     /// How many certificates it revokes.
     pub entries: usize,
-    /// The first of them: serial number in hex, when, and why (may be empty).
-    pub first: Vec<(String, Option<Time>, String)>,
-    /// What else it holds, as label and value.
-    pub details: Vec<(String, String)>,
+    /// The first of them; at most [`Crl::KEPT`].
+    pub first: Vec<Revoked>,
+    /// The extensions of the list.
+    pub extensions: Vec<Extension>,
+    /// The algorithm of its signature.
+    pub algorithm: Option<SignatureAlgorithm>,
+    /// The signature's bytes.
+    pub signature: Vec<u8>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
 }
 
-/// An OCSP response.
+impl Crl {
+    /// How many entries are kept one by one.
+    pub const KEPT: usize = 100;
+}
+
+/// An entry of a revocation list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revoked {
+    /// The certificate's serial number.
+    pub serial: Serial,
+    /// When it was revoked.
+    pub at: Option<Time>,
+    /// Why (RFC 5280, 5.3.1); empty where it is not said.
+    pub reason: &'static str,
+}
+
+/// An OCSP response (RFC 6960, 4.2.1).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ocsp {
     /// The whole response as DER.
     pub der: Vec<u8>,
-    /// `successful`, `try later` …
-    pub status: String,
-    /// Each certificate answered for: serial number in hex, `good`, `revoked` or `unknown`, thisUpdate,
-    /// nextUpdate.
-    pub answers: Vec<(String, String, Option<Time>, Option<Time>)>,
-    /// What else it holds, as label and value.
-    pub details: Vec<(String, String)>,
+    /// `successful`, `tryLater` …
+    pub status: &'static str,
+    /// When it was made.
+    pub produced_at: Option<Time>,
+    /// Who signed it: a name, or the SHA-1 of a key in hex.
+    pub responder: String,
+    /// What it says, one certificate each.
+    pub answers: Vec<OcspAnswer>,
+    /// The algorithm of its signature.
+    pub algorithm: Option<SignatureAlgorithm>,
+    /// The certificates it brings, by subject.
+    pub certificates: Vec<String>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// What an OCSP response says about one certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OcspAnswer {
+    /// The certificate's serial number.
+    pub serial: Serial,
+    /// `good`, `revoked` or `unknown`.
+    pub status: &'static str,
+    /// When it was revoked.
+    pub revoked_at: Option<Time>,
+    /// Known to be right from.
+    pub this_update: Option<Time>,
+    /// Newer information by.
+    pub next_update: Option<Time>,
 }
 
 /// Something that a password would open.

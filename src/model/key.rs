@@ -87,6 +87,35 @@ impl PublicKey {
     }
 }
 
+#[cfg(feature = "full")]
+impl PublicKey {
+    /// Bytes that are equal for equal keys, however they are encoded: an RSA key may stand under two
+    /// algorithm identifiers (RFC 4055, 1.2), a point may be compressed (SEC 1, 2.3.3). `None` where
+    /// the key could not be read.
+    pub fn identity(&self) -> Option<Vec<u8>> {
+        Some(match &self.kind {
+            KeyKind::Rsa { exponent, modulus, .. } => {
+                [b"rsa ", modulus.as_slice(), b" ", exponent.as_slice()].concat()
+            }
+            KeyKind::Ec { curve, point } => {
+                let (tag, x) = match point.as_slice() {
+                    // The parity of y, which the compressed form keeps in its first byte.
+                    [4, rest @ ..] if rest.len().is_multiple_of(2) => {
+                        let (x, y) = rest.split_at(rest.len() / 2);
+                        (2 | (y.last()? & 1), x)
+                    }
+                    [tag, x @ ..] => (*tag, x),
+                    [] => return None,
+                };
+                [b"ec ", curve.name().as_bytes(), &[b' ', tag], x].concat()
+            }
+            KeyKind::Ed25519(point) => [b"ed25519 ", point.as_slice()].concat(),
+            KeyKind::Other { .. } => [b"spki ", self.spki.as_slice()].concat(),
+            KeyKind::Unreadable { .. } => return None,
+        })
+    }
+}
+
 /// A signature algorithm identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureAlgorithm {

@@ -31,6 +31,40 @@ pub fn lookup(oid: &str) -> Option<&'static str> {
         .ok()
         .and_then(|i| NAMES.get(i))
         .map(|(_, name)| *name)
+        .or_else(|| composite(oid))
+}
+
+/// Composite ML-DSA (draft-ietf-lamps-pq-composite-sigs, 6), in the full engine only.
+#[cfg(feature = "full")]
+fn composite(oid: &str) -> Option<&'static str> {
+    const FIRST: usize = 37;
+    const COMPOSITES: [&str; 18] = [
+        "Composite ML-DSA-44 with RSA-2048 PSS",
+        "Composite ML-DSA-44 with RSA-2048 PKCS#1 v1.5",
+        "Composite ML-DSA-44 with Ed25519",
+        "Composite ML-DSA-44 with ECDSA P-256",
+        "Composite ML-DSA-65 with RSA-3072 PSS",
+        "Composite ML-DSA-65 with RSA-3072 PKCS#1 v1.5",
+        "Composite ML-DSA-65 with RSA-4096 PSS",
+        "Composite ML-DSA-65 with RSA-4096 PKCS#1 v1.5",
+        "Composite ML-DSA-65 with ECDSA P-256",
+        "Composite ML-DSA-65 with ECDSA P-384",
+        "Composite ML-DSA-65 with ECDSA brainpoolP256r1",
+        "Composite ML-DSA-65 with Ed25519",
+        "Composite ML-DSA-87 with ECDSA P-384",
+        "Composite ML-DSA-87 with ECDSA brainpoolP384r1",
+        "Composite ML-DSA-87 with Ed448",
+        "Composite ML-DSA-87 with RSA-3072 PSS",
+        "Composite ML-DSA-87 with RSA-4096 PSS",
+        "Composite ML-DSA-87 with ECDSA P-521",
+    ];
+    let arc: usize = oid.strip_prefix("1.3.6.1.5.5.7.6.")?.parse().ok()?;
+    COMPOSITES.get(arc.checked_sub(FIRST)?).copied()
+}
+
+#[cfg(not(feature = "full"))]
+fn composite(_: &str) -> Option<&'static str> {
+    None
 }
 
 /// Sorted by the dotted form as text, so that it can be searched by halving.
@@ -240,6 +274,7 @@ pub mod ext {
     pub const EXTENDED_KEY_USAGE: &str = "2.5.29.37";
     pub const INHIBIT_ANY_POLICY: &str = "2.5.29.54";
     pub const AUTHORITY_INFO_ACCESS: &str = "1.3.6.1.5.5.7.1.1";
+    pub const SUBJECT_INFO_ACCESS: &str = "1.3.6.1.5.5.7.1.11";
     pub const TLS_FEATURE: &str = "1.3.6.1.5.5.7.1.24";
     pub const SCTS: &str = "1.3.6.1.4.1.11129.2.4.2";
     pub const PRECERT_POISON: &str = "1.3.6.1.4.1.11129.2.4.3";

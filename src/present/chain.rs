@@ -1,6 +1,6 @@
 //! The chain as cards and links, and what lies beside it.
 
-use super::{dates, visible};
+use super::{dates, paths, visible};
 use crate::model::Time;
 use crate::path::{AnchorKind, Beside, End, Link, Step};
 use crate::purpose;
@@ -50,7 +50,14 @@ pub fn chain(report: &Report, main: &Examination) -> ChainView {
         });
     }
     let (beside, beside_total) = beside(report, main);
-    ChainView { cards, links, beside, beside_total }
+    ChainView {
+        cards,
+        links,
+        beside,
+        beside_total,
+        other_paths: paths::others(report, main),
+        bundle: paths::bundle_words(report, main),
+    }
 }
 
 fn loaded(report: &Report, main: &Examination, object: usize, is_last: bool) -> CardView {

@@ -175,6 +175,15 @@ fn raw(bytes: &[u8]) -> Vec<Value> {
     {
         values.push(Value::plain(visible(text)));
     }
+    #[cfg(feature = "full")]
+    if let [2, length @ 1..=8, digits @ ..] = bytes
+        && usize::from(*length) == digits.len()
+        && digits.first().is_some_and(|first| first & 0x80 == 0)
+    {
+        // An INTEGER, such as the number of a revocation list.
+        let number = digits.iter().fold(0u64, |sum, digit| (sum << 8) | u64::from(*digit));
+        return vec![Value::plain(number.to_string())];
+    }
     values.push(Value::of(Style::Hex, hex(bytes)));
     values
 }

@@ -56,8 +56,16 @@ pub(super) fn nothing(sources: &[Given]) -> Answer {
         .all(|s| s.contents.format == Format::Empty && s.contents.limit.is_none())
     {
         ("There is nothing in it to read.".into(), "The input is empty or white space only.".into())
+    } else if sources.iter().any(|s| !s.contents.locked.is_empty()) {
+        (
+            "What was given is locked with a password.".into(),
+            "Give the password beside it; it stays on this device.".into(),
+        )
     } else if let Some(other) = other {
-        (format!("This is no certificate but a {}.", other.what()), String::new())
+        let what = other.what();
+        let article =
+            if what.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
+        (format!("This is no certificate but {article} {what}."), after(other).into())
     } else if keys > 0 {
         (
             "There is a private key here, but no certificate.".into(),
@@ -68,6 +76,18 @@ pub(super) fn nothing(sources: &[Given]) -> Answer {
         ("No certificate could be read.".into(), why)
     };
     Answer { sentence, more, ..Answer::default() }
+}
+
+/// What to do with something that is no certificate.
+fn after(item: &Item) -> &'static str {
+    match item.kind {
+        ItemKind::Request(_) => {
+            "Send it to the CA; what the CA returns is the certificate, to be used with the same key."
+        }
+        ItemKind::Crl(_) | ItemKind::Ocsp(_) => "Add the certificates it is about.",
+        ItemKind::PublicKey(_) | ItemKind::PrivateKey(_) => "Add the certificate it belongs to.",
+        ItemKind::Other { .. } => "",
+    }
 }
 
 /// The answer about one certificate.

@@ -1,8 +1,9 @@
 //! The messages between the page and the engine's worker.
 //!
 //! Source contents do not pass through serde: an [`ToEngine::Ask`] travels as the pair
-//! `[message, [[id, text-or-bytes], …]]`, where each new source is a JavaScript string or a
-//! `Uint8Array` that the worker copies once.
+//! `[message, [[id, text-or-bytes, password?], …]]`, where each new source is a JavaScript string or
+//! a `Uint8Array` that the worker copies once. A source the worker knows comes again with a password
+//! to try on it.
 
 use serde::Serialize;
 
@@ -29,6 +30,13 @@ pub enum ToEngine {
         run: u32,
         /// Index of the object.
         object: usize,
+    },
+    /// The certificates of one source, or the repaired bundle, written out as PEM.
+    Clean {
+        /// The page's number for the source; 0 for the bundle.
+        source: u32,
+        /// To be copied, not saved; comes back as it is.
+        copy: bool,
     },
 }
 
@@ -63,14 +71,16 @@ pub struct SourceRef {
 pub enum FromEngine {
     /// The engine is up.
     Ready,
-    /// Reading a large input: `done` of `total` bytes.
+    /// Long work: `done` of `total` bytes read, or rounds of a key derivation done.
     Progress {
         /// The run.
         run: u32,
-        /// Bytes read.
+        /// Bytes or rounds done.
         done: usize,
-        /// Bytes in all.
+        /// Bytes or rounds in all.
         total: usize,
+        /// Rounds of a key derivation, not bytes.
+        rounds: bool,
     },
     /// The answer.
     Answer {
@@ -98,5 +108,14 @@ pub enum FromEngine {
         run: u32,
         /// The details.
         sheet: Box<Sheet>,
+    },
+    /// A source written out clean.
+    Clean {
+        /// As asked.
+        copy: bool,
+        /// A file name for it.
+        name: String,
+        /// The PEM text.
+        text: String,
     },
 }

@@ -1,0 +1,123 @@
+//! OCSP responses (RFC 6960, 4.2.1).
+
+use super::der::{Cursor, OCTET_STRING, OID, SEQUENCE, Value, oid};
+use super::{name, request, time};
+use crate::model::{Ocsp, OcspAnswer, Problem, Serial, Time, hex};
+
+/// ENUMERATED.
+const ENUMERATED: u32 = 10;
+/// id-pkix-ocsp-basic.
+const BASIC: &str = "1.3.6.1.5.5.7.48.1.1";
+
+/// Reads a response; `None` where the bytes do not have its outline.
+pub(super) fn ocsp(der: &[u8]) -> Option<Ocsp> {
+    let frame = Cursor::new(der, der).expect(SEQUENCE, "").ok()?;
+    let der = frame.full;
+    let mut outer = Cursor::new(der, frame.content);
+    let status = match outer.expect(ENUMERATED, "").ok()?.content {
+        [0] => "successful",
+        [1] => "malformedRequest",
+        [2] => "internalError",
+        [3] => "tryLater",
+        [5] => "sigRequired",
+        [6] => "unauthorized",
+        _ => return None,
+    };
+    let mut response = Ocsp {
+        der: der.to_vec(),
+        status,
+        produced_at: None,
+        responder: String::new(),
+        answers: Vec::new(),
+        algorithm: None,
+        certificates: Vec::new(),
+        problems: Vec::new(),
+    };
+    if let Ok(bytes) = outer.next("The response")
+        && let Err(problem) = basic(der, bytes, &mut response)
+    {
+        response.problems.push(problem);
+    }
+    Some(response)
+}
+
+fn basic(der: &[u8], bytes: Value<'_>, response: &mut Ocsp) -> Result<(), Problem> {
+    let inner = Cursor::new(der, bytes.content).expect(SEQUENCE, "The response")?;
+    let mut inner = Cursor::new(der, inner.content);
+    let kind = inner.expect(OID, "The type of the response")?;
+    let content = inner.expect(OCTET_STRING, "The response")?;
+    if oid(kind.content).is_none_or(|id| id.as_str() != BASIC) {
+        return Err(inner.problem(kind.full, "The type of the response is not known.".into()));
+    }
+    let frame = Cursor::new(der, content.content).expect(SEQUENCE, "The response")?;
+    let mut outer = Cursor::new(der, frame.content);
+    let data = outer.expect(SEQUENCE, "The signed part")?;
+    let mut fields = Cursor::new(der, data.content);
+    if fields.peek().is_some_and(|value| value.is_context(0)) {
+        fields.next("The version")?;
+    }
+    let responder = fields.next("The responder")?;
+    let id = Cursor::new(der, responder.content).next("The responder")?;
+    response.responder = match responder.is_context(1) {
+        true => name::name(der, id, &mut response.problems).text(),
+        false => format!("key {}", hex(id.content)),
+    };
+    response.produced_at = time::time(fields.next("The time")?).map(|(time, _)| time);
+    let answers = fields.expect(SEQUENCE, "The answers")?;
+    let mut answers = Cursor::new(der, answers.content);
+    while !answers.is_empty() {
+        let one = answers.expect(SEQUENCE, "An answer")?;
+        response.answers.push(answer(der, one)?);
+    }
+    (response.algorithm, _) = request::signed(der, &mut outer, &mut response.problems);
+    if let Ok(certificates) = outer.next("The certificates") {
+        let mut list = Cursor::new(der, certificates.content);
+        if let Ok(list) = list.expect(SEQUENCE, "The certificates") {
+            let mut list = Cursor::new(der, list.content);
+            while let Ok(value) = list.next("A certificate") {
+                if let Ok(certificate) = super::certificate(value.full) {
+                    response.certificates.push(certificate.title());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn answer(der: &[u8], one: Value<'_>) -> Result<OcspAnswer, Problem> {
+    let mut parts = Cursor::new(der, one.content);
+    let id = parts.expect(SEQUENCE, "The certificate answered for")?;
+    let mut id = Cursor::new(der, id.content);
+    // hashAlgorithm, issuerNameHash, issuerKeyHash, then the serial number (RFC 6960, 4.1.1).
+    for what in ["The digest", "The issuer's name", "The issuer's key"] {
+        id.next(what)?;
+    }
+    let serial = id.next("The serial number")?;
+    let status = parts.next("The status")?;
+    let mut revoked_at = None;
+    let word = match status.tag {
+        0 => "good",
+        1 => {
+            let when = Cursor::new(der, status.content).next("The time of revocation")?;
+            revoked_at = read_time(when);
+            "revoked"
+        }
+        _ => "unknown",
+    };
+    let this_update = read_time(parts.next("thisUpdate")?);
+    let mut next_update = None;
+    if let Some(next) = parts.peek().filter(|value| value.is_context(0)) {
+        next_update = read_time(Cursor::new(der, next.content).next("nextUpdate")?);
+    }
+    Ok(OcspAnswer {
+        serial: Serial(serial.content.to_vec()),
+        status: word,
+        revoked_at,
+        this_update,
+        next_update,
+    })
+}
+
+fn read_time(value: Value<'_>) -> Option<Time> {
+    time::time(value).map(|(time, _)| time)
+}

@@ -1,0 +1,68 @@
+//! What carries or asks for certificates, or tells about them: PKCS#7, requests, revocation lists,
+//! OCSP responses. Told apart by their outlines; a label is not believed.
+
+use super::{Contents, certificate, cms, crl, ocsp, request};
+use crate::input::{Block, BlockKind};
+use crate::model::{ItemKind, Part, Place, Repair};
+
+impl Contents {
+    /// Reads a block that is one of these; false where it is none.
+    pub(super) fn other(&mut self, block: &Block) -> bool {
+        let der = block.der.as_slice();
+        let item = if let Some(carried) = cms::signed_data(der) {
+            self.bundle(&carried, block.place);
+            return true;
+        } else if let Some(request) = request::request(der) {
+            ItemKind::Request(Box::new(request))
+        } else if let Some(list) = crl::crl(der) {
+            ItemKind::Crl(Box::new(list))
+        } else if let Some(response) = ocsp::ocsp(der) {
+            ItemKind::Ocsp(Box::new(response))
+        } else {
+            return self.mislabelled(block);
+        };
+        self.item(item, block.place, String::new());
+        true
+    }
+
+    /// A certificate under the label of something else.
+    fn mislabelled(&mut self, block: &Block) -> bool {
+        let BlockKind::Labelled(label) = &block.kind else { return false };
+        let Ok(certificate) = certificate(&block.der) else { return false };
+        let what = format!("The label “{label}” was read as “CERTIFICATE”.");
+        self.repairs.push(Repair { what, place: block.place });
+        self.certificate(certificate, block.place, String::new());
+        true
+    }
+
+    fn bundle(&mut self, carried: &cms::Carried<'_>, place: Place) {
+        let notes = match carried.signers {
+            0 => Vec::new(),
+            1 => vec!["It is a signed message; its signature is not checked here.".to_owned()],
+            more => vec![format!("It carries {more} signatures; they are not checked here.")],
+        };
+        let part = self.parts.len();
+        self.parts.push(Part { what: "PKCS#7 bundle".into(), name: String::new(), place, notes });
+        let inside = Place { part: Some(part), ..place };
+        for der in &carried.certificates {
+            match certificate(der) {
+                Ok(certificate) => self.certificate(certificate, inside, String::new()),
+                Err(reason) => self.problem(
+                    inside,
+                    format!("A certificate in this PKCS#7 bundle could not be read: {reason}"),
+                    "Ask for the bundle again, or for the certificates as PEM.",
+                ),
+            }
+        }
+        for list in carried.lists.iter().filter_map(|der| crl::crl(der)) {
+            self.item(ItemKind::Crl(Box::new(list)), inside, String::new());
+        }
+        if carried.certificates.is_empty() && carried.lists.is_empty() {
+            self.problem(
+                place,
+                "This PKCS#7 bundle holds no certificates.".into(),
+                "A signature without certificates was exported; ask for them to be included.",
+            );
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! YAML and JSON: Kubernetes Secrets and ConfigMaps, kubeconfig, JSON Web Keys, and any other value
+//! that holds PEM or base64. Values are taken one by one as the parser names them; aliases are not
+//! followed, so a document is never larger than its text.
+
+use saphyr_parser::{Event, Parser};
+
+use super::encoded::unwrapped;
+use super::open::{At, Opener};
+use super::{Block, BlockKind, Format};
+use crate::model::{Part, Span};
+
+/// Values nested deeper than this are passed over.
+const MAX_PATH: usize = 64;
+/// At most this many values of one document are looked at.
+const MAX_VALUES: usize = 500_000;
+
+/// A value and where it stands.
+struct Leaf {
+    /// Keys and list numbers from the outside in.
+    path: Vec<String>,
+    value: String,
+    /// First and last line, counted from 1.
+    lines: (usize, usize),
+}
+
+/// Where the parser is: in a mapping with its current key, or in a list with its number.
+enum Frame {
+    Mapping(Option<String>),
+    List(usize),
+}
+
+/// Opens the values of YAML or JSON; false where the text is neither, or holds nothing of interest.
+pub(super) fn open(opener: &mut Opener, text: &str, at: At) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let json = start.starts_with('{')
+        || start.starts_with("[{")
+        || start.starts_with("[\n")
+        || start.starts_with("[\"");
+    if !json && !is_yaml(text) {
+        return false;
+    }
+    let Some(documents) = documents(text) else { return false };
+    let starts = line_starts(text);
+    let before = (opener.found(), opener.scan.parts.len());
+    for leaves in &documents {
+        document(opener, leaves, &starts, json, at);
+    }
+    let found = (opener.found(), opener.scan.parts.len()) != before;
+    if found {
+        opener.format(if json { Format::Json } else { Format::Yaml }, at);
+    }
+    found
+}
+
+/// Whether some line has a key and, behind it, a value of the kind that is looked for.
+fn is_yaml(text: &str) -> bool {
+    let is_key = |key: &str| {
+        let key = key.trim_start().trim_start_matches("- ").trim_matches(['"', '\'']);
+        !key.is_empty() && key.len() < 100 && !key.contains(' ')
+    };
+    text.lines().take(10_000).any(|line| {
+        let Some((key, value)) = line.split_once(':') else { return false };
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        let wanted = ["|", "LS0t", "MII", "-----BEGIN", "/u3+7Q", "H4sI"];
+        let known = key.trim() == "apiVersion" || wanted.iter().any(|it| value.starts_with(it));
+        known && is_key(key)
+    })
+}
+
+/// The values of each document; `None` where the text is no YAML.
+fn documents(text: &str) -> Option<Vec<Vec<Leaf>>> {
+    let mut documents = Vec::new();
+    let mut leaves = Vec::new();
+    let mut frames: Vec<Frame> = Vec::new();
+    let mut parser = Parser::new_from_str(text);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.ok()?;
+        match event {
+            Event::MappingStart(..) => frames.push(Frame::Mapping(None)),
+            Event::SequenceStart(..) => frames.push(Frame::List(0)),
+            Event::MappingEnd | Event::SequenceEnd => {
+                frames.pop();
+                advance(&mut frames);
+            }
+            Event::Scalar(value, ..) => {
+                if let Some(Frame::Mapping(key @ None)) = frames.last_mut() {
+                    *key = Some(value.into_owned());
+                    continue;
+                }
+                if frames.len() <= MAX_PATH && leaves.len() < MAX_VALUES {
+                    let lines = (span.start.line(), span.end.line());
+                    leaves.push(Leaf { path: path(&frames), value: value.into_owned(), lines });
+                }
+                advance(&mut frames);
+            }
+            Event::Alias(_) => advance(&mut frames),
+            Event::DocumentEnd => documents.push(std::mem::take(&mut leaves)),
+            _ => {}
+        }
+    }
+    Some(documents)
+}
+
+/// A value ended: the next one has another key or number.
+fn advance(frames: &mut [Frame]) {
+    match frames.last_mut() {
+        Some(Frame::Mapping(key)) => *key = None,
+        Some(Frame::List(number)) => *number = number.saturating_add(1),
+        None => {}
+    }
+}
+
+fn path(frames: &[Frame]) -> Vec<String> {
+    let word = |frame: &Frame| match frame {
+        Frame::Mapping(key) => key.clone().unwrap_or_default(),
+        Frame::List(number) => number.to_string(),
+    };
+    frames.iter().map(word).collect()
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0).chain(ends.map(|(at, _)| at.saturating_add(1))).chain([text.len()]).collect()
+}
+
+/// The bytes of whole lines.
+fn span(lines: (usize, usize), starts: &[usize]) -> Span {
+    let end = starts.last().copied().unwrap_or_default();
+    let at = |line: usize| starts.get(line).copied().unwrap_or(end);
+    Span::new(at(lines.0.saturating_sub(1)), at(lines.1))
+}
+
+fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, at: At) {
+    let mut objects: Vec<(Vec<String>, At)> = Vec::new();
+    for leaf in leaves {
+        let place = at.place(span(leaf.lines, starts), Some(leaf.lines.0));
+        let Some(decoded) = unwrapped(&leaf.value) else { continue };
+        // The Kubernetes object it belongs to, entered once.
+        let (root, object) = kubernetes(leaves, leaf);
+        let inside = match object {
+            None => Some(at),
+            Some(_) if objects.iter().any(|(known, _)| *known == root) => {
+                objects.iter().find(|(known, _)| *known == root).map(|(_, at)| *at)
+            }
+            Some((what, name)) => {
+                let entered = opener.part(Part { what, name, place, notes: Vec::new() }, at);
+                objects.extend(entered.map(|entered| (root.clone(), entered)));
+                entered
+            }
+        };
+        let Some(mut inside) = inside else { return };
+        // Each value has a place of its own in the text, not that of the object.
+        if at.outer.is_none() {
+            inside.outer = None;
+        }
+        let what = match (inside.part == at.part, json) {
+            (false, _) => "entry",
+            (true, true) => "JSON value",
+            (true, false) => "YAML value",
+        };
+        let name = named(leaves, leaf.path.get(root.len()..).unwrap_or_default(), &root);
+        let place = crate::model::Place { part: inside.part, ..place };
+        opener.inside(Part { what: what.into(), name, place, notes: Vec::new() }, decoded, inside);
+    }
+    web_keys(opener, leaves, starts, at);
+}
+
+/// The Kubernetes object a value belongs to: the path of its root, and kind and name.
+fn kubernetes(leaves: &[Leaf], leaf: &Leaf) -> (Vec<String>, Option<(String, String)>) {
+    // `items/3/data/tls.crt` in a List, else `data/tls.crt`.
+    for depth in [0, 2] {
+        let root = leaf.path.get(..depth).unwrap_or_default();
+        let get = |rest: &[&str]| {
+            let fits = |it: &&Leaf| {
+                it.path.strip_prefix(root).is_some_and(|path| path.iter().eq(rest.iter()))
+            };
+            leaves.iter().take(10_000).find(fits).map(|it| it.value.as_str())
+        };
+        let Some(kind) = get(&["kind"]).filter(|kind| *kind != "List") else { continue };
+        if get(&["apiVersion"]).is_none() {
+            continue;
+        }
+        if kind == "Config" {
+            return (root.to_vec(), Some(("kubeconfig".into(), String::new())));
+        }
+        let name = get(&["metadata", "name"]).unwrap_or_default();
+        let name = match get(&["metadata", "namespace"]) {
+            Some(space) => format!("{space}/{name}"),
+            None => name.to_owned(),
+        };
+        return (root.to_vec(), Some((format!("Kubernetes {kind}"), name)));
+    }
+    (Vec::new(), None)
+}
+
+/// `tls.crt`, `clusters.prod.cluster.certificate-authority-data`: list numbers become the name of
+/// the list's entry where it has one; `data.` goes without saying.
+fn named(leaves: &[Leaf], path: &[String], root: &[String]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for (depth, word) in path.iter().enumerate() {
+        let number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let entry = path.get(..=depth).unwrap_or_default();
+        let is_name = |leaf: &&Leaf| {
+            let inside = leaf.path.strip_prefix(root).and_then(|rest| rest.strip_prefix(entry));
+            inside.is_some_and(|rest| matches!(rest, [key] if key == "name" || key == "kid"))
+        };
+        let name = leaves.iter().take(10_000).find(is_name).filter(|_| number);
+        words.push(name.map_or(word.as_str(), |leaf| &leaf.value));
+    }
+    if matches!(words.first(), Some(&("data" | "stringData" | "binaryData"))) {
+        words.remove(0);
+    }
+    words.join(".")
+}
+
+/// JSON Web Keys (RFC 7517): objects with a `kty`, each handed on as the JSON text of its own.
+fn web_keys(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], at: At) {
+    for leaf in leaves.iter().filter(|it| it.path.last().is_some_and(|key| key == "kty")) {
+        let Some((_, root)) = leaf.path.split_last() else { continue };
+        let mut key = serde_json::Map::new();
+        let mut lines = leaf.lines;
+        for member in leaves {
+            let Some([name]) = member.path.strip_prefix(root) else { continue };
+            key.insert(name.clone(), member.value.clone().into());
+            lines = (lines.0.min(member.lines.0), lines.1.max(member.lines.1));
+        }
+        let private = key.contains_key("d") || key.contains_key("k") || key.contains_key("priv");
+        let text = serde_json::Value::Object(key).to_string();
+        let kind = match private {
+            true => BlockKind::PrivateKey("JWK".into()),
+            false => BlockKind::Labelled("JWK".into()),
+        };
+        opener.block(Block::new(kind, text.into_bytes(), span(lines, starts), Some(lines.0)), at);
+    }
+}

@@ -1,0 +1,260 @@
+//! What was read besides certificates, in words: keys, requests, lists, answers of OCSP.
+
+use super::{describe, problem, visible};
+use crate::model::{
+    Crl, Extension, Item, ItemKind, Ocsp, PrivateKey, PublicKey, Request, Time, hex,
+};
+use crate::report::{Companion, Report};
+use crate::view::{Field, Fit, ITEMS_SHOWN, ItemView, Style, Value};
+
+/// The first [`ITEMS_SHOWN`] of them.
+pub(super) fn items(report: &Report) -> Vec<ItemView> {
+    report.companions.iter().take(ITEMS_SHOWN).filter_map(|it| item(report, it)).collect()
+}
+
+fn item(report: &Report, companion: &Companion) -> Option<ItemView> {
+    let given = report.sources.get(companion.source)?;
+    let item = given.contents.items.get(companion.item)?;
+    let (title, fields) = match &item.kind {
+        ItemKind::PrivateKey(key) => (private_key_title(key), private_key(key)),
+        ItemKind::PublicKey(key) => (format!("{} public key", key.short()), public_key(key)),
+        ItemKind::Request(request) => (request_title(request), self::request(request)),
+        ItemKind::Crl(list) => (crl_title(list), crl(list)),
+        ItemKind::Ocsp(response) => ("OCSP response".to_owned(), ocsp(response)),
+        ItemKind::Other { what } => (capital(what), Vec::new()),
+    };
+    let (fit, words) = fit(report, companion, item);
+    let problems = match &item.kind {
+        ItemKind::Request(request) => request.problems.as_slice(),
+        ItemKind::Crl(list) => list.problems.as_slice(),
+        ItemKind::Ocsp(response) => response.problems.as_slice(),
+        _ => &[],
+    };
+    let mut place = visible(&given.name);
+    if let Some(line) = item.place.line {
+        place.push_str(&format!(", line {line}"));
+    }
+    Some(ItemView {
+        title: visible(&title),
+        name: visible(&item.name),
+        place,
+        fit,
+        words: visible(&words),
+        fields,
+        problems: problems.iter().map(problem).collect(),
+    })
+}
+
+/// What it belongs to, and whether that is as it should be.
+fn fit(report: &Report, companion: &Companion, item: &Item) -> (Fit, String) {
+    let certificates = called(report, &companion.certificates);
+    let leaf = report.main.as_ref().map(|main| main.leaf);
+    let of_leaf = leaf.is_some_and(|leaf| companion.certificates.contains(&leaf));
+    match &item.kind {
+        ItemKind::PrivateKey(key) if !key.fault.is_empty() => (Fit::Bad, key.fault.clone()),
+        ItemKind::PrivateKey(key) if key.public.is_none() => {
+            (Fit::None, "Whose key it is cannot be told: its public half is not known here.".into())
+        }
+        ItemKind::PrivateKey(_) => match (&certificates, report.objects.len()) {
+            (Some(certificates), _) if of_leaf => (Fit::Good, format!("Belongs to {certificates}.")),
+            (Some(certificates), _) => (
+                Fit::Bad,
+                format!("Belongs to {certificates}, not to the certificate asked about."),
+            ),
+            (None, 0) => (Fit::None, with_request(companion)),
+            (None, 1) => (Fit::Bad, "Does not belong to the certificate here.".into()),
+            (None, more) => (Fit::Bad, format!("Belongs to none of the {more} certificates here.")),
+        },
+        ItemKind::Request(_) => {
+            let mut words = match companion.signed {
+                Some(true) => "Signed with its own key, as it should be.".to_owned(),
+                Some(false) => {
+                    return (
+                        Fit::Bad,
+                        "Its signature was not made with its own key, or it was changed: a CA will \
+                         refuse it."
+                            .into(),
+                    );
+                }
+                None => "Its signature cannot be checked here.".to_owned(),
+            };
+            if let Some(certificates) = certificates {
+                words.push_str(&format!(" The same key as in {certificates}."));
+            }
+            if !companion.items.is_empty() {
+                words.push_str(" Its private key is here.");
+            }
+            (if companion.signed == Some(true) { Fit::Good } else { Fit::None }, words)
+        }
+        ItemKind::Crl(_) => match (certificates, companion.signed) {
+            (Some(issuer), _) => (Fit::Good, format!("Signed by {issuer}.")),
+            (None, Some(false)) => (
+                Fit::Bad,
+                "The certificate of its issuer is here, but did not sign it: the list was changed, \
+                 or the CA has another key."
+                    .into(),
+            ),
+            (None, _) => (Fit::None, "Its issuer’s certificate is not here.".into()),
+        },
+        ItemKind::PublicKey(_) => match certificates {
+            Some(certificates) => (Fit::Good, format!("The key of {certificates}.")),
+            None => (Fit::None, String::new()),
+        },
+        ItemKind::Ocsp(_) | ItemKind::Other { .. } => (Fit::None, String::new()),
+    }
+}
+
+fn with_request(companion: &Companion) -> String {
+    match companion.items.len() {
+        0 => "Add the certificate it may belong to.".into(),
+        _ => "Belongs to the request here.".into(),
+    }
+}
+
+/// `certificate 1 (www.example.com)`, and how many more.
+fn called(report: &Report, objects: &[usize]) -> Option<String> {
+    let first = *objects.first()?;
+    let title = report.certificate(first)?.title();
+    let mut words = format!("certificate {} (“{title}”)", first.saturating_add(1));
+    if objects.len() > 1 {
+        words.push_str(&format!(" and {} more", objects.len().saturating_sub(1)));
+    }
+    Some(words)
+}
+
+fn private_key_title(key: &PrivateKey) -> String {
+    if key.title.is_empty() { "Private key".into() } else { format!("{} private key", key.title) }
+}
+
+fn private_key(key: &PrivateKey) -> Vec<Field> {
+    let mut fields = Vec::new();
+    text(&mut fields, "Written as", key.form);
+    text(&mut fields, "Protection", &key.protection);
+    text(&mut fields, "localKeyID", &key.local_id);
+    fields.extend(key.public.iter().flat_map(public_key));
+    fields
+}
+
+fn public_key(key: &PublicKey) -> Vec<Field> {
+    let digest = crate::crypto::sha256(&key.spki);
+    let value = Value::of(Style::Hex, hex(&digest));
+    vec![field("SHA-256 of the public key", vec![value])]
+}
+
+fn request_title(request: &Request) -> String {
+    match request.subject.title() {
+        Some(title) => format!("Request for {title}"),
+        None => "Certificate signing request".into(),
+    }
+}
+
+fn request(request: &Request) -> Vec<Field> {
+    let mut fields = vec![field("Subject", describe::name(&request.subject))];
+    fields.push(field("Public key", vec![Value::plain(request.public_key.short())]));
+    if let Some(algorithm) = &request.algorithm {
+        text(&mut fields, "Signature algorithm", &algorithm.name());
+    }
+    fields.extend(request.extensions.iter().map(extension));
+    for (name, value) in &request.attributes {
+        fields.push(field(name, vec![Value::plain(visible(value))]));
+    }
+    fields.extend(public_key(&request.public_key));
+    fields
+}
+
+fn crl_title(list: &Crl) -> String {
+    match list.issuer.title() {
+        Some(title) => format!("Revocation list of {title}"),
+        None => "Certificate revocation list".into(),
+    }
+}
+
+fn crl(list: &Crl) -> Vec<Field> {
+    let mut fields = vec![field("Issuer", describe::name(&list.issuer))];
+    time(&mut fields, "This update", list.this_update);
+    time(&mut fields, "Next update", list.next_update);
+    if let Some(algorithm) = &list.algorithm {
+        text(&mut fields, "Signature algorithm", &algorithm.name());
+    }
+    fields.extend(list.extensions.iter().map(extension));
+    let mut values = vec![Value::plain(match list.entries {
+        0 => "no certificate".to_owned(),
+        1 => "1 certificate".to_owned(),
+        more => format!("{more} certificates"),
+    })];
+    values.extend(list.first.iter().map(|entry| {
+        let at = entry.at.map(Time::full).unwrap_or_default();
+        let aside = match entry.reason {
+            "" => at,
+            reason => format!("{at}, {reason}"),
+        };
+        Value::of(Style::Mono, entry.serial.hex()).aside(aside)
+    }));
+    let hidden = list.entries.saturating_sub(list.first.len());
+    if hidden > 0 {
+        values.push(Value::plain(format!("and {hidden} more")));
+    }
+    fields.push(field("Revoked", values));
+    fields
+}
+
+fn ocsp(response: &Ocsp) -> Vec<Field> {
+    let mut fields = Vec::new();
+    text(&mut fields, "Status", response.status);
+    text(&mut fields, "Responder", &visible(&response.responder));
+    time(&mut fields, "Produced", response.produced_at);
+    if let Some(algorithm) = &response.algorithm {
+        text(&mut fields, "Signature algorithm", &algorithm.name());
+    }
+    for answer in &response.answers {
+        let mut values =
+            vec![Value::plain(answer.status).aside(format!("serial {}", answer.serial.hex()))];
+        for (label, at) in [
+            ("revoked", answer.revoked_at),
+            ("from", answer.this_update),
+            ("until", answer.next_update),
+        ] {
+            values.extend(at.map(|at| Value::of(Style::Time, at.0.to_string()).labelled(label)));
+        }
+        fields.push(field("Certificate", values));
+    }
+    for title in &response.certificates {
+        text(&mut fields, "Brings the certificate", &visible(title));
+    }
+    fields
+}
+
+/// Without the id: that is the sheet's, and findings point there.
+fn extension(extension: &Extension) -> Field {
+    Field { id: String::new(), ..describe::field(extension) }
+}
+
+fn field(label: &str, values: Vec<Value>) -> Field {
+    Field {
+        id: String::new(),
+        label: label.to_owned(),
+        oid: String::new(),
+        critical: false,
+        values,
+    }
+}
+
+fn text(fields: &mut Vec<Field>, label: &str, value: &str) {
+    if !value.is_empty() {
+        fields.push(field(label, vec![Value::plain(value)]));
+    }
+}
+
+fn time(fields: &mut Vec<Field>, label: &str, time: Option<Time>) {
+    if let Some(time) = time {
+        fields.push(field(label, vec![Value::of(Style::Time, time.0.to_string())]));
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
