@@ -6,13 +6,17 @@
 mod bundle;
 mod checks;
 mod constraints;
+#[cfg(feature = "full")]
+pub mod policies;
 mod search;
+#[cfg(feature = "full")]
+pub mod strict;
 
 use crate::model::{Certificate, Oid};
 use crate::trust;
 
 pub use bundle::{Arrangement, Beside, arrange, copies};
-pub use checks::faults;
+use checks::faults;
 pub(crate) use constraints::words as constraint_words;
 pub use search::{Budget, Search, Signatures, Subjects};
 

@@ -9,7 +9,7 @@ mod fixtures;
 use std::rc::Rc;
 
 use fixtures::*;
-use pemlens::ui::state::{Action, Origin, Source, State};
+use pemlens::ui::state::{Action, Origin, Source, State, Told};
 use pemlens::view::*;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
@@ -65,9 +65,9 @@ fn answered(
     };
     vec![
         samples(),
-        Action::Told(FromEngine::Ready.into()),
+        Action::Told(Told::of(FromEngine::Ready).unwrap()),
         Action::Given(sources),
-        Action::Told(told.into()),
+        Action::Told(Told::of(told).unwrap()),
     ]
 }
 
@@ -117,6 +117,20 @@ async fn a_chain_that_is_refused() {
     assert!(!html.contains("javascript:"), "only http and https become links");
     assert!(html.contains("data-leaf="));
     assert!(html.contains("field aimed"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_locked_container_with_a_key() {
+    let sources = vec![source(1, "web.zip", Origin::File)];
+    let html = render("wrapped", answered(sources, wrapped(), Some(sheet(Dates::Valid)), 2)).await;
+    assert!(html.contains("class=\"deep-1\"") && html.contains("ZIP archive"));
+    assert!(html.contains("2 written-out line breaks were restored."));
+    assert!(html.contains("type=\"password\" id=\"password-1\" autocomplete=\"off\""));
+    assert!(html.contains("for=\"password-1\"") && html.contains("That password does not open it"));
+    assert!(html.contains("data-item=\"0\"") && html.contains("Belongs to certificate 1"));
+    assert!(html.contains("save clean PEM"));
+    assert!(html.contains("id=\"other-paths\"") && html.contains("What to send"));
+    assert!(!html.contains("style="), "the policy forbids style attributes");
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -227,5 +227,8 @@ fn stack(stack: Stack) -> &'static str {
         Stack::Chromium => "Chromium",
         Stack::Firefox => "Firefox",
         Stack::NodeJs => "Node.js",
+        Stack::Nginx => "nginx",
+        Stack::Apache => "Apache",
+        Stack::HaProxy => "HAProxy",
     }
 }

@@ -117,6 +117,11 @@ fn openssl_messages_of_rules_were_seen() {
             "self signed certificate in certificate chain",
             "OpenSSL 1.1.1 and before: no hyphen",
         ),
+        (
+            "key-mismatch",
+            "X509_check_private_key:key values mismatch",
+            "a server's start, not a verification: tests/pairs.rs",
+        ),
     ];
     let cases = common::all();
     for rule in pemlens::hints::rules::ALL {

@@ -1,4 +1,6 @@
 //! `conformance corpus PATH`: compares what PemLens reads with what OpenSSL shows, field by field.
+//! `conformance paths PATH`: compares verdicts about certification paths with what suites expect
+//! (PATH is the folder they lie in).
 //!
 //! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
 //! read too, to see that nothing in them breaks the reader. Known differences, each with its
@@ -11,28 +13,33 @@ mod guard;
 mod ledger;
 mod openssl_text;
 mod ours;
+mod paths;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use std::io::Read as _;
 
-const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)";
+const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)
+       conformance paths PATH    (the folder of the suites)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [kind, path] = arguments.as_slice() else { return unusable(USAGE) };
-    if kind != "corpus" {
+    if kind != "corpus" && kind != "paths" {
         return unusable(USAGE);
     }
     let path = PathBuf::from(path);
     if !path.exists() {
         return unusable(&format!(
-            "{} is absent: the corpus is no part of this project; nothing was compared.",
+            "{} is absent: it is no part of this project; nothing was compared.",
             path.display()
         ));
     }
     guard::install();
+    if kind == "paths" {
+        return if paths::run(&path) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let folder = path.is_dir().then(|| path.clone());
     let file = if path.is_dir() { path.join("corpus.jsonl.gz") } else { path };
     let rows = match lines(&file) {

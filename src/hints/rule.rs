@@ -1,6 +1,6 @@
 //! The shape of a rule and of what it finds. No logic lives here but small helpers for checks.
 
-use crate::model::{Certificate, Purpose, Severity, Time};
+use crate::model::{Certificate, PublicKey, Purpose, Severity, Time};
 use crate::path::{Anchors, Arrangement, Fault, Path, Pool, Step};
 use crate::purpose::host::{Host, Match};
 
@@ -112,6 +112,9 @@ pub enum Stack {
     Chromium,
     Firefox,
     NodeJs,
+    Nginx,
+    Apache,
+    HaProxy,
 }
 
 /// Where a rule is written.
@@ -150,6 +153,8 @@ pub struct Facts<'a> {
     pub host: Option<&'a Host>,
     /// Whether the leaf covers the host; `None` where no host was asked about.
     pub host_match: Option<&'a Match>,
+    /// The public halves of the private keys that were given.
+    pub keys: &'a [&'a PublicKey],
     /// The time asked about.
     pub at: Time,
 }

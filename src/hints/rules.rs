@@ -4,10 +4,10 @@
 use crate::model::oid::ext;
 
 macro_rules! rules {
-    ($($module:ident),* $(,)?) => {
-        $(mod $module;)*
+    ($($(#[$when:meta])* $module:ident),* $(,)?) => {
+        $($(#[$when])* mod $module;)*
         /// Every rule, in the order of urgency.
-        pub static ALL: &[&super::Rule] = &[$(&$module::RULE),*];
+        pub static ALL: &[&super::Rule] = &[$($(#[$when])* &$module::RULE),*];
     };
 }
 
@@ -42,7 +42,9 @@ rules![
     weak_key,
     weak_curve,
     weak_signature,
-    // What some clients refuse.
+    // What some servers and clients refuse.
+    #[cfg(feature = "full")]
+    key_mismatch,
     wrong_order,
     ca_as_leaf,
     key_usage_no_signature,
@@ -50,6 +52,8 @@ rules![
     ns_type_not_allowed,
     anchor_not_self_signed,
     uncommon_key,
+    wildcard_too_wide,
+    key_identifier_mismatch,
     signature_unchecked,
     search_unfinished,
     // Worth knowing.

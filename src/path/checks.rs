@@ -28,7 +28,14 @@ const PROCESSED: &[&str] = &[
 ];
 
 /// Everything that is wrong on a path at a time, for a use (an EKU's OID) if one is asked about.
-pub fn faults(pool: &Pool<'_>, path: &Path, at: Time, usage: Option<&str>) -> Vec<Fault> {
+/// `comparisons` of names with constraints may be made; those made are taken off.
+pub(super) fn faults(
+    pool: &Pool<'_>,
+    path: &Path,
+    at: Time,
+    usage: Option<&str>,
+    comparisons: &mut usize,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     // A trust anchor is a name and a key (RFC 5280, 6.1.1 (d)): the leaf itself can be one.
     for (step, station) in path.steps.iter().enumerate() {
@@ -46,7 +53,7 @@ pub fn faults(pool: &Pool<'_>, path: &Path, at: Time, usage: Option<&str>) -> Ve
             add(FaultKind::AlgorithmsDiffer);
         }
     }
-    names(pool, path, &mut faults);
+    names(pool, path, comparisons, &mut faults);
     faults
 }
 
@@ -127,10 +134,10 @@ fn extensions(certificate: &Certificate, add: &mut impl FnMut(FaultKind)) {
 }
 
 /// Name constraints of every CA on all names below it (RFC 5280, 6.1.3 (b), (c)).
-fn names(pool: &Pool<'_>, path: &Path, faults: &mut Vec<Fault>) {
+fn names(pool: &Pool<'_>, path: &Path, comparisons: &mut usize, faults: &mut Vec<Fault>) {
     for (step, station) in path.steps.iter().enumerate().skip(1) {
         let found = match station {
-            Step::Loaded(index) => pool.get(*index).and_then(|c| constraints_of(c)),
+            Step::Loaded(index) => pool.get(*index).and_then(|c| c.name_constraints()),
             Step::Store(index) => {
                 trust::store().root(*index).and_then(|root| root.constraints.as_ref())
             }
@@ -143,16 +150,9 @@ fn names(pool: &Pool<'_>, path: &Path, faults: &mut Vec<Fault>) {
             if below > 0 && certificate.is_self_issued() {
                 continue;
             }
-            for kind in constraints::check(found, certificate, below == 0) {
+            for kind in constraints::check(found, certificate, below == 0, comparisons) {
                 faults.push(Fault { step, kind });
             }
         }
     }
-}
-
-fn constraints_of(certificate: &Certificate) -> Option<&crate::model::NameConstraints> {
-    certificate.extensions.iter().find_map(|extension| match &extension.value {
-        ExtensionValue::NameConstraints(constraints) => Some(constraints),
-        _ => None,
-    })
 }

@@ -6,13 +6,22 @@ use super::FaultKind;
 use crate::model::{Certificate, GeneralName, Name, NameConstraints, Subtree};
 use crate::purpose::{has_host, host};
 
-/// Everything in the certificate that the constraints do not allow.
-/// `leaf`: the common name counts as a DNS name where the SAN has no host, as OpenSSL, GnuTLS
+/// Comparisons of one certificate's names with one CA's constraints that are made at most, counted
+/// as BoringSSL counts them: a thousand names under a thousand constraints.
+const MAX_COMPARISONS: usize = 1 << 20;
+/// Permitted subtrees that are named in a fault.
+const LISTED: usize = 8;
+/// URIs, which BoringSSL does not compare, have an allowance of their own.
+const MAX_URI_COMPARISONS: usize = 4 << 20;
+
+/// Everything in the certificate that the constraints do not allow, as long as no more than
+/// `comparisons` are needed. `leaf`: the common name counts as a DNS name where the SAN has no host, as OpenSSL, GnuTLS
 /// and NSS treat it.
 pub(super) fn check(
     constraints: &NameConstraints,
     certificate: &Certificate,
     leaf: bool,
+    comparisons: &mut usize,
 ) -> Vec<FaultKind> {
     let mut names: Vec<GeneralName> = certificate.san().unwrap_or_default().to_vec();
     if !certificate.subject.is_empty() {
@@ -31,6 +40,22 @@ pub(super) fn check(
             _ => {}
         }
     }
+    let is_uri = |name: &&GeneralName| matches!(name, GeneralName::Uri(_));
+    let uris = names.iter().filter(is_uri).count();
+    let subtrees = constraints.permitted.iter().chain(&constraints.excluded);
+    let (for_uris, for_others): (Vec<&Subtree>, Vec<&Subtree>) =
+        subtrees.partition(|subtree| matches!(subtree, Subtree::Uri(_)));
+    let uris = uris.saturating_mul(for_uris.len());
+    let subject = usize::from(!certificate.subject.is_empty());
+    let others = certificate.san().unwrap_or_default().iter().filter(|name| !is_uri(name)).count();
+    let others = others.max(subject).saturating_mul(for_others.len());
+    let needed = uris.saturating_add(others);
+    if others > MAX_COMPARISONS || uris > MAX_URI_COMPARISONS || needed > *comparisons {
+        *comparisons = comparisons.saturating_sub(MAX_COMPARISONS);
+        let constraint = "more comparisons of names than are made".into();
+        return vec![FaultKind::ConstraintNotEvaluated { constraint }];
+    }
+    *comparisons = comparisons.saturating_sub(needed);
     names.iter().filter_map(|name| allowed(constraints, name)).collect()
 }
 
@@ -42,6 +67,11 @@ fn looks_like_host(text: &str) -> bool {
 fn allowed(constraints: &NameConstraints, name: &GeneralName) -> Option<FaultKind> {
     for subtree in &constraints.excluded {
         match matches(subtree, name) {
+            // A wildcard that stands for an excluded name too is excluded as a whole, as BoringSSL
+            // and Go (CVE-2025-61727) have it.
+            Some(false) if wildcard_meets(name, subtree) => {
+                return Some(fault(name, format!("excluded: {}", words(subtree))));
+            }
             Some(true) => return Some(fault(name, format!("excluded: {}", words(subtree)))),
             Some(false) => {}
             None if same_form(subtree, name) => return Some(not_evaluated(subtree)),
@@ -62,7 +92,11 @@ fn allowed(constraints: &NameConstraints, name: &GeneralName) -> Option<FaultKin
         }
     }
     unknown.or_else(|| {
-        let list: Vec<String> = of_this_form.iter().map(|s| words(s)).collect();
+        let mut list: Vec<String> = of_this_form.iter().take(LISTED).map(|s| words(s)).collect();
+        let more = of_this_form.len().saturating_sub(LISTED);
+        if more > 0 {
+            list.push(format!("and {more} more"));
+        }
         Some(fault(name, format!("permitted only: {}", list.join(", "))))
     })
 }
@@ -106,18 +140,30 @@ fn matches(subtree: &Subtree, name: &GeneralName) -> Option<bool> {
 /// The base itself and everything below it; an empty base is everything. A leading dot is
 /// accepted and then means only what lies below, as every stack does.
 fn dns(base: &str, name: &str) -> bool {
-    let base = base.to_ascii_lowercase();
-    let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+    let name = name.strip_suffix('.').unwrap_or(name);
     match base.strip_prefix('.') {
         Some(below) => {
-            name.strip_suffix(below).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
+            before(name, below).is_some_and(|rest| rest.len() > 1 && rest.ends_with(b"."))
         }
         None => {
             base.is_empty()
-                || name == base
-                || name.strip_suffix(&base).is_some_and(|rest| rest.ends_with('.'))
+                || before(name, base).is_some_and(|rest| rest.is_empty() || rest.ends_with(b"."))
         }
     }
+}
+
+/// Whether a wildcard name stands for a name in the subtree.
+fn wildcard_meets(name: &GeneralName, subtree: &Subtree) -> bool {
+    let (GeneralName::Dns(name), Subtree::Dns(base)) = (name, subtree) else { return false };
+    name.strip_prefix("*.").is_some_and(|parent| {
+        base.split_once('.').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(parent))
+    })
+}
+
+/// What stands before `end` at the end of `name`, case aside.
+fn before<'a>(name: &'a str, end: &str) -> Option<&'a [u8]> {
+    let (rest, tail) = name.as_bytes().split_at_checked(name.len().checked_sub(end.len())?)?;
+    tail.eq_ignore_ascii_case(end.as_bytes()).then_some(rest)
 }
 
 fn ip(address: &[u8], mask: &[u8], found: &IpAddr) -> bool {

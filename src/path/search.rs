@@ -1,6 +1,7 @@
 //! The search for paths: depth first, issuers tried in the order of their promise, within a budget.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{AnchorKind, Anchors, End, Link, Path, Pool, Step, faults};
@@ -17,12 +18,26 @@ pub struct Budget {
     pub steps: usize,
     /// Finished paths compared.
     pub paths: usize,
+    /// Comparisons of a name with a name constraint.
+    pub names: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { signatures: 256, steps: 4_096, paths: 64 }
+        Self { signatures: 256, steps: 4_096, paths: 64, names: 8 << 20 }
     }
+}
+
+/// How anchors are recognised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Anchoring {
+    /// By name and key, the leaf too (RFC 5280, 6.1.1 (d)); a path ends at the first.
+    #[default]
+    ByNameAndKey,
+    /// Only the certificates given, and a path may run on through one. The leaf needs an issuer,
+    /// be it itself, unless `leaf` says that it may be trusted as it stands.
+    #[cfg(feature = "full")]
+    AsGiven { leaf: bool },
 }
 
 /// Longest path followed.
@@ -45,6 +60,10 @@ impl<'a> Subjects<'a> {
                 by_subject.entry(&certificate.subject.key).or_default().push(*index);
             }
         }
+        // An order of their own, so that the order in which they were given decides nothing.
+        for named in by_subject.values_mut() {
+            named.sort_by(|a, b| pool.get(*a).map(|c| &c.der).cmp(&pool.get(*b).map(|c| &c.der)));
+        }
         Self(by_subject)
     }
 }
@@ -57,6 +76,7 @@ pub struct Search<'a> {
     usage: Option<&'a str>,
     subjects: &'a Subjects<'a>,
     signatures: &'a Signatures,
+    anchoring: Anchoring,
     budget: Budget,
     /// Whether the budget ended a search.
     pub exhausted: bool,
@@ -73,7 +93,16 @@ impl<'a> Search<'a> {
         signatures: &'a Signatures,
         budget: Budget,
     ) -> Self {
-        Self { pool, anchors, at, usage, subjects, signatures, budget, exhausted: false }
+        let anchoring = Anchoring::default();
+        Self { pool, anchors, at, usage, subjects, signatures, anchoring, budget, exhausted: false }
+    }
+
+    /// Takes the given anchors for themselves only, and looks for paths beyond them too: several
+    /// roots, some of them faulty or signed by each other. `leaf`: it may itself be the anchor.
+    #[cfg(feature = "full")]
+    pub fn anchored_as_given(mut self, leaf: bool) -> Self {
+        self.anchoring = Anchoring::AsGiven { leaf };
+        self
     }
 
     /// All paths found from a leaf, best first; at least one.
@@ -91,9 +120,20 @@ impl<'a> Search<'a> {
     fn extend(&mut self, steps: &mut Vec<Step>, links: &mut Vec<Link>, found: &mut Vec<Path>) {
         let Some(Step::Loaded(index)) = steps.last().copied() else { return };
         let Some(certificate) = self.pool.get(index).copied() else { return };
-        if let Some(kind) = self.anchors.holds(self.pool, index) {
-            found.push(self.finish(steps, links, End::Trusted(kind)));
-            return;
+        match self.anchoring {
+            Anchoring::ByNameAndKey => {
+                if let Some(kind) = self.anchors.holds(self.pool, index) {
+                    found.push(self.finish(steps, links, End::Trusted(kind)));
+                    return;
+                }
+            }
+            #[cfg(feature = "full")]
+            Anchoring::AsGiven { leaf } => {
+                let given = self.anchors.given.binary_search(&index).is_ok();
+                if given && (steps.len() > 1 || leaf || self.signed_itself(index, certificate)) {
+                    found.push(self.finish(steps, links, End::Trusted(AnchorKind::Given)));
+                }
+            }
         }
         if steps.len() >= MAX_DEPTH || found.len() >= self.budget.paths || self.budget.steps == 0 {
             self.exhausted = true;
@@ -102,8 +142,7 @@ impl<'a> Search<'a> {
         }
         self.budget.steps = self.budget.steps.saturating_sub(1);
 
-        let mut ended =
-            certificate.is_self_issued() && self.link(index, Step::Loaded(index)) == Link::Proved;
+        let mut ended = self.signed_itself(index, certificate);
         if ended {
             let public = trust::store().find(certificate).is_some();
             found.push(self.finish(steps, links, End::UntrustedRoot { public }));
@@ -150,7 +189,12 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Certificates and store roots named like the issuer, the most promising first.
+    fn signed_itself(&mut self, index: usize, certificate: &Certificate) -> bool {
+        certificate.is_self_issued() && self.link(index, Step::Loaded(index)) == Link::Proved
+    }
+
+    /// Certificates and store roots named like the issuer, the most promising first. The order
+    /// does not depend on the order in which they were given.
     fn candidates(&self, certificate: &Certificate) -> Vec<Step> {
         let named = self
             .subjects
@@ -160,8 +204,8 @@ impl<'a> Search<'a> {
             .unwrap_or_default();
         let mut loaded: Vec<usize> = named.to_vec();
         let wanted = certificate.authority_key_id().and_then(|aki| aki.key_id.as_deref());
-        loaded.sort_by_key(|index| {
-            let Some(issuer) = self.pool.get(*index) else { return (3, 1, 1) };
+        loaded.sort_by_cached_key(|index| {
+            let Some(issuer) = self.pool.get(*index) else { return (3, 1, 1, Reverse(None)) };
             let anchor = self.anchors.holds(self.pool, *index).is_none();
             // RFC 4158, 3.2: identifiers are hints, never a reason to leave a candidate out.
             let identifier = match (wanted, issuer.subject_key_id()) {
@@ -169,7 +213,9 @@ impl<'a> Search<'a> {
                 (Some(_), Some(_)) => 2,
                 _ => 1,
             };
-            (identifier, u8::from(anchor), u8::from(!within(issuer, self.at)))
+            let until = Reverse(issuer.validity.not_after);
+            let outside = u8::from(!within(issuer, self.at));
+            (identifier, u8::from(anchor), outside, until)
         });
         let mut steps: Vec<Step> = loaded.into_iter().map(Step::Loaded).collect();
         // A root that was loaded stands for itself; the store's copy is for those that were not.
@@ -232,10 +278,12 @@ impl<'a> Search<'a> {
         link
     }
 
-    fn finish(&self, steps: &[Step], links: &[Link], end: End) -> Path {
+    fn finish(&mut self, steps: &[Step], links: &[Link], end: End) -> Path {
         let mut path =
             Path { steps: steps.to_vec(), links: links.to_vec(), end, faults: Vec::new() };
-        path.faults = faults(self.pool, &path, self.at, self.usage);
+        let before = self.budget.names;
+        path.faults = faults(self.pool, &path, self.at, self.usage, &mut self.budget.names);
+        self.exhausted |= before > 0 && self.budget.names == 0;
         path
     }
 

@@ -182,14 +182,48 @@ fn near(name: &GeneralName, host: &Host) -> Option<(u32, String)> {
                 ),
             ))
         }
+        (GeneralName::Ip(found), Host::Ip(asked))
+            if found.to_canonical() == asked.to_canonical() =>
+        {
+            // RFC 9525, 6.5: the bytes are compared, four with four and sixteen with sixteen.
+            Some((
+                0,
+                format!(
+                    "{found} is the same address as {asked}, but clients compare the forms as they stand"
+                ),
+            ))
+        }
         (GeneralName::Dns(pattern), Host::Dns(host)) => near_dns(pattern, host),
         _ => None,
     }
 }
 
+/// Whether a wildcard stands for every domain below what looks like a public suffix of a country:
+/// `*.co.uk`. The whole list of such suffixes would weigh more than this module.
+pub fn spans_suffix(pattern: &str) -> bool {
+    const SECOND: [&str; 14] = [
+        "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "mil", "ne", "net", "or", "org",
+        "sch",
+    ];
+    let lower = pattern.strip_suffix('.').unwrap_or(pattern).to_ascii_lowercase();
+    lower.strip_prefix("*.").and_then(|suffix| suffix.split_once('.')).is_some_and(
+        |(second, country)| {
+            country.len() == 2
+                && country.bytes().all(|b| b.is_ascii_alphabetic())
+                && SECOND.contains(&second)
+        },
+    )
+}
+
 fn near_dns(pattern: &str, host: &str) -> Option<(u32, String)> {
     let pattern = pattern.to_ascii_lowercase();
+    if !pattern.is_ascii() && to_ascii(&pattern).as_deref() == Ok(host) {
+        return Some((0, format!("{pattern} is not in ASCII; clients look for {host}")));
+    }
     if let Some(suffix) = pattern.strip_prefix("*.") {
+        if !suffix.contains('.') && host.split_once('.').is_some_and(|(_, rest)| rest == suffix) {
+            return Some((1, format!("clients take no wildcard directly below {suffix}")));
+        }
         if host == suffix {
             return Some((
                 1,
@@ -304,6 +338,15 @@ mod tests {
         assert!(why("*.example.com", "example.com").unwrap().contains("not example.com itself"));
         assert!(why("example.com", "www.example.com").unwrap().contains("two names"));
         assert!(why("exmaple.com", "example.com").unwrap().contains("two characters"));
+        assert!(why("*.com", "example.com").unwrap().contains("directly below com"));
+        assert!(why("bücher.example", "xn--bcher-kva.example").unwrap().contains("ASCII"));
+        let mapped = GeneralName::Ip("::ffff:192.0.2.1".parse().unwrap());
+        let asked = Host::Ip("192.0.2.1".parse().unwrap());
+        assert!(near(&mapped, &asked).unwrap().1.contains("same address"));
+        assert!(spans_suffix("*.co.uk") && spans_suffix("*.COM.AU."));
+        assert!(
+            !spans_suffix("*.example.uk") && !spans_suffix("*.co.com") && !spans_suffix("co.uk")
+        );
         assert_eq!(why("example.org", "www.test.net"), None);
         assert_eq!(unicode("xn--bcher-kva.example"), Some("bücher.example".into()));
         assert_eq!(unicode("example.com"), None);
