@@ -7,24 +7,31 @@
 mod answer;
 mod ask;
 pub mod browser;
+mod build;
 mod chain;
 mod findings;
 mod give_panel;
+mod inside;
+mod items;
 mod list;
 mod parts;
 mod sheet;
 pub mod state;
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use answer::{answer_panel, leaves};
 use ask::ask_panel;
 use browser::Link;
+use build::{Element, On, component, el, fragment, text};
 use chain::chain_panel;
 use findings::findings_panel;
-use give_panel::GivePanel;
-use list::List;
-use sheet::SheetPanel;
+use give_panel::{GivePanel, GivePanelProps};
+use items::items_panel;
+use list::{List, ListProps};
+use sheet::{SheetPanel, SheetPanelProps};
 use state::{Action, State, Theme};
 
 /// What a person does.
@@ -46,6 +53,10 @@ pub enum Wish {
     Remove(u32),
     /// Everything is to be taken away.
     Clear,
+    /// What stands in a source's password box is to be tried.
+    Unlock(u32),
+    /// A source's certificates are wanted as a clean file, to copy (or else to save).
+    Clean(u32, bool),
     /// The run under way is to be ended.
     Stop,
     /// A block of lines of a run came into view.
@@ -57,51 +68,69 @@ pub enum Wish {
 }
 
 /// The page with its state and its engine.
-#[component]
-pub fn App() -> Html {
-    let state = use_reducer(State::default);
-    let memo = use_memo((), {
-        let dispatcher = state.dispatcher();
-        move |()| {
-            let link = Link::new(Callback::from(move |action| dispatcher.dispatch(action)));
-            let on = Callback::from({
-                let link = link.clone();
-                move |wish| carry_out(&link, wish)
-            });
-            (link, on)
-        }
-    });
-    let (link, on) = &*memo;
+pub struct App {
+    state: Rc<State>,
+    link: Link,
+    on: Callback<Wish>,
+    /// What was last followed up: the word for the engine, the run, the turn of the target.
+    followed: (&'static str, u32, Option<u32>),
+}
 
-    use_effect_with((), {
-        let link = link.clone();
-        move |()| {
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(context: &Context<Self>) -> Self {
+        let link = Link::new(context.link().callback(|action| action));
+        let on = Callback::from({
+            let link = link.clone();
+            move |wish| carry_out(&link, wish)
+        });
+        Self { state: Rc::default(), link, on, followed: Default::default() }
+    }
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        let before = self.state.clone();
+        self.state = Reducible::reduce(before.clone(), action);
+        !Rc::ptr_eq(&self.state, &before)
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        page(&self.state, &self.on)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if first {
             let theme = browser::stored_theme();
             browser::set_theme(theme);
-            link.tell(Action::Theme(theme));
-            link.start();
+            self.link.tell(Action::Theme(theme));
+            self.link.start();
         }
-    });
-    // One effect for all three: the link ignores what it was already told.
-    let watched = (state.engine_word(), state.run, state.target.as_ref().map(|it| it.turn));
-    use_effect_with(watched, {
-        let (link, state) = (link.clone(), state.clone());
-        move |(word, run, _)| {
-            browser::set_engine_word(word);
-            if link.is_news(*run) {
-                let mut ask = state.ask(browser::clock());
-                ask.question.host = browser::ascii_host(&ask.question.host);
-                link.ask(ask);
-            }
-            if let (Some(target), Some(shown)) = (&state.target, &state.shown)
-                && state.selected_object() != Some(target.object)
-            {
-                link.sheet(shown.run, target.object);
-            }
-        }
-    });
+        self.follow_up();
+    }
+}
 
-    page(&state, on)
+impl App {
+    /// Does what a new state asks for. The link ignores what it was already told.
+    fn follow_up(&mut self) {
+        let (state, link) = (&*self.state, &self.link);
+        let turn = state.target.as_ref().map(|it| it.turn);
+        let new = (state.engine_word(), state.run, turn);
+        if std::mem::replace(&mut self.followed, new) == new {
+            return;
+        }
+        browser::set_engine_word(new.0);
+        if link.is_news(state.run) {
+            let mut ask = state.ask(browser::clock());
+            ask.question.host = browser::ascii_host(&ask.question.host);
+            link.ask(ask);
+        }
+        if let (Some(target), Some(shown)) = (&state.target, &state.shown)
+            && state.selected_object() != Some(target.object)
+        {
+            link.sheet(shown.run, target.object);
+        }
+    }
 }
 
 fn carry_out(link: &Link, wish: Wish) {
@@ -118,6 +147,8 @@ fn carry_out(link: &Link, wish: Wish) {
             link.tell(Action::Cleared);
             browser::focus("input");
         }
+        Wish::Unlock(id) => link.unlock(id),
+        Wish::Clean(id, copy) => link.clean(id, copy),
         Wish::Stop => link.stop(),
         Wish::Rows(run, block) => link.rows(run, block),
         Wish::Theme(theme) => {
@@ -133,75 +164,71 @@ fn carry_out(link: &Link, wish: Wish) {
 pub fn page(state: &State, on: &Callback<Wish>) -> Html {
     let drawn = state.drawn();
     let state = drawn.as_ref().unwrap_or(state);
-    let shown = state.shown.clone();
-    html! {
-        <div class={parts::class("page", if state.is_empty() { "empty" } else { "" })}>
-            <a class="skip" href="#answer">{ "Skip to the answer" }</a>
-            { header(state, on) }
-            <div id="alert" class="alert" role="alert">
-                if !state.alert.is_empty() {
-                    <p>{ parts::Icon::Warn.draw() }{ state.alert.clone() }</p>
-                    { parts::button("button", "Close", "", parts::press(on, Wish::Do(Action::AlertClosed))) }
-                }
-            </div>
-            <main class="columns">
-                <GivePanel sources={state.sources.clone()} shown={shown.clone()} samples={state.samples.clone()}
-                    note={state.note.clone()} on={on.clone()} />
-                <div class="read">
-                    { answer_panel(state, on) }
-                    { ask_panel(state, on) }
-                    if let Some(shown) = shown {
-                        { results(state, &shown, on) }
-                    }
-                </div>
-            </main>
-            <div class="drop" aria-hidden="true">{ parts::text("p", "", "Drop to read") }</div>
-            <p id="said" class="sr-only" role="status"></p>
-        </div>
-    }
+    let give = component::<GivePanel>(GivePanelProps {
+        sources: state.sources.clone(),
+        shown: state.shown.clone(),
+        samples: state.samples.clone(),
+        note: state.note.clone(),
+        on: on.clone(),
+    });
+    let read = el("div", "read").add(answer_panel(state, on)).add(ask_panel(state, on));
+    let read = read.add(state.shown.as_ref().map(|shown| results(state, shown, on)));
+    let skip = el("a", "skip").fixed("href", "#answer").text("Skip to the answer");
+    let drop = el("div", "drop").fixed("aria-hidden", "true").add(text("p", "", "Drop to read"));
+    let page = el("div", "page").class(if state.is_empty() { "empty" } else { "" });
+    let page = page.add(skip).add(header(state, on)).add(alert(state, on));
+    let page = page.add(el("main", "columns").add(give).add(read)).add(drop);
+    page.add(el("p", "sr-only").fixed("id", "said").fixed("role", "status")).into()
 }
 
-fn results(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Html {
+fn alert(state: &State, on: &Callback<Wish>) -> Element {
+    let alert = el("div", "alert").fixed("id", "alert").fixed("role", "alert");
+    if state.alert.is_empty() {
+        return alert;
+    }
+    let close = parts::wish(on, Wish::Do(Action::AlertClosed));
+    let words = el("p", "").add(parts::Icon::Warn.draw()).text(&state.alert);
+    alert.add(words).add(parts::button("button", "Close", close))
+}
+
+fn results(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Element {
     let overview = &shown.overview;
-    html! {
-        <>
-            if overview.leaves_total > 1 {
-                { leaves(shown, on) }
-            }
-            if !overview.chain.cards.is_empty() {
-                { chain_panel(shown, state.selected_object(), on) }
-            }
-            <div class="details">
-                <div class="details-left">
-                    if overview.objects > 0 || !overview.findings.is_empty() {
-                        { findings_panel(shown, on) }
-                    }
-                    if overview.objects > 1 && !state.rows.is_empty() {
-                        <List rows={state.rows.clone()} run={shown.run} total={overview.objects}
-                            selected={state.selected_object()} on={on.clone()} />
-                    }
-                </div>
-                if let Some(sheet) = &state.sheet {
-                    <SheetPanel sheet={sheet.clone()} target={state.target.clone()} on={on.clone()} />
-                }
-            </div>
-        </>
-    }
+    let selected = state.selected_object();
+    let chain = || chain_panel(shown, selected, on);
+    let list = || {
+        component::<List>(ListProps {
+            rows: state.rows.clone(),
+            run: shown.run,
+            total: overview.objects,
+            selected,
+            on: on.clone(),
+        })
+    };
+    let sheet = |sheet: &Rc<_>| {
+        component::<SheetPanel>(SheetPanelProps {
+            sheet: Rc::clone(sheet),
+            target: state.target.clone(),
+            on: on.clone(),
+        })
+    };
+    let findings = overview.objects > 0 || !overview.findings.is_empty();
+    let several = overview.objects > 1 && !state.rows.is_empty();
+    let left = el("div", "details-left").add(items_panel(shown));
+    let left = left.add(findings.then(|| findings_panel(shown, on)));
+    let details = el("div", "details").add(left.add(several.then(list)));
+    let details = details.add(state.sheet.as_ref().map(sheet));
+    let results = fragment().add((overview.leaves_total > 1).then(|| leaves(shown, on)));
+    results.add((!overview.chain.cards.is_empty()).then(chain)).add(details)
 }
 
-fn header(state: &State, on: &Callback<Wish>) -> Html {
+fn header(state: &State, on: &Callback<Wish>) -> Element {
     let (theme, next) = match state.theme {
-        Theme::Auto => ("auto", Theme::Light),
-        Theme::Light => ("light", Theme::Dark),
-        Theme::Dark => ("dark", Theme::Auto),
+        Theme::Auto => ("theme: auto", Theme::Light),
+        Theme::Light => ("theme: light", Theme::Dark),
+        Theme::Dark => ("theme: dark", Theme::Auto),
     };
-    html! {
-        <header class="top">
-            <h1>{ "PemLens" }</h1>
-            { parts::text("p", "tagline", "reads TLS certificates on this device") }
-            <button id="theme" type="button" class="button quiet" onclick={parts::press(on, Wish::Theme(next))}>
-                { "theme: " }{ theme }
-            </button>
-        </header>
-    }
+    let button = el("button", "button quiet").fixed("id", "theme").fixed("type", "button");
+    let button = button.on(On::Click, parts::wish(on, Wish::Theme(next))).text(theme);
+    let header = el("header", "top").add(text("h1", "", "PemLens"));
+    header.add(text("p", "tagline", "reads TLS certificates on this device")).add(button)
 }

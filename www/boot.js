@@ -2,7 +2,9 @@
 //
 // 1. index.html's policy allows this origin's files and nothing else.
 // 2. Everything that will ever be needed is fetched here, all at once: the page's program, the
-//    engine's program (compiled, not yet run), the engine's glue as text, the samples.
+//    engine's program (compiled, not yet run), the engine's glue as text, the samples. The full
+//    engine, which few sources need, is asked for too, with low priority: its answer must have
+//    begun before step 4, and may come in until after it.
 // 3. The page is mounted as soon as its own program is there.
 // 4. When all has arrived, a second policy goes into the head. Policies add up: from then on the
 //    browser refuses every request of this page.
@@ -22,11 +24,11 @@ const files = document.querySelector("script[data-page-js]").dataset;
 let mounted = false;
 
 /** Fetches a file of this site, or says which one is missing. */
-async function load(url) {
+async function load(url, priority = "auto") {
   const name = url.replace("./", "");
   let response;
   try {
-    response = await fetch(url);
+    response = await fetch(url, { priority });
   } catch (error) {
     throw new Error(`${name} could not be loaded (${error.message}).`);
   }
@@ -44,6 +46,22 @@ async function compile(url) {
     return WebAssembly.compileStreaming(response);
   }
   return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * Asks for the full engine. Gives a function that waits for it, compiles it once, and gives its
+ * glue and its module; a failure is kept until somebody needs it.
+ */
+async function fullEngine() {
+  const begun = [files.fullJs, files.fullWasm].map((url) => load(url, "low"));
+  const parts = Promise.all([
+    begun[0].then((response) => response.text()),
+    begun[1].then((response) => response.arrayBuffer()),
+  ]);
+  parts.catch(() => {});
+  await Promise.allSettled(begun);
+  let engine;
+  return () => (engine ??= parts.then(async ([glue, code]) => [glue, await WebAssembly.compile(code)]));
 }
 
 /** Loads and starts the page, which mounts itself into #app. */
@@ -101,14 +119,15 @@ async function start() {
   if (typeof WebAssembly !== "object") {
     throw new Error("this browser has no WebAssembly, or it is switched off.");
   }
-  const [, engineModule, engineGlue, samples] = await Promise.all([
+  const [, engineModule, engineGlue, samples, full] = await Promise.all([
     page(),
     compile(files.engineWasm),
     load(files.engineJs).then((response) => response.text()),
     load(files.samples).then((response) => response.json()),
+    fullEngine(),
   ]);
   close();
-  return { engineModule, engineGlue, samples };
+  return { engineModule, engineGlue, samples, full };
 }
 
 /** What the page waits for before it makes the worker. */

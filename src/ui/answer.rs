@@ -3,105 +3,96 @@
 use yew::prelude::*;
 
 use super::Wish;
+use super::build::{Element, On, el, text};
 use super::parts;
 use super::state::{Action, Shown, State};
+use crate::view::{Answer, LeafView};
 
 /// The first line of the page.
-pub fn answer_panel(state: &State, on: &Callback<Wish>) -> Html {
+pub fn answer_panel(state: &State, on: &Callback<Wish>) -> Element {
     let answer = state.shown.as_ref().map(|it| &it.overview.answer);
     let look = answer.map(|it| parts::verdict(it.verdict));
-    let class = look.map(|it| it.0);
     let stale = if state.busy() && state.slow { "answer stale" } else { "answer" };
-    let section_class = parts::class(stale, class.unwrap_or_default());
-    html! {
-        <section id="answer" class={section_class}
-            aria-labelledby="answer-title" aria-busy={state.busy().then_some("true")}
-            data-verdict={class} data-run={state.shown.as_ref().map(|it| it.run.to_string())}>
-            <h2 id="answer-title" class="sr-only">{ "The answer" }</h2>
-            if let Some((_, icon, word)) = look {
-                <p class="verdict">{ icon.draw() }{ parts::text("span", "", word) }</p>
-            }
-            // Always there, so that screen readers hear it change.
-            <p class="sentence" aria-live="polite" aria-atomic="true">
-                { answer.map(|it| it.sentence.clone()).unwrap_or_default() }
-            </p>
-            if let Some(answer) = answer {
-                { parts::text("p", "more", &answer.more) }
-                if let Some(offer) = &answer.offer {
-                    <p class="offer">
-                        { parts::button("button", &offer.label, "", parts::press(on, Wish::Do(Action::Trust(offer.trust)))) }
-                    </p>
-                }
-            }
-            { limits(state) }
-            { working(state, on) }
-        </section>
+    let mut panel = el("section", stale).class(look.map_or("", |it| it.0)).fixed("id", "answer");
+    panel = panel.fixed("aria-labelledby", "answer-title");
+    if state.busy() {
+        panel = panel.fixed("aria-busy", "true");
     }
+    if let (Some(shown), Some((verdict, ..))) = (&state.shown, look) {
+        panel = panel.fixed("data-verdict", verdict).attr("data-run", &shown.run.to_string());
+    }
+    let title = el("h2", "sr-only").fixed("id", "answer-title").text("The answer");
+    let verdict =
+        look.map(|(_, icon, word)| el("p", "verdict").add(icon.draw()).add(text("span", "", word)));
+    // Always there, so that screen readers hear it change.
+    let sentence = el("p", "sentence").fixed("aria-live", "polite").fixed("aria-atomic", "true");
+    let sentence = sentence.text(answer.map_or("", |it| &it.sentence));
+    let more = answer.and_then(|it| text("p", "more", &it.more));
+    let panel = panel.add(title).add(verdict).add(sentence).add(more);
+    panel.add(answer.and_then(|it| offer(it, on))).add(limits(state)).add(working(state, on))
 }
 
-fn limits(state: &State) -> Html {
-    let limits = state.shown.as_ref().map_or(&[][..], |it| &it.overview.limits);
-    if limits.is_empty() {
-        return Html::default();
-    }
-    html! { <ul class="limits">{ for limits.iter().map(|it| html! { { parts::text("li", "", it) } }) }</ul> }
+fn offer(answer: &Answer, on: &Callback<Wish>) -> Option<Element> {
+    let offer = answer.offer.as_ref()?;
+    let take = parts::wish(on, Wish::Do(Action::Trust(offer.trust)));
+    Some(el("p", "offer").add(parts::button("button", &offer.label, take)))
 }
 
-fn working(state: &State, on: &Callback<Wish>) -> Html {
+fn limits(state: &State) -> Option<Element> {
+    let limits = &state.shown.as_ref()?.overview.limits;
+    let line = |it: &String| el("li", "").text(it);
+    (!limits.is_empty()).then(|| el("ul", "limits").each(limits.iter().map(line)))
+}
+
+fn working(state: &State, on: &Callback<Wish>) -> Option<Element> {
     if !state.busy() {
-        return Html::default();
+        return None;
     }
     if !state.slow {
-        return match state.shown {
-            None => html! { { parts::text("p", "working", "Reading…") } },
-            Some(_) => Html::default(),
+        return state.shown.is_none().then(|| el("p", "working").text("Reading…"));
+    }
+    let mut bar = el("progress", "").fixed("aria-label", "Reading");
+    let mut words = String::from("Reading ");
+    if let Some((done, total, rounds)) = state.progress {
+        bar = bar.attr("value", &done.to_string()).attr("max", &total.max(1).to_string());
+        words = match rounds {
+            true => [
+                "Trying the password: ",
+                &parts::number(done),
+                " of ",
+                &parts::number(total),
+                " rounds",
+            ]
+            .concat(),
+            false => ["Reading ", &parts::size(done), " of ", &parts::size(total)].concat(),
         };
     }
-    let (value, max) = state.progress.map_or((None, None), |(done, total)| {
-        (Some(done.to_string()), Some(total.max(1).to_string()))
-    });
-    let words = state
-        .progress
-        .map(|(done, total)| [&parts::size(done), " of ", &parts::size(total)].concat());
-    html! {
-        <div class="working">
-            <progress aria-label="Reading" {value} {max} />
-            <span>{ "Reading " }{ words.unwrap_or_default() }</span>
-            <span id="stop">{ parts::button("button", "Stop", "", parts::press(on, Wish::Stop)) }</span>
-        </div>
-    }
+    let stop = parts::button("button", "Stop", parts::wish(on, Wish::Stop));
+    let working = el("div", "working").add(bar).add(el("span", "").text(&words));
+    Some(working.add(el("span", "").fixed("id", "stop").add(stop)))
 }
 
 /// Each end-entity certificate with its own short answer, where there are several.
-pub fn leaves(shown: &Shown, on: &Callback<Wish>) -> Html {
+pub fn leaves(shown: &Shown, on: &Callback<Wish>) -> Element {
     let overview = &shown.overview;
     let asked = overview.asked.object;
-    let line = |leaf: &crate::view::LeafView| {
+    let line = |leaf: &LeafView| {
         let (class, icon, word) = parts::verdict(leaf.verdict);
-        let current = asked == Some(leaf.object);
-        html! {
-            <li key={leaf.object}>
-                <button type="button" data-leaf={leaf.id.clone()} aria-pressed={if current { "true" } else { "false" }}
-                    class={parts::class("leaf", class)}
-                    onclick={parts::press(on, Wish::Do(Action::Leaf(leaf.id.clone())))}>
-                    { icon.draw() }{ parts::text("span", "sr-only", word) }
-                    { parts::text("b", "", &leaf.title) }
-                    { parts::text("span", "leaf-use", &["as ", leaf.purpose.word()].concat()) }
-                    { parts::text("span", "leaf-answer", &leaf.sentence) }
-                </button>
-            </li>
-        }
+        let choose = parts::wish(on, Wish::Do(Action::Leaf(leaf.id.clone())));
+        let button = el("button", "leaf").class(class).fixed("type", "button");
+        let button = button.attr("data-leaf", &leaf.id);
+        let button = button.truth("aria-pressed", asked == Some(leaf.object));
+        let button = button.on(On::Click, choose).add(icon.draw());
+        let button = button.add(text("span", "sr-only", word)).add(text("b", "", &leaf.title));
+        let used = ["as ", leaf.purpose.word()].concat();
+        let button = button.add(text("span", "leaf-use", &used));
+        let button = button.add(text("span", "leaf-answer", &leaf.sentence));
+        el("li", "").key(&leaf.object.to_string()).add(button)
     };
+    let title = el("h2", "").fixed("id", "leaves-title").text("Which certificate is asked about");
+    let panel = el("section", "leaves").fixed("id", "leaves");
+    let panel = panel.fixed("aria-labelledby", "leaves-title").add(title);
+    let panel = panel.add(el("ul", "").each(overview.leaves.iter().map(line)));
     let more = overview.leaves_total.saturating_sub(overview.leaves.len());
-    html! {
-        <section id="leaves" class="leaves" aria-labelledby="leaves-title">
-            <h2 id="leaves-title">{ "Which certificate is asked about" }</h2>
-            <ul>{ for overview.leaves.iter().map(line) }</ul>
-            if more > 0 {
-                <p class="aside">
-                    { ["And ", &parts::count(more, "more", "more"), " in the list of all certificates."].concat() }
-                </p>
-            }
-        </section>
-    }
+    panel.add(parts::and_more(more, " more in the list of all certificates."))
 }

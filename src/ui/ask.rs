@@ -2,125 +2,114 @@
 
 use yew::prelude::*;
 
+use super::build::{Element, On, el, text};
 use super::state::{Action, State, When};
 use super::{Wish, browser, parts};
 use crate::model::{Purpose, Time, Trust};
 
 /// The line of controls. A plain function: drawing it costs less than a component of its own.
-pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Html {
+pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Element {
     let asked = state.shown.as_ref().map(|it| &it.overview.asked);
     let purpose = state.question.purpose.or(asked.map(|it| it.purpose));
     let trust = match state.question.trust {
         Trust::Auto => asked.map(|it| it.trust),
         chosen => Some(chosen),
     };
-    let radio =
-        |name: &'static str, id: &'static str, label: Html, checked: bool, action: Action| {
-            let onchange = parts::changed(on, Wish::Do(action));
-            html! {
-                <span class="choice">
-                    <input type="radio" {name} {id} {checked} {onchange} />
-                    <label for={id}>{ label }</label>
-                </span>
-            }
-        };
-    let use_as = |it: Purpose, id, label: &'static str| {
-        radio("purpose", id, label.into(), purpose == Some(it), Action::Purpose(it))
+    let use_as = |it: Purpose, id, label| {
+        let choose = parts::wish(on, Wish::Do(Action::Purpose(it)));
+        radio("purpose", id, label, purpose == Some(it), choose)
     };
-    let trusting = |it: Trust, id, label: &'static str| {
-        radio("trust", id, label.into(), trust == Some(it), Action::Trust(it))
+    let trusting = |it: Trust, id, label| {
+        let choose = parts::wish(on, Wish::Do(Action::Trust(it)));
+        radio("trust", id, label, trust == Some(it), choose)
     };
-    let at = match state.when {
-        When::Now => asked.map(|it| it.at),
-        When::At(at) => Some(at),
+    let uses = group("Use as").add(use_as(Purpose::Server, "purpose-server", "server"));
+    let uses = uses.add(use_as(Purpose::Client, "purpose-client", "client"));
+    let uses = uses.add(use_as(Purpose::Ca, "purpose-ca", "CA"));
+    let uses = uses.add(use_as(Purpose::Any, "purpose-any", "any"));
+    let trusts = group("Trust").add(trusting(Trust::Public, "trust-public", "public roots"));
+    let trusts = trusts.add(trusting(Trust::Given, "trust-given", "these CAs"));
+    let trusts = trusts.add(trusting(Trust::Both, "trust-both", "either"));
+    let trusts = trusts.add(asked.and_then(|it| text("span", "trusting", &it.trusting)));
+    let automatic = || {
+        let reset = parts::wish(on, Wish::Do(Action::Automatic));
+        parts::button("text automatic", "back to automatic", reset)
     };
-    let pick_time = move |_: Event| {
-        Wish::Do(Action::When(When::At(at.unwrap_or_else(browser::clock) / 60 * 60)))
-    };
-    html! {
-        <section id="ask" class="ask" aria-labelledby="ask-title">
-            <h2 id="ask-title" class="sr-only">{ "The question" }</h2>
-            <fieldset>
-                <legend>{ "Use as" }</legend>
-                { use_as(Purpose::Server, "purpose-server", "server") }
-                { use_as(Purpose::Client, "purpose-client", "client") }
-                { use_as(Purpose::Ca, "purpose-ca", "CA") }
-                { use_as(Purpose::Any, "purpose-any", "any") }
-                { host(state, on, purpose) }
-            </fieldset>
-            <fieldset>
-                <legend>{ "Trust" }</legend>
-                { trusting(Trust::Public, "trust-public", "public roots") }
-                { trusting(Trust::Given, "trust-given", "these CAs") }
-                { trusting(Trust::Both, "trust-both", "either") }
-                if let Some(asked) = asked {
-                    if !asked.trusting.is_empty() {
-                        { parts::text("span", "trusting", &asked.trusting) }
-                    }
-                }
-            </fieldset>
-            <fieldset>
-                <legend>{ "At" }</legend>
-                { radio("time", "time-now", "now".into(), state.when == When::Now, Action::When(When::Now)) }
-                <span class="choice">
-                    <input type="radio" name="time" id="time-at" checked={state.when != When::Now}
-                        onchange={on.reform(pick_time)} />
-                    <label for="time-at">{ "a date" }</label>
-                </span>
-                { date(state, on, at) }
-            </fieldset>
-            if state.asks_something() {
-                { parts::button("text automatic", "back to automatic", "", parts::press(on, Wish::Do(Action::Automatic))) }
-            }
-        </section>
-    }
+    let panel = el("section", "ask").fixed("id", "ask").fixed("aria-labelledby", "ask-title");
+    let panel = panel.add(el("h2", "sr-only").fixed("id", "ask-title").text("The question"));
+    let panel = panel.add(uses.add(host(state, on, purpose))).add(trusts).add(times(state, on));
+    panel.add(state.asks_something().then(automatic))
 }
 
-fn host(state: &State, on: &Callback<Wish>, purpose: Option<Purpose>) -> Html {
+fn group(legend: &str) -> Element {
+    el("fieldset", "").add(text("legend", "", legend))
+}
+
+fn radio(
+    name: &'static str,
+    id: &'static str,
+    label: &str,
+    checked: bool,
+    choose: Callback<Event>,
+) -> Element {
+    let button = el("input", "").fixed("type", "radio").fixed("name", name).fixed("id", id);
+    let button = button.checked(checked).on(On::Change, choose);
+    el("span", "choice").add(button).add(el("label", "").fixed("for", id).text(label))
+}
+
+fn times(state: &State, on: &Callback<Wish>) -> Element {
+    let asked = state.shown.as_ref().map(|it| it.overview.asked.at);
+    let (now, at) = match state.when {
+        When::Now => (true, asked),
+        When::At(at) => (false, Some(at)),
+    };
+    let pick_now = parts::wish(on, Wish::Do(Action::When(When::Now)));
+    let pick_time = on.reform(move |_: Event| {
+        Wish::Do(Action::When(When::At(at.unwrap_or_else(browser::clock) / 60 * 60)))
+    });
+    let group = group("At").add(radio("time", "time-now", "now", now, pick_now));
+    let group = group.add(radio("time", "time-at", "a date", !now, pick_time));
+    group.add(date(if now { None } else { at }, on))
+}
+
+fn host(state: &State, on: &Callback<Wish>, purpose: Option<Purpose>) -> Element {
     let asked = state.shown.as_ref().map(|it| &it.overview.asked);
-    let problem = asked.map(|it| it.host_problem.as_str()).unwrap_or_default();
+    let problem = asked.map_or("", |it| &it.host_problem);
     let problem = if state.question.host.is_empty() { "" } else { problem };
-    let invalid = !problem.is_empty();
     // An untouched field follows what was understood as its placeholder: deleting what was typed
     // must leave it empty, not fill it again.
-    let placeholder = match asked.map(|it| it.host.as_str()) {
-        Some(host) if !host.is_empty() => host.to_owned(),
-        _ => "any of its names".to_owned(),
+    let placeholder = match asked.map_or("", |it| &it.host) {
+        "" => "any of its names",
+        host => host,
     };
-    let oninput = on.reform(|event: InputEvent| Wish::Do(Action::Host(browser::value_of(&event))));
+    let oninput = on.reform(|event: Event| Wish::Do(Action::Host(browser::value_of(&event))));
     let dim = purpose.is_some_and(|it| it != Purpose::Server);
-    html! {
-        <span class={parts::class("host", if dim { "dim" } else { "" })}>
-            <label for="host">{ "for" }{ parts::text("span", "sr-only", " host name or IP address") }</label>
-            <input id="host" type="text" value={state.question.host.clone()} {placeholder} {oninput}
-                inputmode="url" spellcheck="false" autocomplete="off" autocapitalize="off"
-                aria-invalid={invalid.then_some("true")}
-                aria-describedby={invalid.then_some("host-problem")} />
-            if invalid {
-                <span id="host-problem" class="host-problem">{ problem.to_owned() }</span>
-            }
-        </span>
+    let label = el("label", "").fixed("for", "host").text("for");
+    let label = label.add(text("span", "sr-only", " host name or IP address"));
+    let mut input = el("input", "").fixed("id", "host").fixed("type", "text");
+    input = input.attr("placeholder", placeholder).value(&state.question.host);
+    input = input.fixed("inputmode", "url").fixed("spellcheck", "false");
+    input = input.fixed("autocomplete", "off").fixed("autocapitalize", "off");
+    if !problem.is_empty() {
+        input = input.fixed("aria-invalid", "true").fixed("aria-describedby", "host-problem");
     }
+    let problem = text("span", "host-problem", problem).map(|it| it.fixed("id", "host-problem"));
+    let whole = el("span", "host").class(if dim { "dim" } else { "" }).add(label);
+    whole.add(input.on(On::Input, oninput)).add(problem)
 }
 
-fn date(state: &State, on: &Callback<Wish>, at: Option<i64>) -> Html {
-    let value: String = match (state.when, at) {
-        (When::At(_), Some(at)) => Time(at).iso().chars().take(16).collect(),
-        _ => String::new(),
-    };
+fn date(at: Option<i64>, on: &Callback<Wish>) -> Element {
+    let value: String = at.map_or(String::new(), |at| Time(at).iso().chars().take(16).collect());
     let onchange = on.reform(|event: Event| {
         // A half-typed date has no value; the last whole one stands.
-        let time = Time::parse(&browser::value_of(&event));
-        match time {
-            Some(time) => Wish::Do(Action::When(When::At(time.0))),
+        match browser::time_of(&event) {
+            Some(time) => Wish::Do(Action::When(When::At(time))),
             None => Wish::Nothing,
         }
     });
-    html! {
-        <span class={parts::class("date", if state.when == When::Now { "unused" } else { "" })}>
-            <label for="at" class="sr-only">{ "Date and time, UTC" }</label>
-            <input id="at" type="datetime-local" {value} {onchange} />
-            <span class="unit" aria-hidden="true">{ "UTC" }</span>
-        </span>
-    }
+    let label = el("label", "sr-only").fixed("for", "at").text("Date and time, UTC");
+    let input = el("input", "").fixed("id", "at").fixed("type", "datetime-local");
+    let input = input.value(&value).on(On::Change, onchange);
+    let whole = el("span", "date").class(if at.is_some() { "" } else { "unused" });
+    whole.add(label).add(input).add(el("span", "unit").fixed("aria-hidden", "true").text("UTC"))
 }

@@ -10,7 +10,7 @@ use js_sys::{Array, Date, Function, JsString, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement, HtmlElement};
-use web_sys::{HtmlInputElement, Storage, Url, Window};
+use web_sys::{Storage, Url, Window};
 
 use super::state::Theme;
 
@@ -88,24 +88,39 @@ pub fn ascii_host(typed: &str) -> String {
     if typed.is_ascii() {
         return typed.to_owned();
     }
-    let address = match typed.contains("://") {
-        true => typed.to_owned(),
-        false => ["https://", typed.trim()].concat(),
+    // (A search for "://" would bring the library's whole string search with it.)
+    let address = match typed.split_once(':') {
+        Some((_, rest)) if rest.starts_with("//") => typed.to_owned(),
+        _ => ["https://", typed.trim()].concat(),
     };
     let host = Url::new(&address).map(|url| url.hostname()).unwrap_or_default();
     if host.is_empty() { typed.to_owned() } else { host }
 }
 
+/// A property of the control that sent the event.
+fn held(event: &Event, name: &str) -> JsValue {
+    get(&get(event, "target"), name)
+}
+
 /// What the control that sent the event holds.
 pub fn value_of(event: &Event) -> String {
-    let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-    input.map(|it| it.value()).unwrap_or_default()
+    held(event, "value").as_string().unwrap_or_default()
+}
+
+/// The point in time that the control holds, in seconds since 1970; the browser has read it.
+pub fn time_of(event: &Event) -> Option<i64> {
+    let milliseconds = held(event, "valueAsNumber").as_f64()?;
+    (!milliseconds.is_nan()).then(|| (milliseconds / 1000.0) as i64)
 }
 
 /// Whether the box that sent the event is ticked.
 pub fn checked(event: &Event) -> bool {
-    let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-    input.is_some_and(|it| it.checked())
+    held(event, "checked").is_truthy()
+}
+
+/// The name of the key that was pressed.
+pub fn key_of(event: &Event) -> String {
+    get(event, "key").as_string().unwrap_or_default()
 }
 
 /// Sets `<html data-engine>`.
@@ -125,7 +140,15 @@ pub fn announce(text: &str) {
 /// Copies text and says so on the button that was pressed.
 pub fn copy(event: &Event, text: &str) {
     let button = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    let button = button.and_then(|it| it.closest("button").ok().flatten());
+    copy_from(button.and_then(|it| it.closest("button").ok().flatten()), text);
+}
+
+/// Copies text that the engine was asked for.
+pub fn copy_text(text: &str) {
+    copy_from(None, text);
+}
+
+fn copy_from(button: Option<Element>, text: &str) {
     let text = JsValue::from_str(text);
     let clipboard = get(&get(&window(), "navigator"), "clipboard");
     let promise = call(&clipboard, "writeText", &text);

@@ -3,110 +3,117 @@
 use yew::prelude::*;
 
 use super::Wish;
+use super::build::{Element, On, el, fragment, text};
 use super::parts::{self, Icon};
 use super::state::{Action, Shown};
-use crate::view::{CardKind, CardView, ChainView, LinkView};
+use crate::model::Severity;
+use crate::view::{BesideView, CardKind, CardView, ChainView, LinkView, OtherPathView};
 
 /// Cards, links, and what was left beside the path.
-pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) -> Html {
+pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) -> Element {
     let chain = &shown.overview.chain;
-    let cards = chain.cards.iter().enumerate().map(|(at, view)| {
-        html! {
-            <li key={at} class="step">
-                { card(view, selected, on) }
-                if let Some(view) = chain.links.get(at) {
-                    { link(view) }
-                }
-            </li>
-        }
+    let steps = chain.cards.iter().enumerate().map(|(at, view)| {
+        let step = el("li", "step").key(&at.to_string()).add(card(view, selected, on));
+        step.add(chain.links.get(at).map(link))
     });
-    html! {
-        <section id="chain" class="chain" aria-labelledby="chain-title">
-            <h2 id="chain-title">{ "Chain" }</h2>
-            <ol aria-label="From the certificate to the root">{ for cards }</ol>
-            { beside(chain, on) }
-        </section>
-    }
+    let steps = el("ol", "").fixed("aria-label", "From the certificate to the root").each(steps);
+    let panel = el("section", "chain").fixed("id", "chain").fixed("aria-labelledby", "chain-title");
+    let panel = panel.add(el("h2", "").fixed("id", "chain-title").text("Chain"));
+    panel.add(steps).add(bundle(chain, on)).add(others(chain)).add(beside(chain, on))
 }
 
-fn card(view: &CardView, selected: Option<usize>, on: &Callback<Wish>) -> Html {
+/// What to send, as it should be.
+fn bundle(chain: &ChainView, on: &Callback<Wish>) -> Option<Element> {
+    let line = || {
+        let button = |words: &str, copy| {
+            parts::button("button", words, parts::wish(on, Wish::Clean(0, copy)))
+        };
+        let line = el("div", "bundle").add(text("p", "", &chain.bundle));
+        line.add(button("Copy it", true)).add(button("Save it", false))
+    };
+    (!chain.bundle.is_empty()).then(line)
+}
+
+/// The other paths, and why each is not the best.
+fn others(chain: &ChainView) -> Option<Element> {
+    if chain.other_paths.is_empty() {
+        return None;
+    }
+    let line = |it: &OtherPathView| {
+        let icon = if it.good { Icon::Good } else { Icon::Bad };
+        let look = if it.good { "proved" } else { "broken" };
+        let line = el("li", "").add(el("span", "mark").class(look).add(icon.draw()));
+        line.add(text("b", "", &it.titles)).add(text("span", "", &it.why))
+    };
+    let tally = text("span", "tally", &parts::number(chain.other_paths.len()));
+    let panel = el("details", "beside").fixed("id", "other-paths");
+    let panel = panel.add(el("summary", "").text("Other paths").add(tally));
+    Some(panel.add(el("ul", "").each(chain.other_paths.iter().map(line))))
+}
+
+fn card(view: &CardView, selected: Option<usize>, on: &Callback<Wish>) -> Element {
     let kind = match view.kind {
         CardKind::Loaded => "loaded",
         CardKind::Store => "store",
         CardKind::Missing => "missing",
     };
-    let inside = html! {
-        <>
-            <span class="role">
-                { &view.role }
-                if let Some(worst) = view.worst {
-                    { severity_mark(worst) }
-                }
-            </span>
-            { parts::text("b", "card-title", &view.title) }
-            { parts::text("span", "card-line", &view.subtitle) }
-            if view.kind != CardKind::Missing {
-                <span class="card-line">
-                    { parts::end_date(view.dates, view.not_after) }
-                    { parts::text("span", "card-key", &view.key) }
-                </span>
-            }
-            if !view.trust.is_empty() {
-                <span class="card-line anchor">{ Icon::Shield.draw() }{ &view.trust }</span>
-            }
-            if view.kind == CardKind::Store {
-                { parts::text("span", "card-line", "From Mozilla’s store, not in your files") }
-            }
-        </>
+    let role = el("span", "role").text(&view.role).add(view.worst.map(severity_mark));
+    let dates = || {
+        let line = el("span", "card-line").add(parts::end_date(view.dates, view.not_after));
+        line.add(text("span", "card-key", &view.key))
     };
+    let trust = || {
+        let line = el("span", "card-line").class("anchor").add(Icon::Shield.draw());
+        line.text(&view.trust)
+    };
+    let from_store = match view.kind {
+        CardKind::Store => "From Mozilla’s store, not in your files",
+        _ => "",
+    };
+    let inside = fragment().add(role);
+    let inside = inside.add(text("b", "card-title", &view.title));
+    let inside = inside.add(text("span", "card-line", &view.subtitle));
+    let inside = inside.add((view.kind != CardKind::Missing).then(dates));
+    let inside = inside.add((!view.trust.is_empty()).then(trust));
+    let inside = inside.add(text("span", "card-line", from_store));
     let Some(object) = view.object else {
-        return html! { <div class={parts::class("card", kind)} data-card="" data-kind={kind}>{ inside }</div> };
+        let card = el("div", "card").class(kind).fixed("data-card", "").fixed("data-kind", kind);
+        return card.add(inside);
     };
-    let current = selected == Some(object);
-    let onclick = parts::press(on, Wish::Do(Action::Selected(object, AttrValue::default())));
-    html! {
-        <button type="button" class={parts::class("card", kind)} data-card={object.to_string()} data-kind={kind}
-            aria-pressed={if current { "true" } else { "false" }} {onclick}>{ inside }</button>
-    }
+    let select = parts::wish(on, Wish::Do(Action::Selected(object, AttrValue::default())));
+    let card = el("button", "card").class(kind).fixed("type", "button");
+    let card = card.attr("data-card", &object.to_string()).fixed("data-kind", kind);
+    card.truth("aria-pressed", selected == Some(object)).on(On::Click, select).add(inside)
 }
 
-fn severity_mark(severity: crate::model::Severity) -> Html {
+/// A severity in a colour and a word.
+pub fn severity_mark(severity: Severity) -> Element {
     let (class, icon, word) = parts::severity(severity);
-    html! { <span class={parts::class("mark", class)}>{ icon.draw() }{ word }</span> }
+    el("span", "mark").class(class).add(icon.draw()).text(word)
 }
 
-fn link(view: &LinkView) -> Html {
+fn link(view: &LinkView) -> Element {
     let (class, icon, word) = parts::link(view.state);
-    html! {
-        <div class={parts::class("link", class)} data-link={if class == "unchecked" { "unchecked" } else { class }}
-            title={view.text.clone()}>
-            <span class="link-line" aria-hidden="true">{ Icon::Arrow.draw() }</span>
-            <span class="link-word">{ icon.draw() }{ parts::text("span", "sr-only", "link to its issuer: ") }{ word }</span>
-            { parts::text("span", "link-text", &view.text) }
-        </div>
-    }
+    let line = el("span", "link-line").fixed("aria-hidden", "true").add(Icon::Arrow.draw());
+    let words = el("span", "link-word").add(icon.draw());
+    let words = words.add(text("span", "sr-only", "link to its issuer: ")).text(word);
+    let link = el("div", "link").class(class).fixed("data-link", class).attr("title", &view.text);
+    link.add(line).add(words).add(text("span", "link-text", &view.text))
 }
 
-fn beside(chain: &ChainView, on: &Callback<Wish>) -> Html {
+fn beside(chain: &ChainView, on: &Callback<Wish>) -> Option<Element> {
     if chain.beside.is_empty() {
-        return Html::default();
+        return None;
     }
-    let more = chain.beside_total.saturating_sub(chain.beside.len());
-    let line = |it: &crate::view::BesideView| {
-        let object = it.object;
-        let onclick = parts::press(on, Wish::Do(Action::Selected(object, AttrValue::default())));
-        html! {
-            <li key={object}>
-                { parts::button("text", &it.title, "", onclick) }
-                { parts::text("span", "", &it.reason) }
-            </li>
-        }
+    let line = |it: &BesideView| {
+        let select = parts::wish(on, Wish::Do(Action::Selected(it.object, AttrValue::default())));
+        let line = el("li", "").key(&it.object.to_string());
+        line.add(parts::button("text", &it.title, select)).add(text("span", "", &it.reason))
     };
-    html! {
-        <details class="beside" open={chain.beside_total <= 4}>
-            <summary>{ "Beside the path" }{ parts::text("span", "tally", &parts::number(chain.beside_total)) }</summary>
-            <ul>{ for chain.beside.iter().map(line) }</ul>
-            if more > 0 { { parts::text("p", "aside", &["And ", &parts::number(more), " more."].concat()) } }
-        </details>
-    }
+    let tally = text("span", "tally", &parts::number(chain.beside_total));
+    let panel = el("details", "beside").flag("open", chain.beside_total <= 4);
+    let panel = panel.add(el("summary", "").text("Beside the path").add(tally));
+    let panel = panel.add(el("ul", "").each(chain.beside.iter().map(line)));
+    let more = chain.beside_total.saturating_sub(chain.beside.len());
+    Some(panel.add(parts::and_more(more, " more.")))
 }

@@ -3,6 +3,8 @@
 use yew::prelude::*;
 
 use super::Wish;
+use super::build::{Element, el, fragment, text};
+use super::chain::severity_mark;
 use super::parts;
 use super::state::{Action, Shown};
 use crate::model::Severity;
@@ -12,40 +14,29 @@ use crate::view::{FindingView, FixView};
 const DRAWN: usize = 100;
 
 /// The list of findings.
-pub fn findings_panel(shown: &Shown, on: &Callback<Wish>) -> Html {
+pub fn findings_panel(shown: &Shown, on: &Callback<Wish>) -> Element {
     let overview = &shown.overview;
-    let more = overview.findings.len().saturating_sub(DRAWN);
+    let total = overview.findings.len();
     let mut keys: Vec<String> = Vec::new();
-    let findings: Vec<Html> = overview
-        .findings
-        .iter()
-        .take(DRAWN)
-        .enumerate()
-        .map(|(at, it)| {
-            // A rule may fire twice on one certificate; equal keys would confuse Yew.
-            let mut key =
-                [&it.rule, "/", &it.object.map_or(String::new(), |it| it.to_string())].concat();
-            while keys.contains(&key) {
-                key.push('+');
-            }
-            keys.push(key.clone());
-            finding(it, key, at == 0 && it.severity == Severity::Error, on)
-        })
-        .collect();
-    html! {
-        <section id="findings" class="findings" aria-labelledby="findings-title">
-            <h2 id="findings-title">{ "Findings" }
-                if !overview.findings.is_empty() {
-                    { parts::text("span", "tally", &parts::number(overview.findings.len())) }
-                }
-            </h2>
-            { findings }
-            if more > 0 {
-                { parts::text("p", "aside", &["And ", &parts::number(more), " less urgent ones."].concat()) }
-            }
-            { parts::text("p", "aside", &tally(overview.passed, overview.not_applicable)) }
-        </section>
-    }
+    let findings = overview.findings.iter().take(DRAWN).enumerate().map(|(at, it)| {
+        // A rule may fire twice on one certificate; equal keys would confuse Yew.
+        let object = it.object.map_or(String::new(), |it| it.to_string());
+        let mut key = [&it.rule, "/", &object].concat();
+        while keys.contains(&key) {
+            key.push('+');
+        }
+        let open = at == 0 && it.severity == Severity::Error;
+        let finding = finding(it, open, on).key(&key);
+        keys.push(key);
+        finding
+    });
+    let findings = fragment().each(findings);
+    let tally_mark = (total > 0).then(|| el("span", "tally").text(&parts::number(total)));
+    let title = el("h2", "").fixed("id", "findings-title").text("Findings").add(tally_mark);
+    let panel = el("section", "findings").fixed("id", "findings");
+    let panel = panel.fixed("aria-labelledby", "findings-title").add(title).add(findings);
+    let panel = panel.add(parts::and_more(total.saturating_sub(DRAWN), " less urgent ones."));
+    panel.add(text("p", "aside", &tally(overview.passed, overview.not_applicable)))
 }
 
 fn tally(passed: usize, not_applicable: usize) -> String {
@@ -58,83 +49,52 @@ fn tally(passed: usize, not_applicable: usize) -> String {
     text
 }
 
-fn finding(view: &FindingView, key: String, open: bool, on: &Callback<Wish>) -> Html {
-    let (class, icon, word) = parts::severity(view.severity);
-    html! {
-        <details {key} class={parts::class("finding", class)} data-rule={view.rule.clone()} data-severity={class} {open}>
-            <summary>
-                <span class={parts::class("mark", class)}>{ icon.draw() }{ word }</span>
-                { parts::text("h3", "", &view.title) }
-                { parts::text("span", "about", &view.about) }
-            </summary>
-            <div class="finding-body">
-                { parts::text("p", "detail", &view.detail) }
-                if view.what != view.detail && !view.what.is_empty() { { parts::text("p", "", &view.what) } }
-                if !view.why.is_empty() {
-                    <p>{ parts::text("b", "lead-in", "Why it matters") }{ &view.why }</p>
-                }
-                { evidence(view) }
-                if !view.fixes.is_empty() {
-                    <div class="fixes">
-                        { parts::text("b", "lead-in", "What to do") }
-                        <ol>{ for view.fixes.iter().map(fix) }</ol>
-                    </div>
-                }
-                if !view.also.is_empty() {
-                    <p class="also">{ "Only its consequence: " }{ view.also.join(" · ") }</p>
-                }
-                { links(view, on) }
-            </div>
-        </details>
-    }
-}
-
-fn evidence(view: &FindingView) -> Html {
-    if view.evidence.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <dl class="evidence">
-            { for view.evidence.iter().map(|(label, value)| html! {
-                <div>{ parts::text("dt", "", label) }{ parts::text("dd", "", value) }</div>
-            }) }
-        </dl>
-    }
-}
-
-fn fix(view: &FixView) -> Html {
-    html! {
-        <li>
-            { parts::text("span", "who", &view.who) }
-            { parts::text("span", "", &view.step) }
-            if !view.command.is_empty() { { parts::command(&view.command) } }
-        </li>
-    }
-}
-
-fn links(view: &FindingView, on: &Callback<Wish>) -> Html {
-    let show = view.object.map(|object| {
-        let field = AttrValue::from(view.field.clone());
-        parts::press(on, Wish::Do(Action::Selected(object, field)))
-    });
-    if show.is_none() && view.references.is_empty() {
-        return Html::default();
-    }
-    let reference = |(label, address): &(String, String)| {
-        html! {
-            if address.starts_with("https://") || address.starts_with("http://") {
-                <a href={address.clone()} target="_blank" rel="noopener noreferrer">{ label }</a>
-            } else {
-                { parts::text("span", "", label) }
-            }
-        }
+fn finding(view: &FindingView, open: bool, on: &Callback<Wish>) -> Element {
+    let (class, ..) = parts::severity(view.severity);
+    let summary = el("summary", "").add(severity_mark(view.severity));
+    let summary = summary.add(text("h3", "", &view.title)).add(text("span", "about", &view.about));
+    let what = if view.what == view.detail { "" } else { &view.what };
+    let lead_in = |words: &str| el("b", "lead-in").text(words);
+    let why = || el("p", "").add(lead_in("Why it matters")).text(&view.why);
+    let fixes = || {
+        let list = el("ol", "").each(view.fixes.iter().map(fix));
+        el("div", "fixes").add(lead_in("What to do")).add(list)
     };
-    html! {
-        <p class="finding-links">
-            if let Some(onclick) = show {
-                { parts::button("text", "show in certificate", "", onclick) }
-            }
-            { for view.references.iter().map(reference) }
-        </p>
+    let also = || el("p", "also").text("Only its consequence: ").text(&view.also.join(" · "));
+    let body = el("div", "finding-body").add(text("p", "detail", &view.detail));
+    let body = body.add(text("p", "", what)).add((!view.why.is_empty()).then(why));
+    let body = body.add(evidence(view)).add((!view.fixes.is_empty()).then(fixes));
+    let body = body.add((!view.also.is_empty()).then(also)).add(links(view, on));
+    let whole = el("details", "finding").class(class).attr("data-rule", &view.rule);
+    whole.fixed("data-severity", class).flag("open", open).add(summary).add(body)
+}
+
+fn evidence(view: &FindingView) -> Option<Element> {
+    let line = |(label, value): &(String, String)| {
+        el("div", "").add(text("dt", "", label)).add(text("dd", "", value))
+    };
+    let some = !view.evidence.is_empty();
+    some.then(|| el("dl", "evidence").each(view.evidence.iter().map(line)))
+}
+
+fn fix(view: &FixView) -> Element {
+    let line = el("li", "").add(text("span", "who", &view.who)).add(text("span", "", &view.step));
+    line.add((!view.command.is_empty()).then(|| parts::command(&view.command)))
+}
+
+fn links(view: &FindingView, on: &Callback<Wish>) -> Option<Element> {
+    if view.object.is_none() && view.references.is_empty() {
+        return None;
     }
+    let show = |object| {
+        let field = AttrValue::from(view.field.clone());
+        let select = parts::wish(on, Wish::Do(Action::Selected(object, field)));
+        parts::button("text", "show in certificate", select)
+    };
+    let reference = |(label, address): &(String, String)| match parts::is_web(address) {
+        true => parts::web_link(address, label),
+        false => el("span", "").text(label),
+    };
+    let line = el("p", "finding-links").add(view.object.map(show));
+    Some(line.each(view.references.iter().map(reference)))
 }

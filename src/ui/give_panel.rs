@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::build::{Element, On, el, fixed_html, fragment, text};
+use super::inside::inside;
 use super::parts::{self, Icon};
 use super::state::{Action, Keep, Origin, Sample, Shown, Source};
 use super::{Wish, browser};
@@ -28,156 +30,153 @@ pub struct GivePanelProps {
 }
 
 /// The left side of the page; the whole of it while nothing was given.
-#[component]
-pub fn GivePanel(props: &GivePanelProps) -> Html {
+pub struct GivePanel;
+
+impl Component for GivePanel {
+    type Message = ();
+    type Properties = GivePanelProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        panel(context.props()).into()
+    }
+}
+
+fn panel(props: &GivePanelProps) -> Element {
     let on = &props.on;
     let empty = props.sources.is_empty();
-    let placeholder = if empty {
-        "Paste anywhere, or type here:\n-----BEGIN CERTIFICATE-----"
-    } else {
-        "Paste anywhere, or type here"
+    let (title, look, placeholder, rows) = match empty {
+        true => (
+            "Paste or drop certificates",
+            "",
+            "Paste anywhere, or type here:\n-----BEGIN CERTIFICATE-----",
+            "9",
+        ),
+        false => ("What was given", "sr-only", "Paste anywhere, or type here", "2"),
     };
-    html! {
-        <section id="give" class="give" aria-labelledby="give-title">
-            <h2 id="give-title" class={if empty { "" } else { "sr-only" }}>
-                { if empty { "Paste or drop certificates" } else { "What was given" } }
-            </h2>
-            if empty {
-                <p class="lead">
-                    { "See what they are, whether they will work, and what to do if not. \
-                       PEM or DER, one file or many, in any order, with any text around them." }
-                </p>
-            }
-            <div class="box">
-                <label for="input" class="sr-only">{ "Certificate text" }</label>
-                <textarea id="input" {placeholder} rows={if empty { "9" } else { "2" }} spellcheck="false"
-                    autocomplete="off" autocapitalize="off"
-                    oninput={on.reform(|_: InputEvent| Wish::TextTyped)} />
-                <div class="buttons">
-                    <input id="files" type="file" multiple=true class="sr-only"
-                        onchange={parts::changed(on, Wish::FilesChosen)} />
-                    <label for="files" class="button primary">{ "Open files" }</label>
-                    { parts::button("button", "Paste", "", parts::press(on, Wish::Paste)) }
-                    { parts::text("span", "hint", "or drop files anywhere") }
-                    <button id="clear" type="button" class="button quiet" hidden={empty}
-                        onclick={parts::press(on, Wish::Clear)}>{ "Clear all" }</button>
-                </div>
-            </div>
-            <p class="note" role="status">{ &props.note }</p>
-            if !empty {
-                <ul id="sources" class="sources" aria-label="Sources">
-                    for source in props.sources.iter() {
-                        { tray_line(source, props.shown.as_ref().and_then(|it| it.source(source.id)), on) }
-                    }
-                </ul>
-            }
-            { samples(&props.samples, empty, on) }
-            { privacy() }
-        </section>
-    }
+    let lead = || {
+        el("p", "lead").text(
+            "See what they are, whether they will work, and what to do if not. \
+             Certificates, keys, requests, PKCS#12, Java keystores, Kubernetes secrets, archives: one file or many, in any order, with any text around them.",
+        )
+    };
+    let area = el("textarea", "").fixed("id", "input").fixed("placeholder", placeholder);
+    let area = area.fixed("rows", rows).fixed("spellcheck", "false");
+    let area = area.fixed("autocomplete", "off").fixed("autocapitalize", "off");
+    let area = area.on(On::Input, parts::wish(on, Wish::TextTyped));
+    let label = el("label", "sr-only").fixed("for", "input").text("Certificate text");
+    let tray = || {
+        let sources = props.sources.iter();
+        let lines = sources.map(|it| {
+            tray_line(it, props.shown.as_ref().and_then(|shown| shown.source(it.id)), on)
+        });
+        el("ul", "sources").fixed("id", "sources").fixed("aria-label", "Sources").each(lines)
+    };
+    let panel = el("section", "give").fixed("id", "give").fixed("aria-labelledby", "give-title");
+    let panel = panel.add(el("h2", look).fixed("id", "give-title").text(title));
+    let panel = panel.add(empty.then(lead));
+    let panel = panel.add(el("div", "box").add(label).add(area).add(buttons(empty, on)));
+    let panel = panel.add(el("p", "note").fixed("role", "status").text(&props.note));
+    let panel = panel.add((!empty).then(tray)).add(samples(&props.samples, empty, on));
+    panel.add(fixed_html(PRIVACY))
 }
 
-fn tray_line(source: &Source, view: Option<&SourceView>, on: &Callback<Wish>) -> Html {
+fn buttons(empty: bool, on: &Callback<Wish>) -> Element {
+    let files = el("input", "sr-only").fixed("id", "files").fixed("type", "file");
+    let files = files.flag("multiple", true);
+    let files = files.on(On::Change, parts::wish(on, Wish::FilesChosen));
+    let open = el("label", "button primary").fixed("for", "files").text("Open files");
+    let clear = parts::button("button quiet", "Clear all", parts::wish(on, Wish::Clear));
+    let line = el("div", "buttons").add(files).add(open);
+    let line = line.add(parts::button("button", "Paste", parts::wish(on, Wish::Paste)));
+    let line = line.add(text("span", "hint", "or drop files anywhere"));
+    line.add(clear.fixed("id", "clear").flag("hidden", empty))
+}
+
+fn tray_line(source: &Source, view: Option<&SourceView>, on: &Callback<Wish>) -> Element {
     let id = source.id;
     let bytes = view.map_or(source.bytes, |it| it.bytes);
-    let wish = |wish: Wish| parts::press(on, wish);
+    let head = el("div", "source-head").add(text("b", "source-name", &source.name));
+    let head = head.add(text("span", "source-size", &parts::size(bytes)));
+    let tool = |word: &str, aria: &str, wish: Wish| {
+        let button = parts::button("text", word, parts::wish(on, wish));
+        button.attr("aria-label", &[aria, &source.name].concat())
+    };
     let editable =
         source.origin == Origin::Pasted && source.keep == Keep::Held && bytes <= EDITABLE;
-    let on_trust =
+    let edit = || tool("edit", "Edit ", Wish::Edit(id));
+    let aside = source.keep == Keep::SetAside;
+    let retry = || tool("try again", "Try again ", Wish::Do(Action::Retried(id)));
+    let tools = el("div", "source-tools").add(source.active().then(|| trust_tick(source, on)));
+    let tools = tools.add(editable.then(edit)).add(aside.then(retry));
+    let tools = tools.add(tool("remove", "Remove ", Wish::Remove(id)));
+    let line = el("li", "source").attr("data-source", &id.to_string()).key(&id.to_string());
+    line.add(head).add(found(source, view, on)).add(tools)
+}
+
+fn trust_tick(source: &Source, on: &Callback<Wish>) -> Element {
+    let id = source.id;
+    let change =
         on.reform(move |event: Event| Wish::Do(Action::Trusted(id, browser::checked(&event))));
-    let trust_id = ["trust-source-", &id.to_string()].concat();
-    html! {
-        <li key={id} class="source" data-source={id.to_string()}>
-            <div class="source-head">
-                { parts::text("b", "source-name", &source.name) }
-                { parts::text("span", "source-size", &parts::size(bytes)) }
-            </div>
-            { found(source, view) }
-            <div class="source-tools">
-                if source.active() {
-                    <span class="tick">
-                        <input type="checkbox" id={trust_id.clone()} checked={source.trusted} onchange={on_trust} />
-                        <label for={trust_id}>{ "trust as CA" }</label>
-                    </span>
-                }
-                if editable {
-                    { parts::button("text", "edit", &["Edit ", &source.name].concat(), wish(Wish::Edit(id))) }
-                }
-                if source.keep == Keep::SetAside {
-                    { parts::button("text", "try again", &["Try again ", &source.name].concat(), wish(Wish::Do(Action::Retried(id)))) }
-                }
-                { parts::button("text", "remove", &["Remove ", &source.name].concat(), wish(Wish::Remove(id))) }
-            </div>
-        </li>
-    }
+    let name = ["trust-source-", &id.to_string()].concat();
+    let tick = el("input", "").fixed("type", "checkbox").attr("id", &name);
+    let tick = tick.checked(source.trusted).on(On::Change, change);
+    el("span", "tick").add(tick).add(el("label", "").attr("for", &name).text("trust as CA"))
 }
 
-fn found(source: &Source, view: Option<&SourceView>) -> Html {
+fn found(source: &Source, view: Option<&SourceView>, on: &Callback<Wish>) -> Element {
+    let marked = |class: &'static str, icon: Icon, words: &str| {
+        el("p", "found").class(class).add(icon.draw()).text(words)
+    };
     match (source.keep, view) {
-        (Keep::SetAside, _) => html! {
-            <p class="found set-aside">{ Icon::Warn.draw() }{ "Set aside, not part of the answer" }</p>
-        },
-        (Keep::Lost, _) => html! {
-            <p class="found set-aside">
-                { Icon::Key.draw() }
-                { "Held a private key, which the page had already forgotten when the reader was \
-                   restarted. Give it again." }
-            </p>
-        },
-        (_, None) => html! { { parts::text("p", "found", "reading…") } },
-        (_, Some(view)) => html! {
-            <>
-                <p class="found">
-                    { &view.found }
-                    if !view.format.is_empty() { <span class="format">{ " · " }{ &view.format }</span> }
-                </p>
-                if view.secret {
-                    <p class="found secret">
-                        { Icon::Key.draw() }
-                        { "Private key: read on this device, removed from the page" }
-                    </p>
-                }
-                { parts::problems(&view.problems, view.problems_total) }
-            </>
-        },
+        (Keep::SetAside, _) => marked("set-aside", Icon::Warn, "Set aside, not part of the answer"),
+        (Keep::Lost, _) => marked(
+            "set-aside",
+            Icon::Key,
+            "Held a private key, which the page had already forgotten when the reader was \
+             restarted. Give it again.",
+        ),
+        (_, None) => el("p", "found").text("reading…"),
+        (_, Some(view)) => {
+            let format = || el("span", "format").text(" · ").text(&view.format);
+            let line = el("p", "found").text(&view.found);
+            let line = line.add((!view.format.is_empty()).then(format));
+            let words = "Private key: read on this device, removed from the page";
+            let secret = view.secret.then(|| marked("secret", Icon::Key, words));
+            let whole = fragment().add(line).add(secret);
+            let whole = whole.add(inside(view, on));
+            whole.add(parts::problems(&view.problems, view.problems_total))
+        }
     }
 }
 
-fn samples(samples: &[Sample], empty: bool, on: &Callback<Wish>) -> Html {
+fn samples(samples: &[Sample], empty: bool, on: &Callback<Wish>) -> Option<Element> {
     if samples.is_empty() {
-        return Html::default();
+        return None;
     }
-    let buttons = samples.iter().enumerate().map(|(at, sample)| {
-        html! {
-            <li key={sample.id.to_string()}>
-                <button type="button" class="sample" data-sample={&sample.id}
-                    onclick={parts::press(on, Wish::Sample(at))}>
-                    { parts::text("b", "", &sample.title) }
-                    { parts::text("span", "", &sample.about) }
-                </button>
-            </li>
-        }
-    });
-    let list = html! { <ul class="sample-list">{ for buttons }</ul> };
-    match empty {
-        true => {
-            html! { <div class="samples">{ parts::text("h3", "", "Or try one") }{ list }</div> }
-        }
-        false => html! {
-            <details class="samples"><summary>{ "Samples" }</summary>{ list }</details>
-        },
-    }
+    let line = |(at, sample): (usize, &Sample)| {
+        let take = parts::wish(on, Wish::Sample(at));
+        let button = el("button", "sample").fixed("type", "button");
+        let button = button.attr("data-sample", &sample.id).on(On::Click, take);
+        let button = button.add(text("b", "", &sample.title));
+        el("li", "").key(&sample.id).add(button.add(text("span", "", &sample.about)))
+    };
+    let list = el("ul", "sample-list").each(samples.iter().enumerate().map(line));
+    let (tag, title) = match empty {
+        true => ("div", text("h3", "", "Or try one")),
+        false => ("details", text("summary", "", "Samples")),
+    };
+    Some(el(tag, "samples").add(title).add(list))
 }
 
-/// Never changes, so it is HTML text: a tenth of the code that building it would take.
-fn privacy() -> Html {
-    Html::from_html_unchecked(AttrValue::Static(
-        "<div class=\"privacy\"><p>Everything stays on this device. After loading, this page is \
-         forbidden to make any network request.</p>\
-         <details><summary>How to check that</summary><ul>\
-         <li>Open the developer tools of the browser, tab Network, then paste: the list stays empty.</li>\
-         <li>In their console, try <code>fetch(\"/\")</code>. The browser refuses it, because the page \
-         closed its own <code>Content-Security-Policy</code> once it had loaded everything.</li>\
-         <li>Or switch the network off now. Everything goes on working.</li></ul></details></div>",
-    ))
-}
+/// What may be believed about what was given, and how to check it.
+const PRIVACY: &str = "<div class=\"privacy\"><p>Everything stays on this device. After loading, this page is \
+    forbidden to make any network request.</p>\
+    <details><summary>How to check that</summary><ul>\
+    <li>Open the developer tools of the browser, tab Network, then paste: the list stays empty.</li>\
+    <li>In their console, try <code>fetch(\"/\")</code>. The browser refuses it, because the page \
+    closed its own <code>Content-Security-Policy</code> once it had loaded everything.</li>\
+    <li>Or switch the network off now. Everything goes on working.</li></ul></details></div>";

@@ -6,6 +6,7 @@
 
 use yew::prelude::*;
 
+use super::build::{Element, On, el, fixed_html, fragment, text};
 use super::parts;
 use super::state::{Action, BLOCK, Rows};
 use super::{Wish, browser};
@@ -39,94 +40,129 @@ pub struct ListProps {
 }
 
 /// The list.
-#[component]
-pub fn List(props: &ListProps) -> Html {
-    let (total, run) = (props.total, props.run);
-    // The first line drawn, how many, and the line the keyboard is on.
-    let view = use_state_eq(|| (0_usize, 32_usize, 0_usize));
-    let (first, many, here) = *view;
-    let first = first.min(total.saturating_sub(1));
-    let last = (first + many).min(total);
+pub struct List {
+    view: View,
+    /// What was last drawn: first line, end, total, run and rows.
+    drawn: Option<(usize, usize, usize, u32, Rows)>,
+}
 
-    use_effect_with((first, last, total, run, props.rows.clone()), {
-        let on = props.on.clone();
-        move |&(first, last, total, run, ref rows)| {
-            browser::set_style(LINES, "height", &pixels(total * LINE));
-            browser::set_style(LINES, "padding-top", &pixels(first * LINE));
-            // The first block may have come short with the answer, so its last line counts too.
-            for row in [first, (first + last) / 2, last.saturating_sub(1)] {
-                if row < last && rows.get(row).is_none() {
-                    on.emit(Wish::Rows(run, row / BLOCK));
-                }
-            }
-        }
-    });
+/// What is in view.
+#[derive(Clone, Copy, PartialEq)]
+pub struct View {
+    /// The first line drawn.
+    first: usize,
+    /// How many are drawn.
+    many: usize,
+    /// The line the keyboard is on.
+    cursor: usize,
+}
 
-    let onscroll = {
-        let view = view.clone();
-        move |_: Event| {
-            let (top, height) = browser::scrolled(SCROLLER);
-            // In steps, so that most scroll events change nothing.
-            let first = (top.max(0) as usize / LINE).saturating_sub(SPARE) / SPARE * SPARE;
-            view.set((first, height.max(0) as usize / LINE + 3 * SPARE, here));
-        }
-    };
-    let onkeydown = {
-        let view = view.clone();
-        let (rows, on) = (props.rows.clone(), props.on.clone());
-        move |event: KeyboardEvent| {
-            let (top, height) = browser::scrolled(SCROLLER);
-            let (top, height) = (top.max(0) as usize, height.max(0) as usize);
-            let page = (height / LINE).saturating_sub(1).max(1);
-            let to = match event.key().as_str() {
-                "ArrowDown" => here + 1,
-                "ArrowUp" => here.saturating_sub(1),
-                "PageDown" => here + page,
-                "PageUp" => here.saturating_sub(page),
-                "Home" => 0,
-                "End" => total,
-                "Enter" | " " => {
-                    event.prevent_default();
-                    if let Some(row) = rows.get(here) {
-                        on.emit(Wish::Do(Action::Selected(row.object, AttrValue::default())));
-                    }
-                    return;
-                }
-                _ => return,
-            };
-            event.prevent_default();
-            let to = to.min(total.saturating_sub(1));
-            view.set((view.0, view.1, to));
-            if to * LINE < top {
-                browser::scroll_to(SCROLLER, (to * LINE) as i32);
-            } else if (to + 1) * LINE > top + height {
-                browser::scroll_to(SCROLLER, ((to + 1) * LINE - height) as i32);
-            }
-        }
-    };
-    let active = (here >= first && here < last).then(|| row_id(here));
-    let lines = (first..last).map(|at| {
-        let (view, on) = (view.clone(), props.on.clone());
-        let object = props.rows.get(at).map(|it| it.object);
-        let onclick = move |_: MouseEvent| {
-            view.set((view.0, view.1, at));
-            if let Some(object) = object {
-                on.emit(Wish::Do(Action::Selected(object, AttrValue::default())));
-            }
-        };
-        line(at, props, here, Callback::from(onclick))
-    });
-    html! {
-        <section id="certificates" class="certificates" aria-labelledby="certificates-title">
-            <h2 id="certificates-title">{ "All certificates" }{ parts::text("span", "tally", &parts::number(total)) }</h2>
-            { Html::from_html_unchecked(AttrValue::Static(HEAD)) }
-            <div class="scroller" id={SCROLLER} tabindex="0" role="grid" aria-rowcount={total.to_string()}
-                aria-label="All certificates: name, kind, issuer, key, end, source"
-                aria-activedescendant={active} {onscroll} {onkeydown}>
-                <div class="lines" id={LINES} role="rowgroup">{ for lines }</div>
-            </div>
-        </section>
+impl View {
+    /// The lines to draw.
+    fn lines(self, total: usize) -> (usize, usize) {
+        let first = self.first.min(total.saturating_sub(1));
+        (first, (first + self.many).min(total))
     }
+}
+
+impl Component for List {
+    type Message = View;
+    type Properties = ListProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { view: View { first: 0, many: 32, cursor: 0 }, drawn: None }
+    }
+
+    fn update(&mut self, _: &Context<Self>, view: View) -> bool {
+        let changed = self.view != view;
+        self.view = view;
+        changed
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        panel(self.view, context).into()
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let ListProps { rows, run, total, on, .. } = context.props();
+        let (first, last) = self.view.lines(*total);
+        let drawn = Some((first, last, *total, *run, rows.clone()));
+        if self.drawn == drawn {
+            return;
+        }
+        self.drawn = drawn;
+        browser::set_style(LINES, "height", &pixels(total * LINE));
+        browser::set_style(LINES, "padding-top", &pixels(first * LINE));
+        // The first block may have come short with the answer, so its last line counts too.
+        for row in [first, (first + last) / 2, last.saturating_sub(1)] {
+            if row < last && rows.get(row).is_none() {
+                on.emit(Wish::Rows(*run, row / BLOCK));
+            }
+        }
+    }
+}
+
+fn panel(view: View, context: &Context<List>) -> Element {
+    let props = context.props();
+    let (first, last) = view.lines(props.total);
+    let link = context.link().clone();
+    let onscroll = Callback::from(move |_: Event| {
+        let (top, height) = browser::scrolled(SCROLLER);
+        // In steps, so that most scroll events change nothing.
+        let first = (top.max(0) as usize / LINE).saturating_sub(SPARE) / SPARE * SPARE;
+        link.send_message(View { first, many: height.max(0) as usize / LINE + 3 * SPARE, ..view });
+    });
+    let lines = (first..last).map(|at| line(at, view, context));
+    let tally = text("span", "tally", &parts::number(props.total));
+    let title = el("h2", "").fixed("id", "certificates-title").text("All certificates").add(tally);
+    let lines = el("div", "lines").fixed("id", LINES).fixed("role", "rowgroup").each(lines);
+    let mut grid = el("div", "scroller").fixed("id", SCROLLER).fixed("tabindex", "0");
+    grid = grid.fixed("role", "grid").attr("aria-rowcount", &props.total.to_string());
+    grid = grid.fixed("aria-label", "All certificates: name, kind, issuer, key, end, source");
+    if view.cursor >= first && view.cursor < last {
+        grid = grid.attr("aria-activedescendant", &row_id(view.cursor));
+    }
+    let grid = grid.on(On::Scroll, onscroll).on(On::KeyDown, keys(view, context)).add(lines);
+    let panel = el("section", "certificates").fixed("id", "certificates");
+    let panel = panel.fixed("aria-labelledby", "certificates-title").add(title);
+    panel.add(fixed_html(HEAD)).add(grid)
+}
+
+/// What keys do in the list.
+fn keys(view: View, context: &Context<List>) -> Callback<Event> {
+    let ListProps { rows, total, on, .. } = context.props();
+    let (rows, total, on) = (rows.clone(), *total, on.clone());
+    let link = context.link().clone();
+    let here = view.cursor;
+    Callback::from(move |event: Event| {
+        let (top, height) = browser::scrolled(SCROLLER);
+        let (top, height) = (top.max(0) as usize, height.max(0) as usize);
+        let page = (height / LINE).saturating_sub(1).max(1);
+        let to = match browser::key_of(&event).as_str() {
+            "ArrowDown" => here + 1,
+            "ArrowUp" => here.saturating_sub(1),
+            "PageDown" => here + page,
+            "PageUp" => here.saturating_sub(page),
+            "Home" => 0,
+            "End" => total,
+            "Enter" | " " => {
+                event.prevent_default();
+                if let Some(row) = rows.get(here) {
+                    on.emit(Wish::Do(Action::Selected(row.object, AttrValue::default())));
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        let cursor = to.min(total.saturating_sub(1));
+        link.send_message(View { cursor, ..view });
+        if cursor * LINE < top {
+            browser::scroll_to(SCROLLER, (cursor * LINE) as i32);
+        } else if (cursor + 1) * LINE > top + height {
+            browser::scroll_to(SCROLLER, ((cursor + 1) * LINE - height) as i32);
+        }
+    })
 }
 
 fn row_id(at: usize) -> String {
@@ -137,12 +173,21 @@ fn pixels(n: usize) -> String {
     [&n.to_string(), "px"].concat()
 }
 
-fn line(at: usize, props: &ListProps, cursor: usize, onclick: Callback<MouseEvent>) -> Html {
+fn line(at: usize, view: View, context: &Context<List>) -> Element {
+    let props = context.props();
     let row = props.rows.get(at);
-    let selected = row.is_some() && row.map(|it| it.object) == props.selected;
+    let object = row.map(|it| it.object);
+    let (link, on) = (context.link().clone(), props.on.clone());
+    let onclick = Callback::from(move |_: Event| {
+        link.send_message(View { cursor: at, ..view });
+        if let Some(object) = object {
+            on.emit(Wish::Do(Action::Selected(object, AttrValue::default())));
+        }
+    });
+    let selected = object.is_some() && object == props.selected;
     let mut class = String::from("row");
     for (name, on) in [
-        (" cursor", cursor == at),
+        (" cursor", view.cursor == at),
         (" selected", selected),
         (" on-path", row.is_some_and(|it| it.on_path)),
     ] {
@@ -150,26 +195,25 @@ fn line(at: usize, props: &ListProps, cursor: usize, onclick: Callback<MouseEven
             class.push_str(name);
         }
     }
-    html! {
-        <div key={at} id={row_id(at)} {class} role="row" aria-rowindex={(at + 1).to_string()} data-row={at.to_string()}
-            aria-selected={if selected { "true" } else { "false" }} {onclick}>
-            if let Some(row) = row { { cells(row) } } else { <span role="gridcell" class="coming">{ "…" }</span> }
-        </div>
-    }
+    let line = el("div", "").key(&at.to_string()).attr("id", &row_id(at)).attr("class", &class);
+    let line = line.fixed("role", "row").attr("aria-rowindex", &(at + 1).to_string());
+    let line = line.attr("data-row", &at.to_string()).truth("aria-selected", selected);
+    line.on(On::Click, onclick).add(match row {
+        Some(row) => cells(row),
+        None => cell("coming").text("…"),
+    })
 }
 
-fn cells(row: &RowView) -> Html {
-    html! {
-        <>
-            <span role="gridcell" class="row-title">
-                <span class="path-dot" aria-hidden="true" />{ &row.title }
-                if row.on_path { { parts::text("span", "sr-only", ", on the path") } }
-            </span>
-            <span role="gridcell">{ &row.kind }</span>
-            <span role="gridcell">{ &row.issuer }</span>
-            <span role="gridcell">{ &row.key }</span>
-            <span role="gridcell">{ parts::end_date(row.dates, row.not_after) }</span>
-            <span role="gridcell" class="row-source">{ &row.source }</span>
-        </>
-    }
+fn cell(class: &'static str) -> Element {
+    el("span", class).fixed("role", "gridcell")
+}
+
+fn cells(row: &RowView) -> Element {
+    let dot = el("span", "path-dot").fixed("aria-hidden", "true");
+    let on_path = if row.on_path { ", on the path" } else { "" };
+    let title = cell("row-title").add(dot).text(&row.title).add(text("span", "sr-only", on_path));
+    let cells = fragment().add(title).add(cell("").text(&row.kind));
+    let cells = cells.add(cell("").text(&row.issuer)).add(cell("").text(&row.key));
+    let cells = cells.add(cell("").add(parts::end_date(row.dates, row.not_after)));
+    cells.add(cell("row-source").text(&row.source))
 }

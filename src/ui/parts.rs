@@ -1,8 +1,8 @@
 //! Small pieces that several panels draw: icons, words for states, copy buttons, times.
 
 use yew::prelude::*;
-use yew::virtual_dom::VTag;
 
+use super::build::{Element, On, el, text};
 use super::{Wish, browser};
 use crate::model::{Severity, Time};
 use crate::view::{Dates, LinkState, ProblemView, Verdict};
@@ -32,7 +32,7 @@ pub enum Icon {
 
 impl Icon {
     /// Draws it; decoration for those who see, nothing for those who listen.
-    pub fn draw(self) -> Html {
+    pub fn draw(self) -> Element {
         let path = match self {
             Icon::Good => {
                 "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm3.6 4.4-4.5 4.7L4.5 7.8l-1 1.1 3.7 3.3 5.5-5.8z"
@@ -44,69 +44,37 @@ impl Icon {
                 "M8 1.2 15.4 14.6H.6ZM7.2 5.8l.3 4.4h1l.3-4.4ZM8 11.2a.95.95 0 1 0 0 1.9.95.95 0 0 0 0-1.9Z"
             }
             Icon::Unsure => {
-                "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Zm.1 1.9c1.5 0 2.6.9 2.6 2.2 0 .9-.4 1.4-1.2 1.9-.6.4-.8.6-.8 1.1v.2H7.3v-.3c0-1 .4-1.5 1.2-2 .5-.3.7-.5.7-.9 0-.5-.4-.8-1.1-.8-.6 0-1.1.3-1.2 1H5.4c.1-1.5 1.200-2.400 2.700-2.400ZM8 10.600a.95.95 0 1 1 0 1.900.95.95 0 0 1 0-1.900Z"
+                "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Zm.1 1.9c1.5 0 2.6.9 2.6 2.2 0 .9-.4 1.4-1.2 1.9-.6.4-.8.6-.8 1.1v.2H7.3v-.3c0-1 .4-1.5 1.2-2 .5-.3.7-.5.7-.9 0-.5-.4-.8-1.1-.8-.6 0-1.1.3-1.2 1H5.4c.1-1.5 1.2-2.4 2.7-2.4ZM8 10.6a.95.95 0 1 1 0 1.9.95.95 0 0 1 0-1.9Z"
             }
             Icon::Info => {
-                "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.500a5.500 5.500 0 1 0 0 11 5.500 5.500 0 0 0 0-11ZM8 3.900a1 1 0 1 1 0 2 1 1 0 0 1 0-2ZM7.200 7h1.600v5H7.200Z"
+                "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM8 3.9a1 1 0 1 1 0 2 1 1 0 0 1 0-2ZM7.2 7h1.6v5H7.2Z"
             }
             Icon::Copy => {
-                "M5.500 1h8.500v10.500h-3V15H2V4.500h3.500Zm1.400 1.400v2.100H11v5.600h1.600V2.400ZM3.400 5.900v7.700h6.200V5.900Z"
+                "M5.5 1h8.5v10.5h-3V15H2V4.5h3.5Zm1.4 1.4v2.1H11v5.6h1.6V2.4ZM3.4 5.9v7.7h6.2V5.9Z"
             }
             Icon::Key => {
-                "M10.500 1.500a4 4 0 1 1-1.500 7.700L7.800 10.400H6.300v1.500H4.800v1.500H2v-2.800l5-5A4 4 0 0 1 10.500 1.500Zm1 2a1 1 0 1 0 0 2 1 1 0 0 0 0-2Z"
+                "M10.5 1.5a4 4 0 1 1-1.5 7.7L7.8 10.4H6.3v1.5H4.8v1.5H2v-2.8l5-5A4 4 0 0 1 10.5 1.5Zm1 2a1 1 0 1 0 0 2 1 1 0 0 0 0-2Z"
             }
             Icon::Shield => {
-                "M8 1l6 2v4.500c0 3.500-2.500 6-6 7.500-3.500-1.500-6-4-6-7.500V3Zm3.200 4.300L7.300 9.200 5 7.100l-.9 1 3.300 3 4.800-4.900z"
+                "M8 1l6 2v4.5c0 3.5-2.5 6-6 7.5-3.5-1.5-6-4-6-7.5V3Zm3.2 4.3L7.3 9.2 5 7.1l-.9 1 3.3 3 4.8-4.9z"
             }
-            Icon::Arrow => {
-                "M1 7.250h9.600L7.500 4.100l1-1L13.400 8l-4.900 4.900-1-1 3.100-3.150H1Z"
-            }
+            Icon::Arrow => "M1 7.25h9.6L7.5 4.1l1-1L13.4 8l-4.9 4.9-1-1 3.1-3.15H1Z",
         };
-        html! {
-            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-                <path fill-rule="evenodd" d={path} />
-            </svg>
-        }
+        let path = el("path", "").fixed("fill-rule", "evenodd").fixed("d", path);
+        let svg = el("svg", "icon").fixed("viewBox", "0 0 16 16");
+        svg.fixed("aria-hidden", "true").fixed("focusable", "false").add(path)
     }
 }
 
-/// An element with nothing but text in it; nothing at all where the text is empty.
-///
-/// One call where `html!` would write out the same code a hundred times: the size of the page
-/// has a limit.
-pub fn text(tag: &'static str, class: &'static str, text: &str) -> Html {
-    if text.is_empty() {
-        return Html::default();
-    }
-    let mut element = VTag::new(tag);
-    if !class.is_empty() {
-        element.add_attribute("class", class);
-    }
-    element.add_child(Html::from(text));
-    element.into()
-}
-
-/// A class and a second one, where there is a second one.
-pub fn class(base: &'static str, more: &'static str) -> String {
-    if more.is_empty() { base.to_owned() } else { [base, " ", more].concat() }
-}
-
-/// What a click wishes. Not generic, so that it is compiled once.
-pub fn press(on: &Callback<Wish>, wish: Wish) -> Callback<MouseEvent> {
+/// What a click or a change wishes.
+pub fn wish(on: &Callback<Wish>, wish: Wish) -> Callback<Event> {
     let on = on.clone();
     Callback::from(move |_| on.emit(wish.clone()))
 }
 
-/// A button with words on it; `aria` names it where the words alone do not.
-pub fn button(class: &'static str, label: &str, aria: &str, onclick: Callback<MouseEvent>) -> Html {
-    let aria = (!aria.is_empty()).then(|| aria.to_owned());
-    html! { <button type="button" {class} aria-label={aria} {onclick}>{ label }</button> }
-}
-
-/// What a change wishes.
-pub fn changed(on: &Callback<Wish>, wish: Wish) -> Callback<Event> {
-    let on = on.clone();
-    Callback::from(move |_| on.emit(wish.clone()))
+/// A button with words on it.
+pub fn button(class: &'static str, label: &str, onclick: Callback<Event>) -> Element {
+    el("button", class).fixed("type", "button").on(On::Click, onclick).text(label)
 }
 
 /// How a verdict looks: class, icon, word.
@@ -149,72 +117,74 @@ pub fn dates(dates: Dates) -> (&'static str, &'static str) {
 }
 
 /// `until 3 March 2027`, `expired 3 March 2026`.
-pub fn end_date(state: Dates, not_after: Option<i64>) -> Html {
+pub fn end_date(state: Dates, not_after: Option<i64>) -> Element {
     let (look, word) = dates(state);
-    let look = class("dates", look);
-    let Some(at) = not_after else { return html! { <span class={look}>{ "no end date" }</span> } };
-    html! {
-        <span class={look}>
-            if matches!(state, Dates::Expired | Dates::NotYet | Dates::Ending) {
-                { Icon::Warn.draw() }
-            }
-            { word }{ " " }<time datetime={Time(at).iso()}>{ Time(at).date() }</time>
-        </span>
-    }
+    let whole = el("span", "dates").class(look);
+    let Some(at) = not_after else { return whole.text("no end date") };
+    let noted = matches!(state, Dates::Expired | Dates::NotYet | Dates::Ending);
+    whole.add(noted.then(|| Icon::Warn.draw())).text(word).text(" ").add(day(at))
+}
+
+/// A day, with the exact time for programs.
+pub fn day(at: i64) -> Element {
+    let time = Time(at);
+    el("time", "").attr("datetime", &time.iso()).text(&time.date())
+}
+
+/// `And 12 more.`; nothing where there are none.
+pub fn and_more(more: usize, words: &str) -> Option<Element> {
+    (more > 0).then(|| el("p", "aside").text(&["And ", &number(more), words].concat()))
 }
 
 /// A button that copies `text`; `what` names it.
-pub fn copy_button(what: &str, text: &str) -> Html {
+pub fn copy_button(what: &str, text: &str) -> Element {
     let text = AttrValue::from(text.to_owned());
     let label = ["Copy ", what].concat();
-    let onclick = Callback::from(move |event: MouseEvent| browser::copy(&event, &text));
-    html! {
-        <button type="button" class="copy" aria-label={label.clone()} title={label} {onclick}>
-            { Icon::Copy.draw() }
-        </button>
-    }
+    let onclick = Callback::from(move |event: Event| browser::copy(&event, &text));
+    let button = el("button", "copy").fixed("type", "button");
+    let button = button.attr("aria-label", &label).attr("title", &label);
+    button.on(On::Click, onclick).add(Icon::Copy.draw())
 }
 
 /// A command with its copy button.
-pub fn command(command: &str) -> Html {
-    html! {
-        <div class="command">
-            <pre tabindex="0" role="group" aria-label="Command">{ text("code", "", command) }</pre>
-            { copy_button("the command", command) }
-        </div>
-    }
+pub fn command(command: &str) -> Element {
+    let words = el("pre", "").fixed("tabindex", "0").fixed("role", "group");
+    let words = words.fixed("aria-label", "Command").add(text("code", "", command));
+    el("div", "command").add(words).add(copy_button("the command", command))
+}
+
+/// Whether a browser opens the address without handing it to another program.
+pub fn is_web(address: &str) -> bool {
+    let start = address.get(..8).unwrap_or(address).to_ascii_lowercase();
+    start.starts_with("https://") || start.starts_with("http://")
+}
+
+/// A link to a page, in a window of its own that learns nothing about this one.
+pub fn web_link(address: &str, words: &str) -> Element {
+    let link = el("a", "").attr("href", address).fixed("target", "_blank");
+    link.fixed("rel", "noopener noreferrer").text(words)
 }
 
 /// Problems of reading, with place and advice; those beyond three are folded away.
-pub fn problems(problems: &[ProblemView], total: usize) -> Html {
+pub fn problems(problems: &[ProblemView], total: usize) -> Option<Element> {
     if problems.is_empty() {
-        return Html::default();
+        return None;
     }
     let line = |it: &ProblemView| {
-        html! {
-            <li>
-                { text("b", "", &it.place) }{ ": " }{ &it.message }
-                if !it.advice.is_empty() { <span class="advice">{ " " }{ &it.advice }</span> }
-            </li>
-        }
+        let line = el("li", "").add(text("b", "", &it.place)).text(": ").text(&it.message);
+        line.add((!it.advice.is_empty()).then(|| el("span", "advice").text(" ").text(&it.advice)))
     };
     let (first, rest) = problems.split_at(problems.len().min(3));
-    html! {
-        <div class="problems">
-            <ul>{ for first.iter().map(line) }</ul>
-            if total > first.len() {
-                <details>
-                    <summary>{ count(total - first.len(), "more problem", "more problems") }</summary>
-                    <ul>
-                        { for rest.iter().map(line) }
-                        if total > problems.len() {
-                            <li>{ "… and " }{ number(total - problems.len()) }{ " more like these" }</li>
-                        }
-                    </ul>
-                </details>
-            }
-        </div>
-    }
+    let folded = || {
+        let words = count(total - first.len(), "more problem", "more problems");
+        let list = el("ul", "").each(rest.iter().map(line));
+        let unsaid = total - problems.len();
+        let end = || el("li", "").text(&["… and ", &number(unsaid), " more like these"].concat());
+        let list = list.add((unsaid > 0).then(end));
+        el("details", "").add(text("summary", "", &words)).add(list)
+    };
+    let list = el("ul", "").each(first.iter().map(line));
+    Some(el("div", "problems").add(list).add((total > first.len()).then(folded)))
 }
 
 /// `12,345`.

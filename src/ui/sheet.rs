@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::build::{Element, el, fragment, text};
 use super::parts::{self, Icon};
 use super::state::{Action, Target};
 use super::{Wish, browser};
 use crate::model::Time;
-use crate::view::{Field, Sheet, Style, ValidityView, Value};
+use crate::view::{Field, Group, Sheet, Style, ValidityView, Value};
 
 /// Hex longer than this many bytes is folded.
 const FOLD: usize = 96;
@@ -34,11 +35,29 @@ impl PartialEq for SheetPanelProps {
 }
 
 /// The details.
-#[component]
-pub fn SheetPanel(props: &SheetPanelProps) -> Html {
-    let sheet = &props.sheet;
-    let target = props.target.as_ref().filter(|it| it.object == sheet.object);
-    use_effect_with(target.cloned(), |target| {
+pub struct SheetPanel {
+    /// What was last brought into view.
+    revealed: Option<Target>,
+}
+
+impl Component for SheetPanel {
+    type Message = ();
+    type Properties = SheetPanelProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { revealed: None }
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        panel(context.props()).into()
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let target = context.props().aimed();
+        if target == self.revealed.as_ref() {
+            return;
+        }
+        self.revealed = target.cloned();
         let Some(target) = target else { return };
         if target.field.is_empty() {
             return browser::reveal("sheet");
@@ -46,42 +65,47 @@ pub fn SheetPanel(props: &SheetPanelProps) -> Html {
         let id = ["field-", &target.field].concat();
         browser::reveal(&id);
         browser::focus(&id);
-    });
-    let aimed = target.map_or("", |it| it.field.as_str());
-    let ask = parts::press(&props.on, Wish::Do(Action::Leaf(sheet.id.clone())));
+    }
+}
+
+impl SheetPanelProps {
+    /// What the person wants to see, where this is the certificate.
+    fn aimed(&self) -> Option<&Target> {
+        self.target.as_ref().filter(|it| it.object == self.sheet.object)
+    }
+}
+
+fn panel(props: &SheetPanelProps) -> Element {
+    let sheet = &props.sheet;
+    let aimed = props.aimed().map_or("", |it| it.field.as_str());
+    let ask = || {
+        let ask = parts::wish(&props.on, Wish::Do(Action::Leaf(sheet.id.clone())));
+        parts::button("button", "Ask about this certificate", ask)
+    };
     let copy = Callback::from({
         let sheet = sheet.clone();
-        move |event: MouseEvent| browser::copy(&event, &sheet.pem)
+        move |event: Event| browser::copy(&event, &sheet.pem)
     });
     let save = Callback::from({
         let sheet = sheet.clone();
-        move |_: MouseEvent| browser::save(&file_name(&sheet.title), &sheet.pem)
+        move |_: Event| browser::save(&file_name(&sheet.title), &sheet.pem)
     });
-    html! {
-        <section id="sheet" class="sheet" aria-labelledby="sheet-title">
-            <header class="sheet-head">
-                <h2 id="sheet-title">{ parts::text("span", "sr-only", "Certificate: ") }{ &sheet.title }</h2>
-                <p class="kind">{ parts::text("b", "", &sheet.kind) }{ " " }{ parts::text("span", "", &sheet.kind_reason) }</p>
-                <div class="buttons">
-                    if !sheet.is_asked {
-                        { parts::button("button", "Ask about this certificate", "", ask) }
-                    }
-                    { parts::button("button", "Copy PEM", "", copy) }
-                    { parts::button("button", "Save PEM", "", save) }
-                </div>
-            </header>
-            { validity(&sheet.validity) }
-            { parts::problems(&sheet.problems, sheet.problems.len()) }
-            <div class="groups">
-                for group in &sheet.groups {
-                    <section class="group">
-                        { parts::text("h3", "", &group.title) }
-                        <dl>{ for group.fields.iter().map(|it| field(it, it.id == aimed)) }</dl>
-                    </section>
-                }
-            </div>
-        </section>
-    }
+    let title = el("h2", "").fixed("id", "sheet-title");
+    let title = title.add(text("span", "sr-only", "Certificate: ")).text(&sheet.title);
+    let kind = el("p", "kind").add(text("b", "", &sheet.kind)).text(" ");
+    let kind = kind.add(text("span", "", &sheet.kind_reason));
+    let buttons = el("div", "buttons").add((!sheet.is_asked).then(ask));
+    let buttons = buttons.add(parts::button("button", "Copy PEM", copy));
+    let buttons = buttons.add(parts::button("button", "Save PEM", save));
+    let group = |group: &Group| {
+        let fields = group.fields.iter().map(|it| field(it, it.id == aimed));
+        el("section", "group").add(text("h3", "", &group.title)).add(el("dl", "").each(fields))
+    };
+    let panel = el("section", "sheet").fixed("id", "sheet").fixed("aria-labelledby", "sheet-title");
+    let panel = panel.add(el("header", "sheet-head").add(title).add(kind).add(buttons));
+    let panel = panel.add(validity(&sheet.validity));
+    let panel = panel.add(parts::problems(&sheet.problems, sheet.problems.len()));
+    panel.add(el("div", "groups").each(sheet.groups.iter().map(group)))
 }
 
 fn file_name(title: &str) -> String {
@@ -92,7 +116,7 @@ fn file_name(title: &str) -> String {
 
 /// The period as a bar with a mark at the time asked about. Drawn with attributes of SVG:
 /// the page's policy forbids `style`.
-fn validity(view: &ValidityView) -> Html {
+fn validity(view: &ValidityView) -> Element {
     let (class, _) = parts::dates(view.dates);
     let icon = match class {
         "valid" => Icon::Good,
@@ -100,21 +124,15 @@ fn validity(view: &ValidityView) -> Html {
         "ending" => Icon::Warn,
         _ => Icon::Bad,
     };
-    html! {
-        <div class={parts::class("validity", class)}>
-            <p class="validity-words">{ icon.draw() }{ &view.words }</p>
-            if let (Some(from), Some(to)) = (view.not_before, view.not_after) {
-                { bar(from, to, view.at) }
-                <p class="validity-ends">
-                    <time datetime={Time(from).iso()}>{ Time(from).date() }</time>
-                    <time datetime={Time(to).iso()}>{ Time(to).date() }</time>
-                </p>
-            }
-        </div>
-    }
+    let words = el("p", "validity-words").add(icon.draw()).text(&view.words);
+    let period = view.not_before.zip(view.not_after).map(|(from, to)| {
+        let ends = el("p", "validity-ends").add(parts::day(from)).add(parts::day(to));
+        fragment().add(bar(from, to, view.at)).add(ends)
+    });
+    el("div", "validity").class(class).add(words).add(period)
 }
 
-fn bar(from: i64, to: i64, at: i64) -> Html {
+fn bar(from: i64, to: i64, at: i64) -> Element {
     // Room on both sides for a mark outside the period.
     const WIDTH: f64 = 1000.0;
     const SIDE: f64 = 40.0;
@@ -123,115 +141,99 @@ fn bar(from: i64, to: i64, at: i64) -> Html {
     let inner = WIDTH - 2.0 * SIDE;
     let mark = (SIDE + share * inner).clamp(6.0, WIDTH - 6.0);
     let used = (share.clamp(0.0, 1.0) * inner) as i32;
-    html! {
-        <svg class="bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            <rect class="bar-all" x="40" y="7" width="920" height="6" />
-            <rect class="bar-used" x="40" y="7" width={used.to_string()} height="6" />
-            <rect class="bar-mark" x={(mark as i32 - 2).to_string()} y="0" width="4" height="20" />
-        </svg>
-    }
+    let part = |class, x: &str, y, width: &str, height| {
+        let part = el("rect", class).attr("x", x).fixed("y", y);
+        part.attr("width", width).fixed("height", height)
+    };
+    let svg = el("svg", "bar").fixed("viewBox", "0 0 1000 20");
+    let svg = svg.fixed("preserveAspectRatio", "none").fixed("aria-hidden", "true");
+    let svg = svg.fixed("focusable", "false").add(part("bar-all", "40", "7", "920", "6"));
+    let svg = svg.add(part("bar-used", "40", "7", &used.to_string(), "6"));
+    svg.add(part("bar-mark", &(mark as i32 - 2).to_string(), "0", "4", "20"))
 }
 
-fn field(view: &Field, aimed: bool) -> Html {
-    let id = ["field-", &view.id].concat();
+/// A field; without an id nothing can point at it.
+pub fn field(view: &Field, aimed: bool) -> Element {
     let (first, rest) = view.values.split_at(view.values.len().min(VALUES));
-    html! {
-        <div {id} class={parts::class("field", if aimed { "aimed" } else { "" })} data-field={view.id.clone()} tabindex="-1">
-            <dt>
-                { &view.label }
-                if view.critical { { parts::text("span", "critical", "critical") } }
-                { parts::text("span", "oid", &view.oid) }
-            </dt>
-            <dd>
-                { for first.iter().map(|it| value(it, &view.label)) }
-                if !rest.is_empty() {
-                    <details>
-                        <summary>{ parts::count(rest.len(), "more value", "more values") }</summary>
-                        { for rest.iter().map(|it| value(it, &view.label)) }
-                    </details>
-                }
-            </dd>
-        </div>
+    let critical = if view.critical { "critical" } else { "" };
+    let name = el("dt", "").text(&view.label).add(text("span", "critical", critical));
+    let name = name.add(text("span", "oid", &view.oid));
+    let value = |it: &Value| value(it, &view.label);
+    let folded = || {
+        let words = parts::count(rest.len(), "more value", "more values");
+        el("details", "").add(text("summary", "", &words)).each(rest.iter().map(value))
+    };
+    let values = el("dd", "").each(first.iter().map(value));
+    let values = values.add((!rest.is_empty()).then(folded));
+    let whole = el("div", "field").class(if aimed { "aimed" } else { "" });
+    if view.id.is_empty() {
+        return whole.add(name).add(values);
     }
+    let whole = whole.attr("id", &["field-", &view.id].concat()).attr("data-field", &view.id);
+    whole.fixed("tabindex", "-1").add(name).add(values)
 }
 
-fn value(view: &Value, field: &str) -> Html {
+fn value(view: &Value, field: &str) -> Element {
     let what =
         if view.label.is_empty() { field.to_owned() } else { [field, " ", &view.label].concat() };
-    let (class, body, copied) = match view.style {
-        Style::Plain => ("plain", html! { { &view.text } }, None),
-        Style::Mono => ("mono", html! { { &view.text } }, None),
-        Style::Hex => ("mono hex", hex(&view.text), None),
-        Style::Time => time(&view.text),
-        Style::Url => ("mono", url(&view.text), None),
+    let class = match view.style {
+        Style::Plain | Style::Time => "plain",
+        Style::Mono | Style::Url => "mono",
+        Style::Hex => "mono hex",
     };
-    html! {
-        <div class="value">
-            { parts::text("span", "value-label", &view.label) }
-            <span class={parts::class("value-text", class)}>
-                { body }
-                { parts::text("span", "value-aside", &view.aside) }
-            </span>
-            { parts::copy_button(&what, copied.as_deref().unwrap_or(&view.text)) }
-        </div>
-    }
+    let place = el("span", "value-text").class(class);
+    let mut copied = view.text.as_str();
+    let iso;
+    let place = match view.style {
+        Style::Plain | Style::Mono => place.text(copied),
+        Style::Hex => hex(place, copied),
+        Style::Url if parts::is_web(copied) => place.add(parts::web_link(copied, copied)),
+        Style::Url => place.text(copied),
+        Style::Time => match copied.parse() {
+            Ok(seconds) => {
+                iso = Time(seconds).iso();
+                copied = &iso;
+                time(place, seconds)
+            }
+            Err(_) => place.text(copied),
+        },
+    };
+    let whole = el("div", "value").add(text("span", "value-label", &view.label));
+    let whole = whole.add(place.add(text("span", "value-aside", &view.aside)));
+    whole.add(parts::copy_button(&what, copied))
 }
 
 /// Bytes in groups of four, so that they can be read out and wrap between groups.
-fn hex(text: &str) -> Html {
-    let digits: String = text.chars().filter(|it| !matches!(it, ':' | ' ')).collect();
+fn hex(place: Element, bytes: &str) -> Element {
+    let digits: String = bytes.chars().filter(|it| !matches!(it, ':' | ' ')).collect();
     if !digits.bytes().all(|it| it.is_ascii_hexdigit()) {
-        return html! { { text } };
+        return place.text(bytes);
     }
-    let grouped = |digits: &str| {
-        let mut out = String::with_capacity(digits.len() + digits.len() / 8);
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && at % 8 == 0 {
-                out.push(' ');
-            }
-            out.push(digit);
-        }
-        out
+    let (start, rest) = digits.split_at_checked(FOLD * 2).unwrap_or((&digits, ""));
+    let folded = || {
+        let words = ["show all ", &parts::number(digits.len() / 2), " bytes"].concat();
+        let summary = el("summary", "").add(text("span", "when-closed", &words));
+        let summary = summary.add(text("span", "when-open", "show less"));
+        el("details", "").add(summary).text(&grouped(rest))
     };
-    if digits.len() <= FOLD * 2 {
-        return grouped(&digits).into();
-    }
-    let (start, rest) = digits.split_at(FOLD * 2);
-    html! {
-        <>
-            { grouped(start) }
-            <details>
-                <summary>
-                    { parts::text("span", "when-closed", &["show all ", &parts::number(digits.len() / 2), " bytes"].concat()) }
-                    { parts::text("span", "when-open", "show less") }
-                </summary>
-                { grouped(rest) }
-            </details>
-        </>
-    }
+    place.text(&grouped(start)).add((!rest.is_empty()).then(folded))
 }
 
-fn time(text: &str) -> (&'static str, Html, Option<String>) {
-    let Ok(seconds) = text.parse::<i64>() else {
-        return ("plain", html! { { text } }, None);
-    };
+fn grouped(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 8);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && at % 8 == 0 {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn time(place: Element, seconds: i64) -> Element {
     let time = Time(seconds);
     let local = browser::local_time(seconds);
-    let body = html! {
-        <>
-            <time datetime={time.iso()}>{ time.full() }</time>
-            if !local.is_empty() { <span class="value-aside">{ local }{ " local time" }</span> }
-        </>
-    };
-    ("plain", body, Some(time.iso()))
-}
-
-/// A link only for what a browser opens without handing the address to another program.
-fn url(text: &str) -> Html {
-    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
-    if lower.starts_with("https://") || lower.starts_with("http://") {
-        html! { <a href={text.to_owned()} target="_blank" rel="noopener noreferrer">{ text }</a> }
-    } else {
-        html! { { text } }
-    }
+    let place = place.add(el("time", "").attr("datetime", &time.iso()).text(&time.full()));
+    let aside = || el("span", "value-aside").text(&local).text(" local time");
+    place.add((!local.is_empty()).then(aside))
 }

@@ -206,8 +206,8 @@ pub struct State {
     pub target: Option<Target>,
     /// Lines of the list.
     pub rows: Rows,
-    /// Bytes read and bytes in all, of a large input.
-    pub progress: Option<(usize, usize)>,
+    /// Bytes or rounds done, in all, and whether they are rounds of a key derivation.
+    pub progress: Option<(usize, usize, bool)>,
     /// The run takes long enough to be noticed.
     pub waited: bool,
     /// The run takes more than a second.
@@ -229,8 +229,9 @@ pub struct State {
 pub enum Told {
     /// It is up.
     Ready,
-    /// It reads: run, bytes read, bytes in all.
-    Progress(u32, usize, usize),
+    /// It is at long work: run, bytes or rounds done, in all, whether they are rounds of a key
+    /// derivation.
+    Progress(u32, usize, usize, bool),
     /// Its answer: run, first screen, details, first lines of the list.
     Answer(u32, Rc<Overview>, Option<Rc<Sheet>>, Rc<[RowView]>),
     /// The details and lines that were held back from an answer so that it is seen a frame
@@ -242,17 +243,21 @@ pub enum Told {
     Sheet(u32, Rc<Sheet>),
 }
 
-impl From<FromEngine> for Told {
-    fn from(message: FromEngine) -> Self {
-        match message {
+impl Told {
+    /// From the engine's message; `None` for what changes nothing that is drawn.
+    pub fn of(message: FromEngine) -> Option<Self> {
+        Some(match message {
             FromEngine::Ready => Told::Ready,
-            FromEngine::Progress { run, done, total } => Told::Progress(run, done, total),
+            FromEngine::Progress { run, done, total, rounds } => {
+                Told::Progress(run, done, total, rounds)
+            }
             FromEngine::Answer { run, overview, sheet, rows } => {
                 Told::Answer(run, overview.into(), sheet.map(Rc::from), rows.into())
             }
             FromEngine::Rows { run, from, rows } => Told::Rows(run, from, rows.into()),
             FromEngine::Sheet { run, sheet } => Told::Sheet(run, sheet.into()),
-        }
+            FromEngine::Clean { .. } => return None,
+        })
     }
 }
 

@@ -57,6 +57,9 @@ pub fn answer(verdict: Verdict, sentence: &str, more: &str) -> Overview {
         passed: 38,
         not_applicable: 9,
         limits: vec![],
+        items: Vec::new(),
+        items_total: 0,
+        beyond: false,
     }
 }
 
@@ -69,6 +72,10 @@ pub fn source_view(id: u32, name: &str, found: &str) -> SourceView {
         format: "PEM text".into(),
         problems: vec![],
         problems_total: 0,
+        inside: Vec::new(),
+        repairs: Vec::new(),
+        locked: Vec::new(),
+        clean: false,
         objects: (0, 2),
         trusted: false,
         secret: false,
@@ -124,9 +131,55 @@ pub fn works() -> Overview {
         ],
         beside: vec![],
         beside_total: 0,
+        ..ChainView::default()
     };
     view.findings =
         vec![finding(Severity::Notice, "must-staple-absent", "No must-staple", "www.example.com")];
+    view
+}
+
+/// A ZIP archive with a locked PKCS#12 file, a mended certificate, and a private key.
+pub fn wrapped() -> Overview {
+    let mut view = works();
+    let mut source = source_view(1, "web.zip", "1 certificate, 1 private key");
+    source.format = "archive".into();
+    let part = |depth, title: &str, found: &str, notes: &[&str]| PartView {
+        depth,
+        title: title.into(),
+        found: found.into(),
+        notes: notes.iter().map(|it| (*it).to_owned()).collect(),
+    };
+    source.inside = vec![
+        part(0, "ZIP archive", "", &[]),
+        part(1, "file certs/web.p12", "", &["Integrity: HMAC-SHA-256, 2,048 rounds"]),
+        part(1, "file certs/web.pem", "1 certificate, 1 private key", &[]),
+    ];
+    source.repairs = vec!["Line 3: 2 written-out line breaks were restored.".into()];
+    source.locked = vec![LockedView {
+        what: "PKCS#12 file".into(),
+        protection: "PBES2: PBKDF2 with HMAC-SHA-256 (2,048 rounds), AES-256-CBC".into(),
+        wrong: true,
+    }];
+    source.clean = true;
+    view.sources = vec![source];
+    view.items = vec![ItemView {
+        title: "EC P-256 private key".into(),
+        name: "web".into(),
+        place: "web.zip, line 20".into(),
+        fit: Fit::Good,
+        words: "Belongs to certificate 1 (“www.example.com”).".into(),
+        fields: vec![],
+        problems: vec![],
+    }];
+    view.items_total = 1;
+    view.chain.bundle =
+        "What to send: the certificate and its intermediate, in this order, without the root."
+            .into();
+    view.chain.other_paths = vec![OtherPathView {
+        titles: "www.example.com → E6 → Old Root".into(),
+        why: "The issuer at step 3 expired.".into(),
+        good: false,
+    }];
     view
 }
 
@@ -168,6 +221,7 @@ pub fn refused() -> Overview {
             reason: "Issued nothing on this path".into(),
         }],
         beside_total: 1,
+        ..ChainView::default()
     };
     view.findings = vec![
         finding(Severity::Error, "issuer-missing", "The issuer is missing", "the chain"),

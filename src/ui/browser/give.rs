@@ -232,6 +232,19 @@ impl Link {
         }
     }
 
+    /// Tries what stands in a source's password box, and empties the box. The password goes to the
+    /// engine as it is and is not kept here.
+    pub fn unlock(&self, id: u32) {
+        let Some(field) = by_id(&["password-", &id.to_string()].concat()) else { return };
+        let password = get(&field, "value");
+        let _ = Reflect::set(&field, &"value".into(), &"".into());
+        let mut inner = self.inner.borrow_mut();
+        inner.passwords.push((id, password));
+        inner.sent.retain(|it| *it != id);
+        drop(inner);
+        self.tell(Action::Retried(id));
+    }
+
     /// Takes a source away.
     pub fn remove(&self, id: u32) {
         let mut inner = self.inner.borrow_mut();

@@ -1,40 +1,33 @@
-//! The engine's worker: starting it, asking it, and starting it again when it dies.
+//! The line to the engine's worker: what is asked, what is heard (`engine` starts and ends it).
 //!
 //! Holds the contents of the sources as JavaScript values, so that 20 MB of text never pass
 //! through the page's own memory, and lets at most one question be under way: while the engine
 //! works, newer questions replace each other.
 
+mod engine;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
+use web_sys::{Event, MessageEvent, Worker};
 use yew::Callback;
 
+use self::engine::{Engine, WARM_UP};
 use super::{after, get, give};
-use crate::model::Question;
 use crate::ui::state::{Action, BLOCK, Told};
-use crate::view::{Ask, FromEngine, SourceRef, ToEngine};
-use crate::wire;
+use crate::view::{Ask, FromEngine, ToEngine};
 
-/// Makes the engine's glue wait for its compiled module, so that nothing is fetched.
-const HANDSHAKE: &str =
-    "\nself.onmessage=(e)=>{self.onmessage=null;wasm_bindgen({module_or_path:e.data});};";
+use crate::wire;
 
 /// From this many milliseconds on a person notices that nothing happens.
 const NOTICED: i32 = 80;
 
 /// A frame's time in milliseconds, and a little.
 const FRAME: i32 = 12;
-
-/// A new engine reads a sample for itself so many milliseconds after it is up.
-const WARM_UP: i32 = 30;
-
-/// An engine that dies this often before it is up is not started again.
-const STARTS: u32 = 3;
 
 /// The page's end of the worker.
 #[derive(Clone)]
@@ -62,18 +55,28 @@ pub(super) struct Content {
 
 #[derive(Default)]
 pub(super) struct Inner {
-    /// What a new worker needs: address of its program, compiled module.
-    engine: Option<(String, JsValue)>,
+    /// The small engine, started first.
+    small: Option<Engine>,
+    /// The full one, once a source needed it.
+    full: Option<Engine>,
+    /// Gives a promise of the full engine's glue and module.
+    load_full: Option<Function>,
+    /// Whether the full engine is at work, or on its way.
+    use_full: bool,
     worker: Option<Worker>,
     handlers: Option<(Listener<MessageEvent>, Listener<Event>)>,
     up: bool,
     failed_starts: u32,
     /// The run under way and its sources.
     outstanding: Option<(u32, Vec<u32>)>,
+    /// The question under way.
+    asked: Option<Ask>,
     /// The newest question, not sent yet.
     pending: Option<Ask>,
+    /// Passwords for the next question, by source.
+    pub passwords: Vec<(u32, JsValue)>,
     /// Sources this worker has.
-    sent: Vec<u32>,
+    pub sent: Vec<u32>,
     /// Sources some worker has answered for.
     proven: Vec<u32>,
     /// Blocks of lines asked for.
@@ -122,57 +125,6 @@ impl Link {
         });
     }
 
-    fn started(&self, parts: &JsValue) {
-        let texts = Array::of2(&get(parts, "engineGlue"), &HANDSHAKE.into());
-        let kind = BlobPropertyBag::new();
-        kind.set_type("text/javascript");
-        let url = Blob::new_with_str_sequence_and_options(&texts, &kind)
-            .and_then(|blob| Url::create_object_url_with_blob(&blob));
-        let Ok(url) = url else { return self.failed("The reader's program could not be stored.") };
-        self.inner.borrow_mut().engine = Some((url, get(parts, "engineModule")));
-        self.take_samples(&get(parts, "samples"));
-        self.spawn();
-    }
-
-    fn failed(&self, why: &str) {
-        let text = ["The reader could not be started. ", why].concat();
-        self.tell.emit(Action::EngineFailed(text.into()));
-    }
-
-    fn spawn(&self) {
-        let mut inner = self.inner.borrow_mut();
-        let Some((url, module)) = inner.engine.clone() else { return };
-        let Ok(worker) = Worker::new(&url) else {
-            drop(inner);
-            return self.failed("This browser allows no worker here.");
-        };
-        if inner.handlers.is_none() {
-            let link = self.clone();
-            let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                if link.is_current(&event) {
-                    link.heard(event.data());
-                }
-            });
-            let link = self.clone();
-            let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-                // Otherwise the browser writes the engine's words, and with them perhaps
-                // something of the input, to the console.
-                event.prevent_default();
-                if link.is_current(&event) {
-                    link.died(false);
-                }
-            });
-            inner.handlers = Some((on_message, on_error));
-        }
-        if let Some((on_message, on_error)) = &inner.handlers {
-            worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-            worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-            worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        }
-        let _ = worker.post_message(&module);
-        inner.worker = Some(worker);
-    }
-
     fn is_current(&self, event: &Event) -> bool {
         let inner = self.inner.borrow();
         let worker = inner.worker.as_ref().map(JsValue::from);
@@ -192,11 +144,15 @@ impl Link {
             }
             // The warm-up's, which nobody asked for.
             FromEngine::Answer { run: 0, .. } => return,
+            FromEngine::Answer { overview, .. } if overview.beyond && self.call_full() => return,
+            FromEngine::Clean { copy: true, text, .. } => return super::copy_text(text),
+            FromEngine::Clean { name, text, .. } => return super::save(name, text),
             FromEngine::Answer { overview, .. } => {
                 let mut inner = self.inner.borrow_mut();
                 if let Some((_, sources)) = inner.outstanding.take() {
                     inner.proven.extend(sources);
                 }
+                inner.asked = None;
                 inner.blocks.clear();
                 // A private key: the page forgets the text as soon as it was read.
                 for source in overview.sources.iter().filter(|it| it.secret) {
@@ -215,7 +171,7 @@ impl Link {
             _ => (),
         }
         self.pump();
-        let told = Told::from(told);
+        let Some(told) = Told::of(told) else { return };
         // The first answer is what somebody waits for: its details come a frame later. Later
         // answers come whole, so that nothing flickers while a host is typed.
         let Told::Answer(run, overview, sheet, rows) = told else {
@@ -257,21 +213,28 @@ impl Link {
             if !inner.sent.contains(id)
                 && let Some(content) = inner.contents.iter().find(|it| it.id == *id)
             {
-                new.push(&Array::of2(&JsValue::from(*id), &content.value));
+                let entry = Array::of2(&JsValue::from(*id), &content.value);
+                for (_, password) in inner.passwords.iter().filter(|it| it.0 == *id) {
+                    entry.push(password);
+                }
+                new.push(&entry);
             }
         }
+        inner.passwords.clear();
         inner.sent.clone_from(&ids);
         let run = ask.run;
         // The question alone is no reason to suspect a source.
         let suspects = ids.into_iter().filter(|id| !inner.proven.contains(id)).collect();
         inner.outstanding = Some((run, suspects));
-        inner.post(&ToEngine::Ask(ask), Some(new));
+        inner.post(&ToEngine::Ask(ask.clone()), Some(new));
+        inner.asked = Some(ask);
         drop(guard);
         for (milliseconds, action) in [(NOTICED, Action::Waited(run)), (1000, Action::Slow(run))] {
             let link = self.clone();
             after(milliseconds, move || {
                 let inner = link.inner.borrow();
-                let waiting = inner.outstanding.as_ref().is_some_and(|it| it.0 == run);
+                let waiting = inner.outstanding.as_ref().is_some_and(|it| it.0 == run)
+                    || inner.pending.as_ref().is_some_and(|it| it.run == run);
                 drop(inner);
                 if waiting {
                     link.tell.emit(action);
@@ -280,22 +243,9 @@ impl Link {
         }
     }
 
-    /// Lets an engine that nobody needs yet examine a sample: the first answer of a program whose
-    /// code the browser has never run takes twice as long as the second.
-    fn warm_up(&self) {
-        let inner = self.inner.borrow();
-        if !inner.up || !inner.sent.is_empty() {
-            return;
-        }
-        let new = Array::new();
-        let mut sources = Vec::new();
-        for (name, value, trusted) in inner.samples.first().iter().flat_map(|it| &it.files) {
-            let id = u32::MAX - new.length();
-            new.push(&Array::of2(&JsValue::from(id), value));
-            sources.push(SourceRef { id, name: name.clone(), trusted: *trusted });
-        }
-        let ask = Ask { run: 0, sources, question: Question::default(), selected: None };
-        inner.post(&ToEngine::Ask(ask), Some(new));
+    /// Asks for the certificates of a source as a clean file, to copy or to save.
+    pub fn clean(&self, source: u32, copy: bool) {
+        self.inner.borrow().post(&ToEngine::Clean { source, copy }, None);
     }
 
     /// Asks for a block of lines of the list of all certificates, once.
@@ -327,47 +277,13 @@ impl Link {
         inner.contents.clear();
         inner.proven.clear();
         inner.pending = None;
+        inner.passwords.clear();
         inner.typed = None;
         inner.answered = false;
+        inner.use_full = false;
         give::set_box("");
         drop(inner);
         self.restart();
-    }
-
-    fn restart(&self) {
-        let mut inner = self.inner.borrow_mut();
-        if let Some(worker) = inner.worker.take() {
-            worker.terminate();
-        }
-        inner.up = false;
-        inner.outstanding = None;
-        inner.sent.clear();
-        inner.blocks.clear();
-        drop(inner);
-        self.spawn();
-    }
-
-    fn died(&self, stopped: bool) {
-        let mut inner = self.inner.borrow_mut();
-        if !inner.up {
-            inner.failed_starts += 1;
-            let give_up = inner.failed_starts >= STARTS;
-            if give_up && let Some(worker) = inner.worker.take() {
-                worker.terminate();
-            }
-            drop(inner);
-            return match give_up {
-                true => self.failed("It stopped while starting. Reload, or try another browser."),
-                // The question waits for the next one.
-                false => self.restart(),
-            };
-        }
-        let suspects = inner.outstanding.take().map(|it| it.1).unwrap_or_default();
-        let held = inner.contents.iter().map(|it| it.id).collect();
-        inner.pending = None;
-        drop(inner);
-        self.restart();
-        self.tell.emit(Action::Died { suspects, held, stopped });
     }
 }
 

@@ -119,7 +119,7 @@ impl State {
     fn told(&mut self, told: Told) {
         match told {
             Told::Ready => self.engine = Engine::Up,
-            Told::Progress(_, done, total) => self.progress = Some((done, total)),
+            Told::Progress(_, done, total, rounds) => self.progress = Some((done, total, rounds)),
             Told::Answer(run, overview, sheet, rows) => {
                 self.each_source(|it| {
                     let secret =

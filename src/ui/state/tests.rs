@@ -38,6 +38,10 @@ fn overview(state: &State, secrets: &[u32]) -> Overview {
         objects: (0, 1),
         trusted: false,
         secret: secrets.contains(&it.id),
+        inside: Vec::new(),
+        repairs: Vec::new(),
+        locked: Vec::new(),
+        clean: false,
     };
     Overview {
         answer: Answer {
@@ -65,6 +69,9 @@ fn overview(state: &State, secrets: &[u32]) -> Overview {
         passed: 0,
         not_applicable: 0,
         limits: vec![],
+        items: vec![],
+        items_total: 0,
+        beyond: false,
     }
 }
 
