@@ -2,12 +2,13 @@
 //!
 //! Reading order: [`shell`] (paths and child processes), [`setup`] (what must be installed),
 //! [`build`] and [`stamp`] (`dist/`), [`serve`], [`size`] and [`crates`], [`test`], and the
-//! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`].
+//! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`], [`fuzz`].
 
 mod bench;
 mod build;
 mod conformance;
 mod crates;
+mod fuzz;
 mod screenshots;
 mod serve;
 mod setup;
@@ -30,6 +31,10 @@ cargo xtask COMMAND
   screenshots           write docs/screenshots/*.png
   conformance corpus PATH
                         compare every certificate of a corpus with what OpenSSL printed
+  conformance paths PATH
+                        compare verdicts about certification paths with suites (see docs/judge.md)
+  fuzz [--seconds N] [--only TARGET]
+                        fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
   setup [--build-only]  only install what is missing
   help                  this text
 ";
@@ -48,6 +53,7 @@ fn main() -> ExitCode {
         "bench" => bench::run(rest),
         "screenshots" => screenshots::run(rest),
         "conformance" => conformance::run(rest),
+        "fuzz" => fuzz::run(rest),
         "setup" => setup::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -20,7 +20,7 @@ enum Part {
     Page,
     /// The engine's worker.
     Engine,
-    /// Loaded at the start, but no answer needs it.
+    /// Loaded with low priority, and no usual answer waits for it: the full engine, the samples.
     Extra,
 }
 
@@ -50,7 +50,8 @@ pub fn check() -> Outcome {
     let weights = weigh()?;
     println!("{:<34} {:>9} {:>9} {:>9}", "file", "raw", "gzip", "brotli");
     for weight in &weights {
-        let aside = if weight.part == Part::Extra { "  (no answer needs it)" } else { "" };
+        let aside =
+            if weight.part == Part::Extra { "  (no usual answer waits for it)" } else { "" };
         line(&weight.name, weight.raw, weight.gzip, weight.brotli, aside);
     }
     let page = sum("page", &weights, &[Part::Page], PAGE_BUDGET);
@@ -105,10 +106,10 @@ fn parse(line: &str) -> Option<Weight> {
     let mut number = || words.next()?.parse().ok();
     let (raw, gzip, brotli) = (number()?, number()?, number()?);
     let name = words.next()?.to_owned();
-    let part = if name.starts_with("engine") {
-        Part::Engine
-    } else if name.starts_with("samples") {
+    let part = if name.starts_with("engine-full") || name.starts_with("samples") {
         Part::Extra
+    } else if name.starts_with("engine") {
+        Part::Engine
     } else {
         Part::Page
     };

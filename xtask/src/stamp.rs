@@ -8,7 +8,14 @@ use std::path::Path;
 use crate::shell::{Outcome, command, output, read, write};
 
 /// Files that `index.html` names as `./NAME`.
-const FILES: [&str; 4] = ["boot.js", "engine.js", "engine_bg.wasm", "samples.json"];
+const FILES: [&str; 6] = [
+    "boot.js",
+    "engine.js",
+    "engine_bg.wasm",
+    "engine-full.js",
+    "engine-full_bg.wasm",
+    "samples.json",
+];
 
 /// The icon, named in `index.html` as `./icon.svg`.
 const ICON: &str = "icon.svg";
