@@ -7,10 +7,13 @@ mod case;
 #[cfg(feature = "cli")]
 mod lines;
 mod names;
+mod programs;
 mod spec;
 mod usage;
 
 use std::fmt;
+
+use crate::stacks::Program;
 
 pub use anchor::AnchorRules;
 pub use case::Case;
@@ -25,16 +28,22 @@ pub enum Stack {
     /// The strict reading of RFC 5280 and RFC 9525; where a host is asked about, of the profile
     /// for public TLS servers too.
     Spec,
+    /// What a real program says.
+    Program(Program),
 }
 
 impl Stack {
     /// All there are.
-    pub const ALL: &[Stack] = &[Stack::Spec];
+    pub fn all() -> impl Iterator<Item = Stack> {
+        let programs = Program::ALL.iter().map(|program| Stack::Program(*program));
+        std::iter::once(Stack::Spec).chain(programs)
+    }
 
     /// How predictions name it.
     pub fn name(self) -> &'static str {
         match self {
             Stack::Spec => "spec",
+            Stack::Program(program) => program.id(),
         }
     }
 }
@@ -52,14 +61,14 @@ pub struct Judgement {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// A word that stays the same: `expired`, `name-constraints` …
-    pub code: &'static str,
+    pub code: String,
     /// One sentence.
     pub message: String,
 }
 
 impl Refusal {
-    fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+    fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into() }
     }
 }
 
@@ -69,9 +78,21 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// The verdict of a stack about a case.
-pub fn judge(case: &Case, stack: Stack) -> Judgement {
-    match stack {
-        Stack::Spec => spec::judge(case),
-    }
+/// The verdicts of all stacks about a case; a program that cannot be asked it says nothing.
+pub fn judge(case: &Case) -> Vec<(Stack, Judgement)> {
+    let question = programs::question(case);
+    Stack::all()
+        .filter_map(|stack| {
+            let judgement = match stack {
+                Stack::Spec => Some(spec::judge(case)),
+                Stack::Program(program) => programs::judge(question.as_ref()?, program),
+            };
+            Some((stack, judgement?))
+        })
+        .collect()
+}
+
+/// The verdict of the strict reading alone.
+pub fn spec(case: &Case) -> Judgement {
+    spec::judge(case)
 }

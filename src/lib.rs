@@ -46,6 +46,9 @@ pub mod purpose;
 pub mod path;
 
 #[cfg(feature = "full")]
+pub mod stacks;
+
+#[cfg(feature = "full")]
 pub mod judge;
 
 #[cfg(feature = "engine")]

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use pemlens::crypto;
 use pemlens::decode;
 use pemlens::input::{Source, Workspace};
-use pemlens::judge::{AnchorRules, Case, Peer, Stack, Usage, judge};
+use pemlens::judge::{AnchorRules, Case, Peer, Usage, spec};
 use pemlens::model::oid::eku;
 use pemlens::model::{Certificate, Oid, Purpose, Question, Time, Trust};
 use pemlens::path::{End, Step, policies::Inputs};
@@ -137,6 +137,7 @@ impl World {
             leaf: Some(certificate(&self.leaf)),
             intermediates: read(&self.intermediates),
             roots: read(&self.roots),
+            crls: Vec::new(),
             at: Time(AT),
             usage: Usage { wanted: vec![Oid(eku::SERVER_AUTH.into())], ..Usage::default() },
             host: Some(Peer::Host(HOST.into())),
@@ -145,7 +146,7 @@ impl World {
             policy: Inputs::default(),
             anchors: AnchorRules::default(),
         };
-        judge(&case, Stack::Spec).refusal.map_or(Ok(()), |refusal| Err(refusal.to_string()))
+        spec(&case).refusal.map_or(Ok(()), |refusal| Err(refusal.to_string()))
     }
 
     fn report(&self) -> Report {

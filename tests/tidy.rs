@@ -62,8 +62,8 @@ const WORDS: &[(&str, &[&str])] = &[
 
 /// The modules of the engine from the input to the view. Each may use those before it.
 const ORDER: &[&str] = &[
-    "model", "view", "crypto", "input", "decode", "trust", "purpose", "path", "judge", "hints",
-    "report", "present", "export",
+    "model", "view", "crypto", "input", "decode", "trust", "purpose", "path", "stacks", "judge",
+    "hints", "report", "present", "export",
 ];
 
 /// `view` is plain data above `model`, and the page's programs stand at the very end.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pemlens::judge::{Stack, case_from_line, judge};
+use pemlens::judge::{case_from_line, spec};
 use serde_json::Value;
 
 use crate::guard;
@@ -81,7 +81,7 @@ fn one(suite: &str, wanted: f64, rows: &[Value], ledger: &mut Ledger) -> bool {
         // What must be the same with and without them stays out of the judge's sight.
         let line = without(row, &["expected", "expected_errors", "says", "says_client"]);
         let said = guard::run(move || match case_from_line(&line) {
-            Ok(case) => Ok(judge(&case, Stack::Spec)),
+            Ok(case) => Ok(spec(&case)),
             Err(reason) => Err(reason),
         });
         let refusal = match said {

@@ -101,9 +101,8 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
                 continue;
             }
         };
-        for stack in judge::Stack::ALL {
-            let judgement = judge::judge(&case, *stack);
-            let line = judge::prediction_line(&case.id, *stack, &judgement);
+        for (stack, judgement) in judge::judge(&case) {
+            let line = judge::prediction_line(&case.id, stack, &judgement);
             if let Err(error) = writeln!(out, "{line}") {
                 return match error.kind() {
                     std::io::ErrorKind::BrokenPipe => Ok(unread),

@@ -1,7 +1,7 @@
 //! A case: what is handed to a stack, and what is asked of it.
 
 use super::{AnchorRules, Peer, Usage};
-use crate::model::{Certificate, Time};
+use crate::model::{Certificate, Crl, Time};
 use crate::path::policies::Inputs;
 
 /// A case. Intermediates and roots that are no certificates are left out.
@@ -15,6 +15,8 @@ pub struct Case {
     pub intermediates: Vec<Certificate>,
     /// The trust anchors.
     pub roots: Vec<Certificate>,
+    /// Revocation lists.
+    pub crls: Vec<Crl>,
     /// When.
     pub at: Time,
     /// The use asked about.

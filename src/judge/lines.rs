@@ -8,7 +8,7 @@ use super::{AnchorRules, Case, Judgement, Peer, Reading, Stack, Usage, usage};
 use crate::decode;
 use crate::input::Source;
 use crate::model::oid::eku;
-use crate::model::{Certificate, Oid, Time};
+use crate::model::{Certificate, Crl, ItemKind, Oid, Time};
 use crate::path::policies::{ANY, Inputs};
 
 /// Reads a case.
@@ -33,6 +33,7 @@ pub fn case_from_line(line: &str) -> Result<Case, String> {
         leaf: certificates(leaf).into_iter().next(),
         intermediates: many(&value, "intermediates"),
         roots: many(&value, "roots"),
+        crls: list(&value, "crls").iter().filter_map(Value::as_str).flat_map(crls).collect(),
         at: Time(at),
         usage,
         host: value.get("host").and_then(peer),
@@ -47,7 +48,7 @@ pub fn case_from_line(line: &str) -> Result<Case, String> {
 pub fn prediction_line(id: &str, stack: Stack, judgement: &Judgement) -> String {
     let (verdict, code, message) = match &judgement.refusal {
         None => ("accept", "ok", "The path is valid."),
-        Some(refusal) => ("reject", refusal.code, refusal.message.as_str()),
+        Some(refusal) => ("reject", refusal.code.as_str(), refusal.message.as_str()),
     };
     let mut line = json!({
         "id": id, "stack": stack.name(), "verdict": verdict, "code": code, "message": message,
@@ -79,6 +80,18 @@ fn certificates(pem: &str) -> Vec<Certificate> {
     let source = Source { bytes: pem.as_bytes().to_vec(), ..Source::default() };
     let contents = decode::read(&source, &mut |_| {});
     contents.certificates.into_iter().map(|located| located.certificate).collect()
+}
+
+/// The revocation lists in a PEM text.
+fn crls(pem: &str) -> Vec<Crl> {
+    let source = Source { bytes: pem.as_bytes().to_vec(), ..Source::default() };
+    let items = decode::read(&source, &mut |_| {}).items.into_iter();
+    items
+        .filter_map(|item| match item.kind {
+            ItemKind::Crl(list) => Some(*list),
+            _ => None,
+        })
+        .collect()
 }
 
 fn many(value: &Value, field: &str) -> Vec<Certificate> {

@@ -1,0 +1,79 @@
+//! What real programs decide and print: for one question, the verdict of each, in its own words.
+//!
+//! One file a program: a table of its rules (`RULES`), the order of its checks, its messages with
+//! the names and dates of the question filled in. What stands here was seen: the program was run on
+//! such an input. Programs known from their documentation only are marked so ([`Known`]).
+
+mod program;
+mod question;
+
+use crate::model::Certificate;
+
+pub use program::{Known, Program};
+pub use question::{Asked, Question, Role};
+
+/// A rule of a program: what decides, and where that is known from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Kebab-case, unique within the program.
+    pub id: &'static str,
+    /// What the program does there, in one or two sentences.
+    pub what: &'static str,
+    /// Where that is written or was seen: `RFC 5280, 4.2.1.12`, `x509_vfy.c, check_chain`.
+    pub source: &'static str,
+    /// The hint that tells a person what to do about it, by its id; empty for none.
+    pub hint: &'static str,
+}
+
+/// What a program says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It goes on with the connection.
+    Accept,
+    /// It refuses.
+    Reject(Refusal),
+    /// It cannot be asked this, and why, as a clause: `it reads no CRL files`.
+    Silent(&'static str),
+}
+
+/// Why a program refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its code, as it prints it: `20`, `-8181`, `0x402`, `x509.HostnameError`; empty where it has
+    /// none.
+    pub code: String,
+    /// Its message, every character as printed.
+    pub message: String,
+    /// The rule that decided.
+    pub rule: &'static Rule,
+    /// The certificate that it is about, where it is about one.
+    pub about: Option<String>,
+    /// How programs built on it wrap the message: who, and the whole line.
+    pub wrapped: Vec<(&'static str, String)>,
+}
+
+impl Refusal {
+    /// A refusal with a code and a message.
+    pub fn new(code: impl Into<String>, message: impl Into<String>, rule: &'static Rule) -> Self {
+        Self { code: code.into(), message: message.into(), rule, about: None, wrapped: Vec::new() }
+    }
+
+    /// The same, naming the certificate that it is about.
+    #[must_use]
+    pub fn about(mut self, certificate: &Certificate) -> Self {
+        self.about = Some(certificate.title());
+        self
+    }
+
+    /// The same, with the line that another program makes of it.
+    #[must_use]
+    pub fn wrapped(mut self, who: &'static str, line: impl Into<String>) -> Self {
+        self.wrapped.push((who, line.into()));
+        self
+    }
+}
+
+/// What one program says about a question.
+pub fn ask(program: Program, question: &Question<'_>) -> Verdict {
+    program::answer(program, question)
+}

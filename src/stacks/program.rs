@@ -1,0 +1,121 @@
+//! The programs, as cases and the page name them.
+
+use super::{Question, Verdict};
+
+/// A program, of a version, in a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Program {
+    OpenSsl30,
+    /// The same, telling the last fault instead of the first.
+    OpenSsl30Last,
+    OpenSsl40,
+    Go127,
+    Java17,
+    GnuTls,
+    Rustls,
+    Pyca,
+    MbedTls,
+    Nss,
+    Firefox153,
+    /// The same with Certificate Transparency switched off.
+    Firefox153NoCt,
+    Chromium156,
+    /// Chromium's path engine alone: no names.
+    BoringPki,
+}
+
+/// How it is known what a program says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// The program was run on the cases, in this version.
+    Run(&'static str),
+    /// Only read in its documentation.
+    Documented(&'static str),
+}
+
+impl Program {
+    /// All there are, in the order of the page.
+    pub const ALL: &[Program] = &[
+        Program::OpenSsl30,
+        Program::OpenSsl30Last,
+        Program::OpenSsl40,
+        Program::Go127,
+        Program::Java17,
+        Program::GnuTls,
+        Program::Rustls,
+        Program::Pyca,
+        Program::MbedTls,
+        Program::Nss,
+        Program::Firefox153,
+        Program::Firefox153NoCt,
+        Program::Chromium156,
+        Program::BoringPki,
+    ];
+
+    /// How predictions name it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Program::OpenSsl30 => "openssl30",
+            Program::OpenSsl30Last => "openssl30all",
+            Program::OpenSsl40 => "openssl40",
+            Program::Go127 => "go127",
+            Program::Java17 => "java17",
+            Program::GnuTls => "gnutls",
+            Program::Rustls => "rustls",
+            Program::Pyca => "pyca",
+            Program::MbedTls => "mbedtls",
+            Program::Nss => "nss",
+            Program::Firefox153 => "firefox153",
+            Program::Firefox153NoCt => "firefox153noct",
+            Program::Chromium156 => "chromium156",
+            Program::BoringPki => "boringpki",
+        }
+    }
+
+    /// How people name it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Program::OpenSsl30 => "OpenSSL 3 (curl, Python, s_client)",
+            Program::OpenSsl30Last => "OpenSSL 3 (nginx, Node.js)",
+            Program::OpenSsl40 => "OpenSSL 4",
+            Program::Go127 => "Go",
+            Program::Java17 => "Java",
+            Program::GnuTls => "GnuTLS",
+            Program::Rustls => "rustls",
+            Program::Pyca => "Python cryptography",
+            Program::MbedTls => "Mbed TLS",
+            Program::Nss => "NSS (vfychain)",
+            Program::Firefox153 => "Firefox",
+            Program::Firefox153NoCt => "Firefox without CT",
+            Program::Chromium156 => "Chrome, Chromium",
+            Program::BoringPki => "Chromium's path engine",
+        }
+    }
+
+    /// The version that was run.
+    pub fn known(self) -> Known {
+        Known::Run(match self {
+            Program::OpenSsl30 | Program::OpenSsl30Last => "OpenSSL 3.0.22, Debian 12, level 2",
+            Program::OpenSsl40 => "OpenSSL 4.0.3, level 2",
+            Program::Go127 => "Go 1.27.3",
+            Program::Java17 => "OpenJDK 17",
+            Program::GnuTls => "GnuTLS 3.7.9",
+            Program::Rustls => "rustls-webpki 0.103.16",
+            Program::Pyca => "cryptography 50.0.2",
+            Program::MbedTls => "Mbed TLS 2.28.3",
+            Program::Nss => "NSS, Debian 12",
+            Program::Firefox153 | Program::Firefox153NoCt => "Firefox 153",
+            Program::Chromium156 => "Chromium 156",
+            Program::BoringPki => "BoringSSL's libpki of Chromium 156",
+        })
+    }
+}
+
+/// What a program says about a question.
+pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
+    let _ = question;
+    match program {
+        _ => Verdict::Silent("it is not modelled"),
+    }
+}

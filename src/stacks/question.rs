@@ -1,0 +1,96 @@
+//! The question put to every program, and the signatures proved for all of them together.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::crypto::{self, Check};
+use crate::model::{Certificate, Crl, Time};
+use crate::purpose::host::Host;
+
+/// Which side of the connection shows the certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A server; the program asked is the client.
+    Server,
+    /// A client; the program asked is the server.
+    Client,
+}
+
+/// The name asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A host.
+    Host(Host),
+    /// A mailbox.
+    Email(String),
+}
+
+/// What is handed to a program.
+pub struct Question<'a> {
+    /// The certificate asked about.
+    pub leaf: &'a Certificate,
+    /// What was sent after it, in that order.
+    pub sent: Vec<&'a Certificate>,
+    /// The trust anchors, in the order of their file.
+    pub trusted: Vec<&'a Certificate>,
+    /// Revocation lists handed over; programs check revocation only where there are any.
+    pub crls: Vec<&'a Crl>,
+    /// The time asked about.
+    pub at: Time,
+    /// Whose certificate it is.
+    pub role: Role,
+    /// The name asked about.
+    pub name: Option<Asked>,
+    /// The most intermediates allowed, where that was set.
+    pub depth: Option<u32>,
+    proofs: RefCell<HashMap<(usize, usize), Check>>,
+}
+
+impl<'a> Question<'a> {
+    /// A question about a certificate and what was sent with it.
+    pub fn new(
+        leaf: &'a Certificate,
+        sent: Vec<&'a Certificate>,
+        trusted: Vec<&'a Certificate>,
+        at: Time,
+        role: Role,
+    ) -> Self {
+        Self {
+            leaf,
+            sent,
+            trusted,
+            crls: Vec::new(),
+            at,
+            role,
+            name: None,
+            depth: None,
+            proofs: RefCell::default(),
+        }
+    }
+
+    /// The host asked about, where a host was.
+    pub fn host(&self) -> Option<&Host> {
+        match &self.name {
+            Some(Asked::Host(host)) => Some(host),
+            _ => None,
+        }
+    }
+
+    /// Whether the issuer's key verifies the certificate's signature, computed once. The answer is
+    /// about the mathematics: whether a program knows the algorithm is the program's own rule.
+    pub fn proof(&self, certificate: &Certificate, issuer: &Certificate) -> Check {
+        // Certificates stand still while a question lives, so their addresses name them.
+        let key = (std::ptr::from_ref(certificate).addr(), std::ptr::from_ref(issuer).addr());
+        if let Some(known) = self.proofs.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = crypto::verify(
+            &issuer.public_key,
+            &certificate.outer_algorithm,
+            certificate.tbs_bytes(),
+            &certificate.signature,
+        );
+        self.proofs.borrow_mut().insert(key, found.clone());
+        found
+    }
+}
