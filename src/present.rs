@@ -10,6 +10,8 @@ mod inside;
 #[cfg(feature = "full")]
 mod items;
 mod paths;
+#[cfg(feature = "full")]
+mod programs;
 mod sheet;
 
 use crate::crypto;
@@ -28,6 +30,8 @@ pub use chain::chain;
 pub use findings::findings;
 pub use inside::clean;
 pub use paths::bundle;
+#[cfg(feature = "full")]
+pub use programs::programs;
 pub use sheet::sheet;
 
 /// The first screen.
@@ -105,7 +109,7 @@ fn trusting(report: &Report, main: &Examination) -> String {
     };
     match main.trust {
         Trust::Public | Trust::Auto => public,
-        Trust::Given => given,
+        Trust::Given | Trust::Marked => given,
         Trust::Both => format!("{public}, and {given}"),
     }
 }

@@ -3,6 +3,8 @@
 mod answer;
 #[cfg(feature = "full")]
 mod companions;
+#[cfg(feature = "full")]
+mod programs;
 mod resolve;
 
 use std::rc::Rc;
@@ -18,6 +20,8 @@ use crate::view::{LEAVES_SHOWN, Verdict};
 pub use answer::{Answer, Offer};
 #[cfg(feature = "full")]
 pub use companions::{Companion, key_of};
+#[cfg(feature = "full")]
+pub use programs::ask as programs;
 
 /// A source that was read. Reading depends on the bytes alone, so it can be kept between questions.
 #[derive(Clone, Debug)]
@@ -185,7 +189,12 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         let main = resolve::leaf(&pool, &bench.copies.0, &leaves, question.leaf.as_deref())
             .map(|leaf| bench.examine(leaf, question));
         let asked = main.as_ref().map(|m| m.leaf);
-        let apart = Question { at: question.at, trust: question.trust, ..Question::default() };
+        let apart = Question {
+            at: question.at,
+            trust: question.trust,
+            marked: question.marked.clone(),
+            ..Question::default()
+        };
         let others = leaves
             .iter()
             .filter(|leaf| Some(**leaf) != asked)
@@ -243,7 +252,7 @@ impl<'a> Bench<'a> {
             Err(problem) => (None, Some(problem).filter(|_| purpose == Purpose::Server)),
         };
         let usage = hints::usage_of(purpose);
-        let (trust, anchors) = self.trust(leaf, question.trust, usage);
+        let (trust, anchors) = self.trust(leaf, (question.trust, &question.marked), usage);
         let (mut paths, exhausted) = self.paths(leaf, &anchors, usage);
         let path = paths.remove(0);
         let source_of =
@@ -300,12 +309,20 @@ impl<'a> Bench<'a> {
     }
 
     /// The anchors of a trust setting, `Auto` resolved (see [`Trust::Auto`]).
-    fn trust(&self, leaf: usize, trust: Trust, usage: Option<&str>) -> (Trust, Anchors) {
+    fn trust(
+        &self,
+        leaf: usize,
+        (trust, marked): (Trust, &[String]),
+        usage: Option<&str>,
+    ) -> (Trust, Anchors) {
         let given = resolve::given(self.report, self.pool, &self.copies.0);
         match trust {
             Trust::Public => (trust, Anchors { public: true, given: Vec::new() }),
             Trust::Given => (trust, Anchors { public: false, given }),
             Trust::Both => (trust, Anchors { public: true, given }),
+            Trust::Marked => {
+                (trust, Anchors { public: false, given: resolve::marked(self.pool, marked) })
+            }
             Trust::Auto => {
                 let public = Anchors { public: true, given: Vec::new() };
                 // A certificate does not vouch for itself unless its source was marked as trusted.
@@ -338,9 +355,9 @@ impl<'a> Bench<'a> {
         let other = match examination.trust {
             Trust::Public => Trust::Given,
             Trust::Given => Trust::Public,
-            Trust::Both | Trust::Auto => return None,
+            Trust::Both | Trust::Auto | Trust::Marked => return None,
         };
-        let (_, anchors) = self.trust(examination.leaf, other, usage);
+        let (_, anchors) = self.trust(examination.leaf, (other, &[]), usage);
         if !self.ends_trusted(examination.leaf, &anchors, usage) {
             return None;
         }

@@ -14,6 +14,7 @@ mod give_panel;
 mod inside;
 mod items;
 mod list;
+mod notes;
 mod parts;
 mod sheet;
 pub mod state;
@@ -31,6 +32,7 @@ use findings::findings_panel;
 use give_panel::{GivePanel, GivePanelProps};
 use items::items_panel;
 use list::{List, ListProps};
+use notes::{explain_panel, programs_panel};
 use sheet::{SheetPanel, SheetPanelProps};
 use state::{Action, State, Theme};
 
@@ -63,6 +65,12 @@ pub enum Wish {
     Rows(u32, usize),
     /// Other colours.
     Theme(Theme),
+    /// A key was pressed in the box for messages.
+    Saying,
+    /// The person uses this program; empty for none.
+    Mine(AttrValue),
+    /// A finding is to be seen, by its rule.
+    Finding(AttrValue),
     /// Nothing after all.
     Nothing,
 }
@@ -104,6 +112,7 @@ impl Component for App {
             let theme = browser::stored_theme();
             browser::set_theme(theme);
             self.link.tell(Action::Theme(theme));
+            self.link.tell(Action::Mine(browser::stored_mine().into()));
             self.link.start();
         }
         self.follow_up();
@@ -155,6 +164,12 @@ fn carry_out(link: &Link, wish: Wish) {
             browser::set_theme(theme);
             link.tell(Action::Theme(theme));
         }
+        Wish::Saying => link.saying(),
+        Wish::Mine(id) => {
+            browser::store_mine(&id);
+            link.tell(Action::Mine(id));
+        }
+        Wish::Finding(rule) => browser::open_finding(&rule),
         Wish::Nothing => (),
     }
 }
@@ -172,6 +187,7 @@ pub fn page(state: &State, on: &Callback<Wish>) -> Html {
         on: on.clone(),
     });
     let read = el("div", "read").add(answer_panel(state, on)).add(ask_panel(state, on));
+    let read = read.add(explain_panel(state, on));
     let read = read.add(state.shown.as_ref().map(|shown| results(state, shown, on)));
     let skip = el("a", "skip").fixed("href", "#answer").text("Skip to the answer");
     let drop = el("div", "drop").fixed("aria-hidden", "true").add(text("p", "", "Drop to read"));
@@ -215,6 +231,7 @@ fn results(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Element 
     let several = overview.objects > 1 && !state.rows.is_empty();
     let left = el("div", "details-left").add(items_panel(shown));
     let left = left.add(findings.then(|| findings_panel(shown, on)));
+    let left = left.add(programs_panel(state, on));
     let details = el("div", "details").add(left.add(several.then(list)));
     let details = details.add(state.sheet.as_ref().map(sheet));
     let results = fragment().add((overview.leaves_total > 1).then(|| leaves(shown, on)));

@@ -4,6 +4,7 @@
 //! the page as JavaScript values, so every type here is plain data with serde.
 
 mod item;
+mod note;
 mod protocol;
 mod sheet;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 use crate::model::{Purpose, Severity, Trust};
 
 pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
+pub use note::{Note, Notes};
 pub use protocol::{Ask, FromEngine, SourceRef, ToEngine};
 pub use sheet::{Field, Group, Sheet, Style, ValidityView, Value};
 
@@ -181,6 +183,8 @@ pub struct ChainView {
     pub cards: Vec<CardView>,
     /// `links[i]` stands between `cards[i]` and its issuer `cards[i + 1]`.
     pub links: Vec<LinkView>,
+    /// Where other paths part from it, best first; at most [`BRANCHES_SHOWN`].
+    pub branches: Vec<BranchView>,
     /// Loaded certificates that are not on the path, with the reason; at most
     /// [`BESIDE_SHOWN`](crate::view::BESIDE_SHOWN).
     pub beside: Vec<BesideView>,
@@ -191,6 +195,23 @@ pub struct ChainView {
     /// What the repaired bundle would hold, as a sentence; empty where the file given is already as
     /// it should be, or nothing better can be made of what is here.
     pub bundle: String,
+}
+
+/// A way beside the best path: it leaves it at one card, and may come back to it at another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BranchView {
+    /// The card of the best path that it leaves from.
+    pub from: usize,
+    /// Its own cards.
+    pub cards: Vec<CardView>,
+    /// `links[i]` leads to `cards[i]`, the last one back to the best path where `joins` says so.
+    pub links: Vec<LinkView>,
+    /// The card of the best path that it comes back to.
+    pub joins: Option<usize>,
+    /// Why it is not the best, or that it leads to an anchor too.
+    pub why: String,
+    /// Whether it leads to an anchor without a fault.
+    pub good: bool,
 }
 
 /// Another path from the same leaf.
@@ -204,11 +225,14 @@ pub struct OtherPathView {
     pub good: bool,
 }
 
+/// How many branches of the chain are drawn; all other paths are in the list.
+pub const BRANCHES_SHOWN: usize = 4;
+
 /// How many certificates beside the path are listed.
 pub const BESIDE_SHOWN: usize = 12;
 
 /// One card of the chain.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct CardView {
     /// The loaded certificate; `None` for a missing issuer and for a root known from the store.
     pub object: Option<usize>,
@@ -230,12 +254,17 @@ pub struct CardView {
     pub trust: String,
     /// The worst finding on it.
     pub worst: Option<Severity>,
+    /// Its SHA-256 fingerprint, where it could be marked as the one thing to trust; else empty.
+    pub id: String,
+    /// It is marked so.
+    pub marked: bool,
 }
 
 /// What a card stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum CardKind {
     /// A loaded certificate.
+    #[default]
     Loaded,
     /// A root of the public store that was not loaded.
     Store,
@@ -244,7 +273,7 @@ pub enum CardKind {
 }
 
 /// How a validity period stands at the time asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Dates {
     /// Within.
     Valid,
@@ -255,6 +284,7 @@ pub enum Dates {
     /// Before notBefore.
     NotYet,
     /// Not known.
+    #[default]
     Unknown,
 }
 

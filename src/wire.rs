@@ -134,13 +134,14 @@ trait Word {
 words! {
     Verdict { Unclear, Works, Refused, Nothing }
     Purpose { Any, Server, Client, Ca }
-    Trust { Auto, Public, Given, Both }
+    Trust { Auto, Public, Given, Both, Marked }
     Severity { Notice, Warning, Error }
     CardKind { Loaded, Store, Missing }
     Dates { Unknown, Valid, Ending, Expired, NotYet }
     LinkState { Unchecked, Proved, Broken }
     Style { Plain, Mono, Hex, Time, Url }
     Fit { None, Good, Bad }
+    Notes { Programs, Explained }
 }
 
 record! {
@@ -160,9 +161,12 @@ record! {
     ItemView { title, name, place, fit, words, fields, problems }
     ProblemView { place, message, advice }
     LeafView { object, id, title, purpose, verdict, sentence }
-    ChainView { cards, links, beside, beside_total, other_paths, bundle }
+    ChainView { cards, links, branches, beside, beside_total, other_paths, bundle }
+    BranchView { from, cards, links, joins, why, good }
     OtherPathView { titles, why, good }
-    CardView { object, kind, title, role, subtitle, not_after, dates, key, trust, worst }
+    CardView {
+        object, kind, title, role, subtitle, not_after, dates, key, trust, worst, id, marked,
+    }
     LinkView { state, text }
     BesideView { object, title, reason }
     RowView { object, title, issuer, kind, key, not_after, dates, source, on_path }
@@ -176,9 +180,10 @@ record! {
     Group { title, fields }
     Field { id, label, oid, critical, values }
     Value { label, text, aside, style }
+    Note { id, fit, word, title, text, code, rule, inside }
     Ask { run, sources, question, selected }
     SourceRef { id, name, trusted }
-    Question { purpose, host, trust, at, leaf }
+    Question { purpose, host, trust, at, leaf, marked }
 }
 
 /// What the page says; `None` for what is no message of its.
@@ -194,6 +199,9 @@ pub fn read_question(data: &JsValue) -> Option<ToEngine> {
     if let Some(it) = inside("Clean") {
         let (source, copy) = (FromJs::from_js(&get(&it, "source")), get(&it, "copy").is_truthy());
         return Some(ToEngine::Clean { source, copy });
+    }
+    if let Some(it) = inside("Explain") {
+        return Some(ToEngine::Explain { text: FromJs::from_js(&get(&it, "text")) });
     }
     let it = inside("Sheet")?;
     let object = FromJs::from_js(&get(&it, "object"));
@@ -226,6 +234,10 @@ pub fn read(data: &JsValue) -> Option<FromEngine> {
         let (from, rows) = (field(&it, "from"), field(&it, "rows"));
         return Some(FromEngine::Rows { run: field(&it, "run"), from, rows });
     }
+    if let Some(it) = inside("Notes") {
+        let (which, head) = (field(&it, "which"), field(&it, "head"));
+        return Some(FromEngine::Notes { which, head, notes: field(&it, "notes") });
+    }
     if let Some(it) = inside("Clean") {
         let (copy, name) = (field(&it, "copy"), field(&it, "name"));
         return Some(FromEngine::Clean { copy, name, text: field(&it, "text") });
@@ -252,6 +264,7 @@ pub fn write(message: &ToEngine) -> JsValue {
             let inside = [("source", (*source).into()), ("copy", (*copy).into())];
             object(&[("Clean", object(&inside))])
         }
+        ToEngine::Explain { text } => object(&[("Explain", object(&[("text", text.into())]))]),
     }
 }
 
@@ -262,13 +275,15 @@ fn write_ask(ask: &Ask) -> JsValue {
         let fields = [("id", (*id).into()), ("name", name.into()), ("trusted", (*trusted).into())];
         list.push(&object(&fields));
     }
-    let Question { purpose, host, trust, at, leaf } = question;
+    let Question { purpose, host, trust, at, leaf, marked } = question;
+    let marks: Array = marked.iter().map(|it| JsValue::from_str(it)).collect();
     let question = object(&[
         ("purpose", purpose.as_ref().map_or(JsValue::UNDEFINED, |it| it.word_js())),
         ("host", host.into()),
         ("trust", trust.word_js()),
         ("at", JsValue::from_f64(*at as f64)),
         ("leaf", text(leaf)),
+        ("marked", marks.into()),
     ]);
     object(&[
         ("run", (*run).into()),

@@ -20,6 +20,8 @@ use crate::input::{Password, Source, wipe_secrets};
 use crate::present;
 use crate::report::{self, Given, Report};
 use crate::trust;
+#[cfg(feature = "full")]
+use crate::view::Notes;
 use crate::view::{Ask, FromEngine, ToEngine};
 use crate::wire;
 
@@ -35,6 +37,8 @@ struct Desk {
     /// Passwords given for a source that still has something locked: the next one may open the
     /// rest, and must not lock again what these opened.
     passwords: HashMap<u32, Vec<Password>>,
+    /// The message to explain; empty for none.
+    explain: String,
     /// The newest report and its run.
     report: Option<(u32, Report)>,
 }
@@ -82,7 +86,21 @@ fn handle(desk: &mut Desk, data: JsValue) {
                 post(&FromEngine::Clean { copy, name, text });
             }
         }
+        Some(ToEngine::Explain { text }) => {
+            desk.explain = text;
+        }
         None => {}
+    }
+}
+
+/// Says what needs the full engine: it comes after the answer, so that nobody waits for it.
+#[cfg(feature = "full")]
+fn tell_more(desk: &Desk) {
+    let Some((run, report)) = &desk.report else { return };
+    let (head, notes) = present::programs(report);
+    // A warm-up is for the code, not for the page.
+    if *run > 0 {
+        post(&FromEngine::Notes { which: Notes::Programs, head, notes });
     }
 }
 
@@ -112,6 +130,8 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
         rows: present::rows(&report, 0, FIRST_ROWS),
     });
     desk.report = Some((ask.run, report));
+    #[cfg(feature = "full")]
+    tell_more(desk);
 }
 
 fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {

@@ -196,7 +196,7 @@ fn samples_show_what_they_promise() {
             host: asked["host"].as_str().unwrap_or_default().to_owned(),
             trust: Trust::Given,
             at: asked["at"].as_i64().unwrap(),
-            leaf: None,
+            ..Question::default()
         };
         assert_eq!(asked["trust"], "given", "{id}");
         let report = analyse(&Workspace { sources: sources.collect(), question });

@@ -166,6 +166,7 @@ impl World {
                 trust: Trust::Given,
                 at: AT,
                 leaf: Some(crypto::id(&certificate(&self.leaf))),
+                ..Question::default()
             },
         })
     }

@@ -31,6 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
         trust: if choice & 16 == 0 { Trust::Auto } else { Trust::Both },
         at: 1_790_000_000,
         leaf: None,
+        ..Question::default()
     };
     let report = report::analyse(&Workspace { sources, question });
     let _ = present::overview(&report);

@@ -228,6 +228,7 @@ impl Options {
             trust,
             at: self.at.unwrap_or_else(now).0,
             leaf: None,
+            marked: Vec::new(),
         };
         Ok((Workspace { sources, question }, unread))
     }

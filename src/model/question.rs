@@ -28,6 +28,8 @@ pub enum Trust {
     Given,
     /// Either of the two.
     Both,
+    /// Only the certificates of [`Question::marked`], intermediates too: a path may end there.
+    Marked,
 }
 
 /// A question about the loaded certificates. `None` means: choose by what was loaded.
@@ -43,6 +45,8 @@ pub struct Question {
     pub at: i64,
     /// SHA-256 fingerprint (lower-case hex) of the certificate the question is about.
     pub leaf: Option<String>,
+    /// The fingerprints of the certificates that [`Trust::Marked`] trusts.
+    pub marked: Vec<String>,
 }
 
 /// How bad a finding is, measured by what clients do today.

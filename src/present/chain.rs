@@ -1,8 +1,11 @@
 //! The chain as cards and links, and what lies beside it.
 
+mod branches;
+
 use super::{dates, paths, visible};
-use crate::model::Time;
-use crate::path::{AnchorKind, Beside, End, Link, Step};
+use crate::crypto;
+use crate::model::{Certificate, Time, Trust};
+use crate::path::{AnchorKind, Beside, End, Link, Path, Step};
 use crate::purpose;
 use crate::report::{Examination, Report, worst};
 use crate::trust;
@@ -12,47 +15,12 @@ use crate::view::{
 
 /// The best path of an examination.
 pub fn chain(report: &Report, main: &Examination) -> ChainView {
-    let path = &main.path;
-    let last = path.steps.len().saturating_sub(1);
-    let mut cards: Vec<CardView> = path
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(step, station)| match station {
-            Step::Loaded(object) => loaded(report, main, *object, step == last),
-            Step::Store(index) => store_root(*index, &path.end),
-        })
-        .collect();
-    let mut links: Vec<LinkView> = path
-        .links
-        .iter()
-        .enumerate()
-        .map(|(step, link)| link_view(report, main, step, link))
-        .collect();
-    if path.end == End::MissingIssuer {
-        let certificate = path.last_loaded().and_then(|object| report.certificate(object));
-        let issuer = certificate.map(|c| c.issuer.clone()).unwrap_or_default();
-        cards.push(CardView {
-            object: None,
-            kind: CardKind::Missing,
-            title: visible(issuer.title().unwrap_or("an issuer without a name")),
-            role: "Missing".into(),
-            subtitle: visible(&issuer.text()),
-            not_after: None,
-            dates: Dates::Unknown,
-            key: String::new(),
-            trust: String::new(),
-            worst: None,
-        });
-        links.push(LinkView {
-            state: LinkState::Unchecked,
-            text: "Not checked: the issuer’s certificate is not here".into(),
-        });
-    }
+    let (cards, links) = cards(report, main, &main.path);
     let (beside, beside_total) = beside(report, main);
     ChainView {
         cards,
         links,
+        branches: branches::branches(report, main),
         beside,
         beside_total,
         other_paths: paths::others(report, main),
@@ -60,16 +28,57 @@ pub fn chain(report: &Report, main: &Examination) -> ChainView {
     }
 }
 
-fn loaded(report: &Report, main: &Examination, object: usize, is_last: bool) -> CardView {
-    let certificate = report.certificate(object);
-    let trust = match (&main.path.end, is_last) {
-        (End::Trusted(AnchorKind::Public), true) => "In Mozilla’s root store",
-        (End::Trusted(AnchorKind::Given), true) => "In the CAs you trust",
-        (End::UntrustedRoot { public: true }, true) => {
-            "In Mozilla’s root store, not in the CAs you trust"
+/// The cards of a path, and the links between them.
+fn cards(report: &Report, main: &Examination, path: &Path) -> (Vec<CardView>, Vec<LinkView>) {
+    let last = path.steps.len().saturating_sub(1);
+    let card = |(step, station): (usize, &Step)| match station {
+        Step::Loaded(object) => {
+            let end = (step == last).then_some(&path.end);
+            loaded(report, main, *object, end, step == 0)
         }
-        (End::UntrustedRoot { public: false }, true) => "Not trusted",
-        _ => "",
+        Step::Store(index) => store_root(*index, &path.end),
+    };
+    let mut cards: Vec<CardView> = path.steps.iter().enumerate().map(card).collect();
+    let link = |(step, link)| link_view(report, path, step, link);
+    let mut links: Vec<LinkView> = path.links.iter().enumerate().map(link).collect();
+    if path.end == End::MissingIssuer {
+        let certificate = path.last_loaded().and_then(|object| report.certificate(object));
+        let issuer = certificate.map(|c| c.issuer.clone()).unwrap_or_default();
+        cards.push(CardView {
+            kind: CardKind::Missing,
+            title: visible(issuer.title().unwrap_or("an issuer without a name")),
+            role: "Missing".into(),
+            subtitle: visible(&issuer.text()),
+            ..CardView::default()
+        });
+        links.push(LinkView {
+            state: LinkState::Unchecked,
+            text: "Not checked: the issuer’s certificate is not here".into(),
+        });
+    }
+    (cards, links)
+}
+
+/// `end` is how the path ends, where this certificate ends it.
+fn loaded(
+    report: &Report,
+    main: &Examination,
+    object: usize,
+    end: Option<&End>,
+    is_leaf: bool,
+) -> CardView {
+    let certificate = report.certificate(object);
+    let trust = match end {
+        Some(End::Trusted(AnchorKind::Public)) => certificate.map(trust_words),
+        Some(End::Trusted(AnchorKind::Given)) if main.trust == Trust::Marked => {
+            Some("Marked as trusted".into())
+        }
+        Some(End::Trusted(AnchorKind::Given)) => Some("In the CAs you trust".into()),
+        Some(End::UntrustedRoot { public: true }) => {
+            Some("In Mozilla’s root store, not in the CAs you trust".into())
+        }
+        Some(End::UntrustedRoot { public: false }) => certificate.map(untrusted_words),
+        _ => None,
     };
     CardView {
         object: Some(object),
@@ -83,32 +92,57 @@ fn loaded(report: &Report, main: &Examination, object: usize, is_last: bool) -> 
         not_after: certificate.and_then(|c| c.validity.not_after).map(|t| t.0),
         dates: certificate.map_or(Dates::Unknown, |c| dates(c, report.at)),
         key: certificate.map(|c| c.public_key.short()).unwrap_or_default(),
-        trust: trust.into(),
+        trust: trust.unwrap_or_default(),
         worst: worst(&main.run, object),
+        id: certificate.filter(|_| !is_leaf).map(crypto::id).unwrap_or_default(),
+        marked: main.trust == Trust::Marked && main.anchors.given.binary_search(&object).is_ok(),
     }
+}
+
+/// The stores that hold a root of Mozilla's.
+fn trust_words(_root: &Certificate) -> String {
+    #[cfg(feature = "full")]
+    if let Some(stores) = trust::stores::of(_root) {
+        return stores.words();
+    }
+    "In Mozilla’s root store".into()
+}
+
+/// The stores that hold a root which is not in Mozilla's.
+fn untrusted_words(_root: &Certificate) -> String {
+    #[cfg(feature = "full")]
+    if let Some(stores) = trust::stores::of(_root) {
+        return format!("Not trusted here. {}", stores.words());
+    }
+    "Not trusted".into()
 }
 
 fn store_root(index: usize, end: &End) -> CardView {
     let root = trust::store().root(index);
+    let trust = match end {
+        End::Trusted(_) => {
+            #[cfg(feature = "full")]
+            let stores = root.and_then(trust::stores::of_root).map(|stores| stores.words());
+            #[cfg(not(feature = "full"))]
+            let stores: Option<String> = None;
+            let stores = stores.unwrap_or_else(|| "In Mozilla’s root store".into());
+            format!("{stores}; clients bring it themselves")
+        }
+        _ => "In Mozilla’s root store, not in the CAs you trust".into(),
+    };
     CardView {
-        object: None,
         kind: CardKind::Store,
         title: root.and_then(|r| r.name.title()).map(visible).unwrap_or_default(),
         role: "Root CA".into(),
         subtitle: root.and_then(|r| r.name.last("2.5.4.10")).map(visible).unwrap_or_default(),
-        not_after: None,
-        dates: Dates::Unknown,
         key: root.map(|r| r.key.short()).unwrap_or_default(),
-        trust: match end {
-            End::Trusted(_) => "In Mozilla’s root store; clients bring it themselves".into(),
-            _ => "In Mozilla’s root store, not in the CAs you trust".into(),
-        },
-        worst: None,
+        trust,
+        ..CardView::default()
     }
 }
 
-fn link_view(report: &Report, main: &Examination, step: usize, link: &Link) -> LinkView {
-    let certificate = main.path.loaded().nth(step).and_then(|object| report.certificate(object));
+fn link_view(report: &Report, path: &Path, step: usize, link: &Link) -> LinkView {
+    let certificate = path.loaded().nth(step).and_then(|object| report.certificate(object));
     let algorithm = certificate.map(|c| c.outer_algorithm.name()).unwrap_or_default();
     match link {
         Link::Proved => {

@@ -33,7 +33,7 @@ fn titles(report: &Report, path: &Path) -> String {
 }
 
 /// The first thing that is wrong with a path.
-fn why(path: &Path) -> String {
+pub(super) fn why(path: &Path) -> String {
     if let Some(fault) = path.faults.first() {
         let at = match fault.step {
             0 => "The certificate".to_owned(),

@@ -88,3 +88,11 @@ pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec
     };
     distinct.iter().copied().filter(is_root).collect()
 }
+
+/// The certificates a person marked, by fingerprint, with every copy. Sorted.
+pub(super) fn marked(pool: &Pool<'_>, wanted: &[String]) -> Vec<usize> {
+    let is_marked = |index: &usize| {
+        pool.get(*index).is_some_and(|certificate| wanted.contains(&crypto::id(certificate)))
+    };
+    (0..pool.len()).filter(is_marked).collect()
+}

@@ -93,6 +93,11 @@ impl Program {
         }
     }
 
+    /// Whether people meet it: the others only tell settings and parts apart.
+    pub fn is_shown(self) -> bool {
+        !matches!(self, Program::Firefox153NoCt | Program::BoringPki | Program::Nss)
+    }
+
     /// The version that was run.
     pub fn known(self) -> Known {
         Known::Run(match self {

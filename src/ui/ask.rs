@@ -30,6 +30,8 @@ pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Element {
     let trusts = group("Trust").add(trusting(Trust::Public, "trust-public", "public roots"));
     let trusts = trusts.add(trusting(Trust::Given, "trust-given", "these CAs"));
     let trusts = trusts.add(trusting(Trust::Both, "trust-both", "either"));
+    let marked = || trusting(Trust::Marked, "trust-marked", "what is marked");
+    let trusts = trusts.add((!state.question.marked.is_empty()).then(marked));
     let trusts = trusts.add(asked.and_then(|it| text("span", "trusting", &it.trusting)));
     let automatic = || {
         let reset = parts::wish(on, Wish::Do(Action::Automatic));

@@ -16,8 +16,10 @@ use super::state::Theme;
 
 pub use link::Link;
 
-/// Where the choice of colours is kept; nothing else is.
+/// Where the choice of colours is kept.
 const THEME_KEY: &str = "pemlens-theme";
+/// Where the program is kept that the person uses; nothing else is kept.
+const MINE_KEY: &str = "pemlens-mine";
 
 fn window() -> Window {
     web_sys::window().expect("the page runs in a window")
@@ -219,6 +221,21 @@ pub fn stored_theme() -> Theme {
     }
 }
 
+/// The program chosen on an earlier visit, by id.
+pub fn stored_mine() -> String {
+    storage().and_then(|it| it.get_item(MINE_KEY).ok().flatten()).unwrap_or_default()
+}
+
+/// Remembers the program that the person uses; empty for none.
+pub fn store_mine(id: &str) {
+    if let Some(storage) = storage() {
+        let _ = match id {
+            "" => storage.remove_item(MINE_KEY),
+            id => storage.set_item(MINE_KEY, id),
+        };
+    }
+}
+
 /// Shows the page in these colours and remembers them.
 pub fn set_theme(theme: Theme) {
     let word = match theme {
@@ -248,6 +265,18 @@ pub fn reveal(id: &str) {
     if top < 0.0 || top > height * 0.7 {
         element.scroll_into_view();
     }
+}
+
+/// Unfolds the first finding of a rule and brings it into view.
+pub fn open_finding(rule: &str) {
+    let path = [".finding[data-rule='", rule, "'] summary"].concat();
+    let found = document().query_selector(&path).ok().flatten();
+    let Some(summary) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
+    if let Some(finding) = summary.parent_element() {
+        let _ = finding.set_attribute("open", "");
+    }
+    let _ = summary.focus();
+    summary.scroll_into_view();
 }
 
 /// Moves the keyboard to an element without scrolling.

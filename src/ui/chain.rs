@@ -7,7 +7,7 @@ use super::build::{Element, On, el, fragment, text};
 use super::parts::{self, Icon};
 use super::state::{Action, Shown};
 use crate::model::Severity;
-use crate::view::{BesideView, CardKind, CardView, ChainView, LinkView, OtherPathView};
+use crate::view::{BesideView, BranchView, CardKind, CardView, ChainView, LinkView, OtherPathView};
 
 /// Cards, links, and what was left beside the path.
 pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) -> Element {
@@ -17,9 +17,45 @@ pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) 
         step.add(chain.links.get(at).map(link))
     });
     let steps = el("ol", "").fixed("aria-label", "From the certificate to the root").each(steps);
+    let branches = chain.branches.iter().map(|it| branch(it, chain, selected, on));
+    let look = if chain.branches.is_empty() { "graph" } else { "graph forks" };
+    let steps = el("div", look).add(steps).each(branches);
     let panel = el("section", "chain").fixed("id", "chain").fixed("aria-labelledby", "chain-title");
     let panel = panel.add(el("h2", "").fixed("id", "chain-title").text("Chain"));
     panel.add(steps).add(bundle(chain, on)).add(others(chain)).add(beside(chain, on))
+}
+
+/// A way beside the path, on a line of its own: under the card it leaves from, it turns off.
+fn branch(
+    view: &BranchView,
+    chain: &ChainView,
+    selected: Option<usize>,
+    on: &Callback<Wish>,
+) -> Element {
+    let title = |at: usize| chain.cards.get(at).map_or("", |it| it.title.as_str());
+    let gap = || el("li", "gap").fixed("aria-hidden", "true");
+    let gaps = (0..=view.from).map(|_| gap());
+    let links = view.links.iter().enumerate();
+    let steps = links.map(|(at, it)| {
+        let step = el("li", "step").class(if at == 0 { "fork" } else { "" }).add(link(it));
+        let end = view.cards.get(at).map(|it| card(it, selected, on));
+        step.add(end.or_else(|| view.joins.map(|to| back(title(to)))))
+    });
+    let mut label = ["Another way from ", title(view.from)].concat();
+    if let Some(to) = view.joins {
+        label.push_str(" to ");
+        label.push_str(title(to));
+    }
+    let look = if view.good { "proved" } else { "broken" };
+    let icon = if view.good { Icon::Good } else { Icon::Bad };
+    let why = el("li", "why").add(el("span", "mark").class(look).add(icon.draw()));
+    let why = why.add(text("span", "", &view.why));
+    el("ol", "branch").attr("aria-label", &label).each(gaps).each(steps).add(why)
+}
+
+/// Where a branch comes back to the path.
+fn back(title: &str) -> Element {
+    el("div", "card").class("back").text("↑ ").add(text("span", "", title))
 }
 
 /// What to send, as it should be.
@@ -83,7 +119,15 @@ fn card(view: &CardView, selected: Option<usize>, on: &Callback<Wish>) -> Elemen
     let select = parts::wish(on, Wish::Do(Action::Selected(object, AttrValue::default())));
     let card = el("button", "card").class(kind).fixed("type", "button");
     let card = card.attr("data-card", &object.to_string()).fixed("data-kind", kind);
-    card.truth("aria-pressed", selected == Some(object)).on(On::Click, select).add(inside)
+    let card = card.truth("aria-pressed", selected == Some(object)).on(On::Click, select);
+    let card = card.add(inside);
+    if view.id.is_empty() {
+        return card;
+    }
+    let words = if view.marked { "No longer trust only this" } else { "Trust only this" };
+    let mark = parts::wish(on, Wish::Do(Action::Marked(view.id.clone())));
+    let mark = parts::button("text", words, mark).truth("aria-pressed", view.marked);
+    el("div", "stack").add(card).add(mark)
 }
 
 /// A severity in a colour and a word.

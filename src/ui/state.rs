@@ -10,7 +10,7 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use crate::model::{Purpose, Question, Trust};
-use crate::view::{Ask, FromEngine, Overview, RowView, Sheet, SourceRef, SourceView};
+use crate::view::{Ask, FromEngine, Note, Notes, Overview, RowView, Sheet, SourceRef, SourceView};
 
 /// Lines of the list of all certificates are asked for and kept in blocks of this many.
 pub const BLOCK: usize = 100;
@@ -208,6 +208,12 @@ pub struct State {
     pub rows: Rows,
     /// Bytes or rounds done, in all, and whether they are rounds of a key derivation.
     pub progress: Option<(usize, usize, bool)>,
+    /// What each program says about the certificate asked about.
+    pub programs: Rc<NoteList>,
+    /// What the message means that was given.
+    pub explained: Rc<NoteList>,
+    /// The program the person uses, by id; remembered between visits.
+    pub mine: AttrValue,
     /// The run takes long enough to be noticed.
     pub waited: bool,
     /// The run takes more than a second.
@@ -241,7 +247,12 @@ pub enum Told {
     Rows(u32, usize, Rc<[RowView]>),
     /// Details of one certificate: run, details.
     Sheet(u32, Rc<Sheet>),
+    /// A list of notes, and the sentence over it.
+    Notes(Notes, Rc<NoteList>),
 }
+
+/// A sentence and the notes under it.
+pub type NoteList = (String, Vec<Note>);
 
 impl Told {
     /// From the engine's message; `None` for what changes nothing that is drawn.
@@ -256,6 +267,7 @@ impl Told {
             }
             FromEngine::Rows { run, from, rows } => Told::Rows(run, from, rows.into()),
             FromEngine::Sheet { run, sheet } => Told::Sheet(run, sheet.into()),
+            FromEngine::Notes { which, head, notes } => Told::Notes(which, (head, notes).into()),
             FromEngine::Clean { .. } => return None,
         })
     }
@@ -305,6 +317,8 @@ pub enum Action {
     Host(String),
     /// The trust anchors are chosen.
     Trust(Trust),
+    /// A certificate, by fingerprint, is marked as trusted, or no longer.
+    Marked(String),
     /// The time is chosen.
     When(When),
     /// The certificate the question is about is chosen, by fingerprint.
@@ -313,10 +327,14 @@ pub enum Action {
     Automatic,
     /// A certificate, and perhaps a field, is to be shown.
     Selected(usize, AttrValue),
+    /// An engine that knows more is at work: the same is asked again.
+    AskedAgain,
     /// The alert has been read.
     AlertClosed,
     /// The colours are chosen.
     Theme(Theme),
+    /// The person uses this program.
+    Mine(AttrValue),
 }
 
 impl State {
@@ -340,6 +358,7 @@ impl State {
             engine: self.engine,
             samples: self.samples.clone(),
             theme: self.theme,
+            explained: self.explained.clone(),
             note: self.note.clone(),
             ..State::default()
         })

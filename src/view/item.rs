@@ -29,13 +29,14 @@ pub struct ItemView {
 }
 
 /// Whether an item belongs to what is here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Fit {
     /// It does, as it should.
     Good,
     /// It does not, or is damaged.
     Bad,
     /// Nothing can be said.
+    #[default]
     None,
 }
 

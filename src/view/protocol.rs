@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::{Overview, RowView, Sheet};
+use super::{Note, Notes, Overview, RowView, Sheet};
 use crate::model::Question;
 
 /// From the page to the engine.
@@ -37,6 +37,11 @@ pub enum ToEngine {
         source: u32,
         /// To be copied, not saved; comes back as it is.
         copy: bool,
+    },
+    /// Say what this message of a program means, now and with every answer to come.
+    Explain {
+        /// A line or a log.
+        text: String,
     },
 }
 
@@ -108,6 +113,15 @@ pub enum FromEngine {
         run: u32,
         /// The details.
         sheet: Box<Sheet>,
+    },
+    /// A list of notes, which takes the place of the one of its kind.
+    Notes {
+        /// Which.
+        which: Notes,
+        /// One sentence over it; empty for none.
+        head: String,
+        /// Its lines.
+        notes: Vec<Note>,
     },
     /// A source written out clean.
     Clean {

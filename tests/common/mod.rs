@@ -177,6 +177,7 @@ impl Case {
             trust: self.trust,
             at: self.now.0,
             leaf: None,
+            ..Question::default()
         };
         let report = analyse(&Workspace { sources, question });
         assert_eq!(

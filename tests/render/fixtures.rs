@@ -100,6 +100,8 @@ pub fn card(
         key: "ECDSA P-256".into(),
         trust: String::new(),
         worst: None,
+        id: object.filter(|it| *it > 0).map(|it| format!("{it:064x}")).unwrap_or_default(),
+        marked: false,
     }
 }
 
@@ -175,6 +177,17 @@ pub fn wrapped() -> Overview {
     view.chain.bundle =
         "What to send: the certificate and its intermediate, in this order, without the root."
             .into();
+    view.chain.branches = vec![BranchView {
+        from: 0,
+        cards: vec![card(Some(3), CardKind::Loaded, "Intermediate CA", "E6 (cross-signed)", "")],
+        links: vec![
+            link(LinkState::Proved, "Signature verified: ECDSA with SHA-384"),
+            link(LinkState::Proved, "Signature verified: RSA with SHA-256"),
+        ],
+        joins: Some(2),
+        why: "The issuer at step 2 expired.".into(),
+        good: false,
+    }];
     view.chain.other_paths = vec![OtherPathView {
         titles: "www.example.com → E6 → Old Root".into(),
         why: "The issuer at step 3 expired.".into(),

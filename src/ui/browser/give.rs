@@ -29,13 +29,13 @@ fn text(from: &JsValue, name: &str) -> String {
     get(from, name).as_string().unwrap_or_default()
 }
 
-fn text_box() -> JsValue {
-    by_id("input").map_or(JsValue::NULL, JsValue::from)
+fn text_box(id: &str) -> JsValue {
+    by_id(id).map_or(JsValue::NULL, JsValue::from)
 }
 
-/// Puts text into the text box.
-pub(super) fn set_box(text: &str) {
-    let area = text_box();
+/// Puts text into a text box.
+pub(super) fn set_box(id: &str, text: &str) {
+    let area = text_box(id);
     if area.is_object() {
         let _ = Reflect::set(&area, &"value".into(), &text.into());
     }
@@ -46,7 +46,7 @@ impl Link {
     pub(super) fn listen(&self) {
         let link = self.clone();
         on("paste", move |event| {
-            if !in_one_line_input(event) {
+            if !keeps_paste(event) {
                 event.prevent_default();
                 link.take_transfer(
                     &get(event, "clipboardData"),
@@ -201,7 +201,7 @@ impl Link {
     }
 
     fn typed(&self) {
-        let value = get(&text_box(), "value");
+        let value = get(&text_box("input"), "value");
         let blank = value.dyn_ref::<JsString>().is_none_or(|it| it.trim().length() == 0);
         let mut inner = self.inner.borrow_mut();
         if let Some(old) = inner.typed.take() {
@@ -213,18 +213,29 @@ impl Link {
         self.tell.emit(Action::Typed(source));
     }
 
+    /// A key was pressed in the box for messages: its text is explained when the typing pauses.
+    pub fn saying(&self) {
+        let link = self.clone();
+        let timer = after(TYPING, move || {
+            link.explain(get(&text_box("says"), "value").as_string().unwrap_or_default());
+        });
+        if let Some(old) = self.inner.borrow_mut().saying.replace(timer) {
+            window().clear_timeout_with_handle(old);
+        }
+    }
+
     /// Moves a pasted text into the text box.
     pub fn edit(&self, id: u32) {
         let mut inner = self.inner.borrow_mut();
         let Some(at) = inner.contents.iter().position(|it| it.id == id) else { return };
         let Some(text) = inner.contents.remove(at).value.as_string() else { return };
         drop(inner);
-        let mut whole = get(&text_box(), "value").as_string().unwrap_or_default();
+        let mut whole = get(&text_box("input"), "value").as_string().unwrap_or_default();
         if !whole.trim().is_empty() {
             whole.push('\n');
         }
         whole.push_str(&text);
-        set_box(&whole);
+        set_box("input", &whole);
         self.tell.emit(Action::Removed(id));
         self.typed();
         if let Some(area) = by_id("input") {
@@ -251,7 +262,7 @@ impl Link {
         inner.contents.retain(|it| it.id != id);
         if inner.typed == Some(id) {
             inner.typed = None;
-            set_box("");
+            set_box("input", "");
         }
         drop(inner);
         self.tell.emit(Action::Removed(id));
@@ -265,7 +276,7 @@ impl Link {
         let (question, when) = (sample.question.clone(), sample.when);
         inner.contents.clear();
         inner.typed = None;
-        set_box("");
+        set_box("input", "");
         drop(inner);
         let files = files.into_iter();
         let sources =
@@ -310,7 +321,7 @@ fn question(from: &JsValue) -> (Question, When) {
         _ => Trust::Auto,
     };
     let when = get(from, "at").as_f64().map_or(When::Now, |at| When::At(at as i64));
-    (Question { purpose, host: text(from, "host"), trust, at: 0, leaf: None }, when)
+    (Question { purpose, host: text(from, "host"), trust, ..Question::default() }, when)
 }
 
 fn on(name: &str, listener: impl FnMut(&Event) + 'static) {
@@ -321,8 +332,11 @@ fn on(name: &str, listener: impl FnMut(&Event) + 'static) {
     closure.forget();
 }
 
-/// One-line fields keep their own paste.
-fn in_one_line_input(event: &Event) -> bool {
+/// One-line fields and the box for messages keep their own paste.
+fn keeps_paste(event: &Event) -> bool {
+    if get(&get(event, "target"), "id").as_string().as_deref() == Some("says") {
+        return true;
+    }
     let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
     input.is_some_and(|it| !matches!(it.type_().as_str(), "radio" | "checkbox" | "file" | "button"))
 }

@@ -9,14 +9,14 @@ mod engine;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, MessageEvent, Worker};
 use yew::Callback;
 
-use self::engine::{Engine, WARM_UP};
+use self::engine::{Engine, Relief, WARM_UP};
 use super::{after, get, give};
 use crate::ui::state::{Action, BLOCK, Told};
 use crate::view::{Ask, FromEngine, ToEngine};
@@ -57,11 +57,13 @@ pub(super) struct Content {
 pub(super) struct Inner {
     /// The small engine, started first.
     small: Option<Engine>,
-    /// The full one, once a source needed it.
+    /// The full one, once it was loaded.
     full: Option<Engine>,
-    /// Gives a promise of the full engine's glue and module.
-    load_full: Option<Function>,
-    /// Whether the full engine is at work, or on its way.
+    /// The full engine on its way.
+    relief: Relief,
+    /// The question waits for the full engine.
+    urgent: bool,
+    /// Whether the full engine is at work.
     use_full: bool,
     worker: Option<Worker>,
     handlers: Option<(Listener<MessageEvent>, Listener<Event>)>,
@@ -83,6 +85,8 @@ pub(super) struct Inner {
     blocks: Vec<(u32, usize)>,
     /// The newest run asked about.
     run: u32,
+    /// The message to explain, which every engine is told; `None` where none was given.
+    explain: Option<String>,
     /// Whether anything was answered since everything was taken away.
     answered: bool,
     pub contents: Vec<Content>,
@@ -91,6 +95,8 @@ pub(super) struct Inner {
     pub typed: Option<u32>,
     /// The timer of the text box.
     pub typing: Option<i32>,
+    /// The timer of the box for messages.
+    pub saying: Option<i32>,
     pub samples: Vec<give::SampleData>,
 }
 
@@ -125,12 +131,6 @@ impl Link {
         });
     }
 
-    fn is_current(&self, event: &Event) -> bool {
-        let inner = self.inner.borrow();
-        let worker = inner.worker.as_ref().map(JsValue::from);
-        worker.is_some() && worker == event.target().map(JsValue::from)
-    }
-
     fn heard(&self, data: JsValue) {
         let Some(told) = wire::read(&data) else { return self.died(false) };
         match &told {
@@ -139,11 +139,12 @@ impl Link {
                 inner.up = true;
                 inner.failed_starts = 0;
                 drop(inner);
+                self.tell_explain();
                 let link = self.clone();
                 after(WARM_UP, move || link.warm_up());
             }
             // The warm-up's, which nobody asked for.
-            FromEngine::Answer { run: 0, .. } => return,
+            FromEngine::Answer { run: 0, .. } => return self.prepare_relief(),
             FromEngine::Answer { overview, .. } if overview.beyond && self.call_full() => return,
             FromEngine::Clean { copy: true, text, .. } => return super::copy_text(text),
             FromEngine::Clean { name, text, .. } => return super::save(name, text),
@@ -159,7 +160,7 @@ impl Link {
                     inner.contents.retain(|it| it.id != source.id);
                     if inner.typed == Some(source.id) {
                         inner.typed = None;
-                        give::set_box("");
+                        give::set_box("input", "");
                     }
                 }
             }
@@ -170,7 +171,12 @@ impl Link {
             }
             _ => (),
         }
+        self.relieve();
         self.pump();
+        if matches!(told, FromEngine::Answer { .. }) {
+            let link = self.clone();
+            after(WARM_UP, move || link.prepare_relief());
+        }
         let Some(told) = Told::of(told) else { return };
         // The first answer is what somebody waits for: its details come a frame later. Later
         // answers come whole, so that nothing flickers while a host is typed.
@@ -226,7 +232,7 @@ impl Link {
         // The question alone is no reason to suspect a source.
         let suspects = ids.into_iter().filter(|id| !inner.proven.contains(id)).collect();
         inner.outstanding = Some((run, suspects));
-        inner.post(&ToEngine::Ask(ask.clone()), Some(new));
+        inner.tell_engine(&ToEngine::Ask(ask.clone()), Some(new));
         inner.asked = Some(ask);
         drop(guard);
         for (milliseconds, action) in [(NOTICED, Action::Waited(run)), (1000, Action::Slow(run))] {
@@ -245,7 +251,7 @@ impl Link {
 
     /// Asks for the certificates of a source as a clean file, to copy or to save.
     pub fn clean(&self, source: u32, copy: bool) {
-        self.inner.borrow().post(&ToEngine::Clean { source, copy }, None);
+        self.inner.borrow().tell_engine(&ToEngine::Clean { source, copy }, None);
     }
 
     /// Asks for a block of lines of the list of all certificates, once.
@@ -254,7 +260,7 @@ impl Link {
         if inner.up && !inner.blocks.contains(&(run, block)) {
             inner.blocks.push((run, block));
             let (from, to) = (block * BLOCK, (block + 1) * BLOCK);
-            inner.post(&ToEngine::Rows { run, from, to }, None);
+            inner.tell_engine(&ToEngine::Rows { run, from, to }, None);
         }
     }
 
@@ -262,7 +268,22 @@ impl Link {
     pub fn sheet(&self, run: u32, object: usize) {
         let inner = self.inner.borrow();
         if inner.up {
-            inner.post(&ToEngine::Sheet { run, object }, None);
+            inner.tell_engine(&ToEngine::Sheet { run, object }, None);
+        }
+    }
+
+    /// Has a program's message explained. Only the full engine can.
+    pub fn explain(&self, text: String) {
+        self.inner.borrow_mut().explain = Some(text);
+        self.prepare_relief();
+        self.tell_explain();
+    }
+
+    /// Tells the engine the message to explain, where it can.
+    fn tell_explain(&self) {
+        let inner = self.inner.borrow();
+        if let Some(text) = inner.explain.clone().filter(|_| inner.use_full && inner.up) {
+            inner.tell_engine(&ToEngine::Explain { text }, None);
         }
     }
 
@@ -280,16 +301,22 @@ impl Link {
         inner.passwords.clear();
         inner.typed = None;
         inner.answered = false;
-        inner.use_full = false;
-        give::set_box("");
+        inner.explain = None;
+        give::set_box("input", "");
+        give::set_box("says", "");
         drop(inner);
         self.restart();
     }
 }
 
 impl Inner {
-    fn post(&self, message: &ToEngine, contents: Option<Array>) {
-        let Some(worker) = &self.worker else { return };
+    fn tell_engine(&self, message: &ToEngine, contents: Option<Array>) {
+        if let Some(worker) = &self.worker {
+            Self::post(worker, message, contents);
+        }
+    }
+
+    fn post(worker: &Worker, message: &ToEngine, contents: Option<Array>) {
         let pair = Array::of1(&wire::write(message));
         if let Some(contents) = contents {
             pair.push(&contents);

@@ -6,6 +6,7 @@ use yew::{AttrValue, Reducible};
 
 use super::{Action, BLOCK, Engine, Keep, Origin, Rows, Shown, Source, State, Target, Told, When};
 use crate::model::{Purpose, Question, Trust};
+use crate::view::Notes;
 
 /// After this many deaths with nothing new to blame, everything is set aside.
 const STRIKES: u8 = 3;
@@ -30,6 +31,7 @@ impl State {
         match action {
             Action::Told(told) => match told {
                 Told::Ready => self.engine != Engine::Up,
+                Told::Notes(..) => true,
                 Told::Progress(run, ..) | Told::Answer(run, ..) => *run == self.run && self.busy(),
                 Told::Rest(run, ..) | Told::Rows(run, ..) | Told::Sheet(run, _) => {
                     Some(*run) == shown
@@ -94,6 +96,13 @@ impl State {
             Action::Purpose(purpose) => self.ask_about(|it| it.purpose = Some(purpose)),
             Action::Host(host) => self.host(host),
             Action::Trust(trust) => self.ask_about(|it| it.trust = trust),
+            Action::Marked(id) => self.ask_about(|it| {
+                match it.marked.iter().position(|marked| *marked == id) {
+                    Some(at) => drop(it.marked.remove(at)),
+                    None => it.marked.push(id),
+                }
+                it.trust = if it.marked.is_empty() { Trust::Auto } else { Trust::Marked };
+            }),
             Action::When(when) => {
                 self.when = when;
                 self.ask_about(|_| ());
@@ -111,8 +120,10 @@ impl State {
                 let turn = self.target.as_ref().map_or(0, |it| it.turn) + 1;
                 self.target = Some(Target { object, field, turn });
             }
+            Action::AskedAgain => self.run += 1,
             Action::AlertClosed => self.alert = AttrValue::default(),
             Action::Theme(theme) => self.theme = theme,
+            Action::Mine(id) => self.mine = id,
         }
     }
 
@@ -149,6 +160,8 @@ impl State {
                 self.rows.add(0, rows);
             }
             Told::Rows(_, from, rows) => self.rows.add(from / BLOCK, rows),
+            Told::Notes(Notes::Programs, notes) => self.programs = notes,
+            Told::Notes(Notes::Explained, notes) => self.explained = notes,
             Told::Sheet(_, sheet) => {
                 self.selected = Some(sheet.id.clone());
                 self.sheet = Some(sheet);
@@ -301,6 +314,8 @@ impl State {
         self.question = Rc::default();
         self.when = When::Now;
         self.selected = None;
+        self.programs = Rc::default();
+        self.explained = Rc::default();
         self.strikes = 0;
         self.sources_changed();
     }

@@ -1,14 +1,14 @@
-//! The life of the engine's worker: started, warmed up, replaced by the full engine when the small
-//! one cannot read something, and started again when it dies.
+//! The life of the engine's worker: started, warmed up, relieved by the full engine as soon as that
+//! is ready, and started again when it dies.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 
 use super::super::get;
-use super::Link;
+use super::{Inner, Link};
 use crate::model::Question;
 use crate::ui::state::Action;
 use crate::view::{Ask, SourceRef, ToEngine};
@@ -22,6 +22,41 @@ pub(super) const WARM_UP: i32 = 30;
 
 /// An engine that dies this often before it is up is not started again.
 const STARTS: u32 = 3;
+
+/// The full engine, before it is at work.
+#[derive(Default)]
+pub(super) enum Relief {
+    /// There is none, or it is at work.
+    #[default]
+    None,
+    /// It can be loaded: gives a promise of its glue and module.
+    Offered(Function),
+    /// It is being loaded and compiled.
+    Loading,
+    /// Its worker starts.
+    Starting(Worker),
+    /// It is up, and reads a sample.
+    Warming(Worker),
+    /// It waits for its turn.
+    Ready(Worker),
+}
+
+impl Relief {
+    fn worker(&self) -> Option<&Worker> {
+        match self {
+            Relief::Starting(it) | Relief::Warming(it) | Relief::Ready(it) => Some(it),
+            _ => None,
+        }
+    }
+}
+
+/// Which worker says something.
+enum Sender {
+    AtWork,
+    Relief,
+    /// One that was terminated.
+    Gone,
+}
 
 /// What a new worker needs.
 #[derive(Clone)]
@@ -55,7 +90,7 @@ impl Link {
         }
         let mut inner = self.inner.borrow_mut();
         inner.small = engine;
-        inner.load_full = get(parts, "full").dyn_into().ok();
+        inner.relief = get(parts, "full").dyn_into().map_or(Relief::None, Relief::Offered);
         drop(inner);
         self.take_samples(&get(parts, "samples"));
         self.spawn();
@@ -66,19 +101,29 @@ impl Link {
         self.tell.emit(Action::EngineFailed(text.into()));
     }
 
+    /// Starts the engine that is to be at work.
     fn spawn(&self) {
-        let mut inner = self.inner.borrow_mut();
+        let inner = self.inner.borrow();
         let engine = if inner.use_full { &inner.full } else { &inner.small };
-        let Some(Engine { url, module }) = engine.clone() else { return };
-        let Ok(worker) = Worker::new(&url) else {
-            drop(inner);
+        let Some(engine) = engine.clone() else { return };
+        drop(inner);
+        let Some(worker) = self.open(&engine) else {
             return self.failed("This browser allows no worker here.");
         };
-        if inner.handlers.is_none() {
+        self.inner.borrow_mut().worker = Some(worker);
+    }
+
+    /// A worker with an engine in it.
+    fn open(&self, Engine { url, module }: &Engine) -> Option<Worker> {
+        let worker = Worker::new(url).ok()?;
+        let mut inner = self.inner.borrow_mut();
+        let (on_message, on_error) = inner.handlers.get_or_insert_with(|| {
             let link = self.clone();
             let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                if link.is_current(&event) {
-                    link.heard(event.data());
+                match link.sender(&event) {
+                    Sender::AtWork => link.heard(event.data()),
+                    Sender::Relief => link.relief_heard(),
+                    Sender::Gone => (),
                 }
             });
             let link = self.clone();
@@ -86,37 +131,43 @@ impl Link {
                 // Otherwise the browser writes the engine's words, and with them perhaps
                 // something of the input, to the console.
                 event.prevent_default();
-                if link.is_current(&event) {
-                    link.died(false);
+                match link.sender(&event) {
+                    Sender::AtWork => link.died(false),
+                    Sender::Relief => link.relief_failed(),
+                    Sender::Gone => (),
                 }
             });
-            inner.handlers = Some((on_message, on_error));
-        }
-        if let Some((on_message, on_error)) = &inner.handlers {
-            worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-            worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-            worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        }
-        let _ = worker.post_message(&module);
-        inner.worker = Some(worker);
+            (on_message, on_error)
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        let _ = worker.post_message(module);
+        Some(worker)
     }
 
-    /// The small engine met something it does not read: puts the full one in its place and asks it
-    /// the same. False where there is no full one.
-    pub(super) fn call_full(&self) -> bool {
+    fn sender(&self, event: &Event) -> Sender {
+        let inner = self.inner.borrow();
+        let from = event.target().map(JsValue::from);
+        let is =
+            |worker: Option<&Worker>| worker.map(JsValue::from).is_some_and(|it| Some(it) == from);
+        if is(inner.worker.as_ref()) {
+            Sender::AtWork
+        } else if is(inner.relief.worker()) {
+            Sender::Relief
+        } else {
+            Sender::Gone
+        }
+    }
+
+    /// Loads the full engine and starts it beside the one at work, which it will relieve.
+    pub(super) fn prepare_relief(&self) {
         let mut inner = self.inner.borrow_mut();
-        let Some(load) = inner.load_full.clone().filter(|_| !inner.use_full) else { return false };
-        inner.use_full = true;
-        inner.outstanding = None;
-        if inner.pending.is_none() {
-            inner.pending = inner.asked.take();
-        }
-        let at_hand = inner.full.is_some();
+        let load = match std::mem::replace(&mut inner.relief, Relief::Loading) {
+            Relief::Offered(load) => load,
+            other => return inner.relief = other,
+        };
         drop(inner);
-        self.restart();
-        if at_hand {
-            return true;
-        }
         let link = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let promise = load.call0(&JsValue::UNDEFINED).and_then(|it| it.dyn_into::<Promise>());
@@ -124,37 +175,95 @@ impl Link {
                 Ok(promise) => JsFuture::from(promise).await.unwrap_or_default(),
                 Err(_) => JsValue::UNDEFINED,
             };
+            let full = Engine::new(&get(&parts, "0"), &get(&parts, "1"));
+            let worker = full.as_ref().and_then(|engine| link.open(engine));
+            let Some(worker) = worker else { return link.relief_failed() };
             let mut inner = link.inner.borrow_mut();
-            inner.full = Engine::new(&get(&parts, "0"), &get(&parts, "1"));
-            if inner.full.is_none() {
-                // The small one goes on alone, with what it can read.
-                inner.load_full = None;
-                inner.use_full = false;
-                let words = "Part of PemLens could not be loaded, so not everything could be read. Reload the page.";
-                link.tell.emit(Action::Noted(words.into()));
-            }
-            drop(inner);
-            link.restart();
+            inner.full = full;
+            inner.relief = Relief::Starting(worker);
         });
+    }
+
+    /// The small engine goes on alone, with what it can read.
+    fn relief_failed(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.relief = Relief::None;
+        if std::mem::take(&mut inner.urgent) {
+            inner.up = true;
+            let words = "Part of PemLens could not be loaded, so not everything could be read. Reload the page.";
+            self.tell.emit(Action::Noted(words.into()));
+        }
+        drop(inner);
+        self.pump();
+    }
+
+    /// The small engine met something it does not read: the full one will be asked the same. False
+    /// where there is none.
+    pub(super) fn call_full(&self) -> bool {
+        let mut inner = self.inner.borrow_mut();
+        if matches!(inner.relief, Relief::None) {
+            return false;
+        }
+        inner.outstanding = None;
+        if inner.pending.is_none() {
+            inner.pending = inner.asked.take();
+        }
+        inner.urgent = true;
+        inner.up = false;
+        drop(inner);
+        self.prepare_relief();
+        self.relieve();
         true
+    }
+
+    /// What the full engine says before it is at work: that it is up, and the answer to the sample.
+    fn relief_heard(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.relief = match std::mem::take(&mut inner.relief) {
+            Relief::Starting(worker) => {
+                inner.warm(&worker);
+                Relief::Warming(worker)
+            }
+            Relief::Warming(worker) => Relief::Ready(worker),
+            other => other,
+        };
+        drop(inner);
+        self.relieve();
+    }
+
+    /// Puts the full engine in the small one's place, unless that is at work. What was answered
+    /// before is asked again, for the full engine has more to say.
+    pub(super) fn relieve(&self) {
+        let mut inner = self.inner.borrow_mut();
+        let worker = match std::mem::take(&mut inner.relief) {
+            Relief::Ready(worker) if inner.outstanding.is_none() => worker,
+            // Somebody waits: no time for a sample.
+            Relief::Warming(worker) if inner.urgent => worker,
+            other => return inner.relief = other,
+        };
+        if let Some(small) = inner.worker.replace(worker) {
+            small.terminate();
+        }
+        inner.use_full = true;
+        inner.up = true;
+        let again = !std::mem::take(&mut inner.urgent) && !inner.sent.is_empty();
+        inner.sent.clear();
+        inner.blocks.clear();
+        drop(inner);
+        self.tell_explain();
+        if again {
+            self.tell.emit(Action::AskedAgain);
+        }
+        self.pump();
     }
 
     /// Lets an engine that nobody needs yet examine a sample: the first answer of a program whose
     /// code the browser has never run takes twice as long as the second.
     pub(super) fn warm_up(&self) {
         let inner = self.inner.borrow();
-        if !inner.up || !inner.sent.is_empty() {
-            return;
+        if let Some(worker) = inner.worker.as_ref().filter(|_| inner.up && inner.sent.is_empty()) {
+            inner.warm(worker);
         }
-        let new = Array::new();
-        let mut sources = Vec::new();
-        for (name, value, trusted) in inner.samples.first().iter().flat_map(|it| &it.files) {
-            let id = u32::MAX - new.length();
-            new.push(&Array::of2(&JsValue::from(id), value));
-            sources.push(SourceRef { id, name: name.clone(), trusted: *trusted });
-        }
-        let ask = Ask { run: 0, sources, question: Question::default(), selected: None };
-        inner.post(&ToEngine::Ask(ask), Some(new));
     }
 
     pub(super) fn restart(&self) {
@@ -191,5 +300,19 @@ impl Link {
         drop(inner);
         self.restart();
         self.tell.emit(Action::Died { suspects, held, stopped });
+    }
+}
+
+impl Inner {
+    fn warm(&self, worker: &Worker) {
+        let new = Array::new();
+        let mut sources = Vec::new();
+        for (name, value, trusted) in self.samples.first().iter().flat_map(|it| &it.files) {
+            let id = u32::MAX - new.length();
+            new.push(&Array::of2(&JsValue::from(id), value));
+            sources.push(SourceRef { id, name: name.clone(), trusted: *trusted });
+        }
+        let ask = Ask { run: 0, sources, question: Question::default(), selected: None };
+        Self::post(worker, &ToEngine::Ask(ask), Some(new));
     }
 }

@@ -1,0 +1,56 @@
+//! What each program says, as lines that unfold.
+
+use super::visible;
+use crate::report::{self, Report};
+use crate::stacks::{Known, Program, Refusal, Verdict};
+use crate::view::{Fit, Note};
+
+/// The sentence over the list, and a line for each program that has something to say.
+pub fn programs(report: &Report) -> (String, Vec<Note>) {
+    let said = report::programs(report);
+    let shown = said.into_iter().filter(|(program, _)| program.is_shown());
+    let notes: Vec<Note> = shown.filter_map(|(program, verdict)| line(program, verdict)).collect();
+    let refusing = notes.iter().filter(|note| note.fit == Fit::Bad).count();
+    let head = match (refusing, notes.len()) {
+        (_, 0) => String::new(),
+        (0, _) => "All of them accept it.".into(),
+        (some, all) if some == all => "All of them refuse it.".into(),
+        (some, all) => format!("{some} of {all} refuse it."),
+    };
+    (head, notes)
+}
+
+fn line(program: Program, verdict: Verdict) -> Option<Note> {
+    let note = Note { id: program.id().into(), title: program.title().into(), ..Note::default() };
+    let known = match program.known() {
+        Known::Run(version) => Note::new("How this is known", format!("From runs of {version}.")),
+        Known::Documented(where_) => Note::new(
+            "How this is known",
+            format!("Only from its documentation, not from runs: {where_}."),
+        ),
+    };
+    match verdict {
+        Verdict::Silent(_) => None,
+        Verdict::Accept => {
+            Some(Note { fit: Fit::Good, word: "accepts".into(), inside: vec![known], ..note })
+        }
+        Verdict::Reject(refusal) => Some(refused(note, &refusal, known)),
+    }
+}
+
+fn refused(note: Note, refusal: &Refusal, known: Note) -> Note {
+    let mut inside = Vec::new();
+    if !refusal.code.is_empty() && refusal.code != refusal.message {
+        inside.push(Note::new("Its code", visible(&refusal.code)));
+    }
+    if let Some(about) = &refusal.about {
+        inside.push(Note::new("About", visible(about)));
+    }
+    for (who, whole) in &refusal.wrapped {
+        inside.push(Note::new(*who, "").with_code(visible(whole)));
+    }
+    let why = Note::new("Why", format!("{} ({})", refusal.rule.what, refusal.rule.source));
+    inside.push(Note { rule: refusal.rule.hint.into(), ..why });
+    inside.push(known);
+    Note { fit: Fit::Bad, word: "refuses".into(), code: visible(&refusal.message), inside, ..note }
+}

@@ -1,0 +1,101 @@
+//! Lists that unfold: what each program says, and what a message means.
+
+use yew::prelude::*;
+
+use super::Wish;
+use super::build::{Element, On, el, fragment, text};
+use super::parts::{self, Icon};
+use super::state::State;
+use crate::view::{Fit, Note};
+
+/// One line for each program, the person's own first.
+pub fn programs_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
+    let (head, notes) = &*state.programs;
+    if notes.is_empty() {
+        return None;
+    }
+    let mine = |note: &&Note| note.id == state.mine.as_str();
+    let first = notes.iter().filter(mine);
+    let rest = notes.iter().filter(|it| !mine(it));
+    let own = |view: &Note| {
+        let is_mine = mine(&view);
+        let id = if is_mine { AttrValue::default() } else { view.id.clone().into() };
+        let words = if is_mine { "Not my program" } else { "This is my program: show it first" };
+        parts::button("text", words, parts::wish(on, Wish::Mine(id)))
+    };
+    let line = |view: &Note| note(view, on).add(own(view)).into_item(view);
+    let panel = el("section", "findings notes").fixed("id", "programs");
+    let panel = panel.fixed("aria-labelledby", "programs-title");
+    let title = el("h2", "").fixed("id", "programs-title").text("What programs say");
+    let list = el("ul", "").each(first.chain(rest).map(line));
+    Some(panel.add(title).add(text("p", "aside", head)).add(list))
+}
+
+/// The box for "my program says", and what was recognised in it.
+pub fn explain_panel(state: &State, on: &Callback<Wish>) -> Element {
+    let (head, notes) = &*state.explained;
+    let area = el("textarea", "").fixed("id", "says").fixed("rows", "3");
+    let area = area.fixed("spellcheck", "false").fixed("autocomplete", "off");
+    let area = area
+        .fixed("placeholder", "SSL certificate problem: unable to get local issuer certificate");
+    let area = area.on(On::Input, parts::wish(on, Wish::Saying));
+    let label = el("label", "").fixed("for", "says");
+    let label = label.text("Paste the error message, or the log around it");
+    let lines = notes.iter().map(|view| note(view, on).into_item(view));
+    let answer = el("div", "").fixed("id", "explained").fixed("role", "status");
+    let answer = answer.add(text("p", "aside", head)).add(el("ul", "").each(lines));
+    let panel = el("details", "explain notes").fixed("id", "explain");
+    let panel = panel.add(text("summary", "", "My program says …"));
+    panel.add(label).add(el("div", "box").add(area)).add(answer)
+}
+
+/// A note's line, and what unfolds under it.
+struct Drawn {
+    line: Element,
+    body: Element,
+    folds: bool,
+}
+
+fn note(view: &Note, on: &Callback<Wish>) -> Drawn {
+    let (class, icon) = match view.fit {
+        Fit::Good => ("proved", Icon::Good),
+        Fit::Bad => ("error", Icon::Bad),
+        Fit::None => ("notice", Icon::Unsure),
+    };
+    let mark = || el("span", "mark").class(class).add(icon.draw()).text(&view.word);
+    let line = fragment().add((!view.word.is_empty()).then(mark));
+    let line = line.add(text("b", "", &view.title));
+    let line = line.add(text("code", "said", &view.code));
+    let folds = !view.inside.is_empty();
+    let copy = || parts::command(&view.code);
+    let go = || {
+        parts::button(
+            "text",
+            "what to do",
+            parts::wish(on, Wish::Finding(view.rule.clone().into())),
+        )
+    };
+    let inside = view.inside.iter().map(|it| note(it, on).into_item(it));
+    let body = fragment().add((folds && !view.code.is_empty()).then(copy));
+    let body = body.add(text("p", "", &view.text));
+    let body = body.add((!view.rule.is_empty()).then(go));
+    let body = body.add((!view.inside.is_empty()).then(|| el("ul", "").each(inside)));
+    Drawn { line, body, folds }
+}
+
+impl Drawn {
+    fn add(self, element: Element) -> Self {
+        Self { body: self.body.add(element), folds: true, ..self }
+    }
+
+    fn into_item(self, view: &Note) -> Element {
+        let item = el("li", "note-line").attr("data-note", &view.id);
+        match self.folds {
+            true => {
+                let summary = el("summary", "").add(self.line);
+                item.add(el("details", "").add(summary).add(self.body))
+            }
+            false => item.add(self.line).add(self.body),
+        }
+    }
+}
