@@ -132,6 +132,13 @@ pub fn set_engine_word(word: &str) {
     }
 }
 
+/// Sets `<html data-full>`: the full engine is at work.
+fn set_full() {
+    if let Some(html) = document().document_element() {
+        let _ = html.set_attribute("data-full", "");
+    }
+}
+
 /// Says something to screen readers without moving anything.
 pub fn announce(text: &str) {
     if let Some(said) = by_id("said") {

@@ -1,4 +1,5 @@
-// The full engine: comes when a source needs it, asks for nothing new, and is not missed until then.
+// The full engine: relieves the small one as soon as it is there, at once where a source needs it,
+// and asks for nothing new.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -36,7 +37,7 @@ test("the details of a request unfold, with the extensions it asks for", async (
   assert.match(await app.sentence(), /signing request/);
 });
 
-test("plain certificates never wait for it, and Clear goes back to the small engine", async (t) => {
+test("plain certificates never wait for it, and it goes on after Clear", async (t) => {
   const app = await here.open(t);
   await app.answering(() => app.paste(chain.pem));
   assert.equal(await app.verdict(), "works");

@@ -147,6 +147,7 @@ test("10,000 certificates: all counted, few drawn, every one in reach, the page 
 
 test("when the reader dies, the page says so, lives on and reads the next paste", async (t) => {
   const app = await here.open(t);
+  await app.full();
   await app.page.workers()[0].evaluate(() => {
     self.onmessage = () => { throw new Error("boom"); };
   });
@@ -160,6 +161,7 @@ test("when the reader dies, the page says so, lives on and reads the next paste"
 
 test("when the reader's program aborts in the middle, the same holds", async (t) => {
   const app = await here.open(t);
+  await app.full();
   await app.answering(() => app.paste(chain.pem));
   await app.page.workers()[0].evaluate(() => {
     self.onmessage = () => { WebAssembly.instantiate(new Uint8Array([0])); throw new WebAssembly.RuntimeError("unreachable"); };

@@ -1,7 +1,7 @@
 //! `cargo xtask bench [--check] [--only SIZE] [--runs N]`: how long from paste to shown.
 //!
-//! First how fast certificates are read in the engine's worker beside the same code natively
-//! (`tests/browser/parse.mjs`), then paste to shown (`tests/browser/bench.mjs`): the built page and
+//! First the engine's own time in its worker beside the same code natively
+//! (`tests/browser/engine.mjs`), then paste to shown (`tests/browser/bench.mjs`): the built page and
 //! two other viewers in the same headless Chromium, in the same run, so that ratios hold on any
 //! machine.
 
@@ -15,12 +15,12 @@ pub fn run(arguments: &[String]) -> Outcome {
     only(arguments, &["--check"], &["--only", "--runs"])?;
     setup::ensure(setup::Scope::Browser)?;
     build::release()?;
-    run_command(cargo(&["build", "--quiet", "--release", "--example", "parse_rate"]))?;
-    let native = target().join("release/examples/parse_rate");
+    run_command(cargo(&["build", "--quiet", "--release", "--example", "engine_rate"]))?;
+    let native = target().join("release/examples/engine_rate");
     let native = native.to_string_lossy();
-    let mut parse = vec!["parse.mjs", &native];
-    parse.extend(has(arguments, "--check").then_some("--check"));
-    run_command(node(&parse))?;
+    let mut engine = vec!["engine.mjs", &native];
+    engine.extend(has(arguments, "--check").then_some("--check"));
+    run_command(node(&engine))?;
     let mut paste = vec!["bench.mjs"];
     paste.extend(arguments.iter().map(String::as_str));
     run_command(node(&paste))

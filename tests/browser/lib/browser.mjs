@@ -113,6 +113,12 @@ export class App {
     return eventually(`engine ${state}`, async () => (await read()) === state, limit);
   }
 
+  /** Waits until the full engine has relieved the small one. */
+  full() {
+    const read = () => this.page.evaluate(() => document.documentElement.dataset.full !== undefined);
+    return eventually("the full engine", read, 20_000);
+  }
+
   /** The number of the answer shown; 0 before the first. */
   run() {
     return this.page.evaluate(() => Number(document.getElementById("answer")?.dataset.run ?? 0));

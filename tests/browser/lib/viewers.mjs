@@ -83,7 +83,11 @@ export function instruments() {
 export const VIEWERS = {
   pemlens: {
     address: "/pemlens/",
-    ready: () => globalThis.until(() => document.documentElement.dataset.engine === "ready"),
+    // As it stays from the first seconds on: with the full engine at work.
+    ready: () => globalThis.until(() => {
+      const { engine, full } = document.documentElement.dataset;
+      return engine === "ready" && full !== undefined;
+    }),
     expect: () => globalThis.pasted(async (start) => {
       globalThis.clipboardTime = 0;
       const answer = document.getElementById("answer");

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 
-use super::super::get;
+use super::super::{get, set_full};
 use super::{Inner, Link};
 use crate::model::Question;
 use crate::ui::state::Action;
@@ -29,6 +29,8 @@ pub(super) enum Relief {
     /// There is none, or it is at work.
     #[default]
     None,
+    /// It could not be loaded, or died at once.
+    Failed,
     /// It can be loaded: gives a promise of its glue and module.
     Offered(Function),
     /// It is being loaded and compiled.
@@ -187,11 +189,9 @@ impl Link {
     /// The small engine goes on alone, with what it can read.
     fn relief_failed(&self) {
         let mut inner = self.inner.borrow_mut();
-        inner.relief = Relief::None;
+        inner.relief = Relief::Failed;
         if std::mem::take(&mut inner.urgent) {
             inner.up = true;
-            let words = "Part of PemLens could not be loaded, so not everything could be read. Reload the page.";
-            self.tell.emit(Action::Noted(words.into()));
         }
         drop(inner);
         self.pump();
@@ -201,8 +201,14 @@ impl Link {
     /// where there is none.
     pub(super) fn call_full(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
-        if matches!(inner.relief, Relief::None) {
-            return false;
+        match inner.relief {
+            Relief::None => return false,
+            Relief::Failed => {
+                let words = "Part of PemLens could not be loaded, so not everything could be read. Reload the page.";
+                self.tell.emit(Action::Noted(words.into()));
+                return false;
+            }
+            _ => (),
         }
         inner.outstanding = None;
         if inner.pending.is_none() {
@@ -244,6 +250,7 @@ impl Link {
         if let Some(small) = inner.worker.replace(worker) {
             small.terminate();
         }
+        set_full();
         inner.use_full = true;
         inner.up = true;
         let again = !std::mem::take(&mut inner.urgent) && !inner.sent.is_empty();
