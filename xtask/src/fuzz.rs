@@ -37,7 +37,7 @@ pub fn run(arguments: &[String]) -> Outcome {
             &corpus,
             "--",
             &time,
-            "-timeout=20",
+            "-timeout=120",
             "-rss_limit_mb=4096",
             "-max_len=65536",
             "-dict=fuzz/pem.dict",

@@ -4,8 +4,9 @@ use ssh_cipher::Cipher;
 
 use super::{Effort, Refusal, Secret};
 
-/// What one round of bcrypt_pbkdf costs, in rounds of a hash.
-const BCRYPT_COST: u64 = 2_500;
+/// What one round of bcrypt_pbkdf for one block costs, in rounds of a hash: measured, 4.5 ms beside
+/// 0.2 µs of PBKDF2 with HMAC-SHA-256.
+const BCRYPT_COST: u64 = 22_000;
 /// The length of the tag of both authenticated ciphers.
 const TAG: usize = 16;
 
