@@ -1,5 +1,6 @@
 //! The programs, as cases and the page name them.
 
+use super::openssl::{self, Release, Tells};
 use super::{Question, Verdict};
 
 /// A program, of a version, in a setting.
@@ -114,8 +115,10 @@ impl Program {
 
 /// What a program says about a question.
 pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
-    let _ = question;
     match program {
+        Program::OpenSsl30 => openssl::answer(question, Release::V30, Tells::First),
+        Program::OpenSsl30Last => openssl::answer(question, Release::V30, Tells::Last),
+        Program::OpenSsl40 => openssl::answer(question, Release::V40, Tells::First),
         _ => Verdict::Silent("it is not modelled"),
     }
 }
