@@ -5,7 +5,9 @@
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
 mod der;
+mod gnutls;
 mod lists;
+mod mbedtls;
 mod names;
 mod openssl;
 mod program;

@@ -41,6 +41,15 @@ pub(super) fn alternative(certificate: &Certificate) -> Vec<Raw<'_>> {
         .collect()
 }
 
+/// Whether strict readers can read the names: each of a known kind, directory names whole.
+pub(super) fn well_formed(certificate: &Certificate) -> bool {
+    alternative(certificate).iter().all(|name| match name.tag {
+        OTHER | EMAIL | DNS | 0xA3 | 0xA5 | URI | IP | 0x88 => true,
+        DIRECTORY => name.directory.is_some(),
+        _ => false,
+    })
+}
+
 /// The bytes of all names of a kind.
 pub(super) fn of_kind(certificate: &Certificate, tag: u8) -> Vec<&[u8]> {
     alternative(certificate)
