@@ -4,6 +4,12 @@
 //! the names and dates of the question filled in. What stands here was seen: the program was run on
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
+mod der;
+mod gnutls;
+mod lists;
+mod mbedtls;
+mod names;
+mod openssl;
 mod program;
 mod question;
 

@@ -1,6 +1,8 @@
 //! `conformance corpus PATH`: compares what PemLens reads with what OpenSSL shows, field by field.
 //! `conformance paths PATH`: compares verdicts about certification paths with what suites expect
 //! (PATH is the folder they lie in).
+//! `conformance stacks PATH [--misses STACK]`: compares what is said for real programs with what
+//! they said about the cases in that folder.
 //!
 //! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
 //! read too, to see that nothing in them breaks the reader. Known differences, each with its
@@ -14,6 +16,7 @@ mod ledger;
 mod openssl_text;
 mod ours;
 mod paths;
+mod stacks;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,14 +24,20 @@ use std::process::ExitCode;
 use std::io::Read as _;
 
 const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)
-       conformance paths PATH    (the folder of the suites)";
+       conformance paths PATH    (the folder of the suites)
+       conformance stacks PATH [--misses STACK]    (the same folder)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [kind, path] = arguments.as_slice() else { return unusable(USAGE) };
-    if kind != "corpus" && kind != "paths" {
-        return unusable(USAGE);
-    }
+    let (kind, path, misses) = match arguments.as_slice() {
+        [kind, path] if ["corpus", "paths", "stacks"].contains(&kind.as_str()) => {
+            (kind, path, None)
+        }
+        [kind, path, flag, stack] if kind == "stacks" && flag == "--misses" => {
+            (kind, path, Some(stack.as_str()))
+        }
+        _ => return unusable(USAGE),
+    };
     let path = PathBuf::from(path);
     if !path.exists() {
         return unusable(&format!(
@@ -39,6 +48,9 @@ fn main() -> ExitCode {
     guard::install();
     if kind == "paths" {
         return if paths::run(&path) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    if kind == "stacks" {
+        return if stacks::run(&path, misses) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let folder = path.is_dir().then(|| path.clone());
     let file = if path.is_dir() { path.join("corpus.jsonl.gz") } else { path };

@@ -1,6 +1,7 @@
 //! The programs, as cases and the page name them.
 
-use super::{Question, Verdict};
+use super::openssl::{self, Release, Tells};
+use super::{Question, Verdict, gnutls, mbedtls};
 
 /// A program, of a version, in a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -119,8 +120,12 @@ impl Program {
 
 /// What a program says about a question.
 pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
-    let _ = question;
     match program {
+        Program::OpenSsl30 => openssl::answer(question, Release::V30, Tells::First),
+        Program::OpenSsl30Last => openssl::answer(question, Release::V30, Tells::Last),
+        Program::OpenSsl40 => openssl::answer(question, Release::V40, Tells::First),
+        Program::GnuTls => gnutls::answer(question),
+        Program::MbedTls => mbedtls::answer(question),
         _ => Verdict::Silent("it is not modelled"),
     }
 }

@@ -33,6 +33,8 @@ cargo xtask COMMAND
                         compare every certificate of a corpus with what OpenSSL printed
   conformance paths PATH
                         compare verdicts about certification paths with suites (see docs/judge.md)
+  conformance stacks PATH [--misses STACK]
+                        compare what is said for real programs with what they said
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
   setup [--build-only]  only install what is missing

@@ -1,0 +1,218 @@
+//! GnuTLS, as `gnutls_x509_trust_list_verify_crt2` is called by its programs: profile "medium",
+//! key purpose and host asked for. It gathers flags and prints a sentence for each; names in
+//! brackets are functions of `lib/x509`.
+
+mod constraints;
+mod facts;
+mod host;
+mod verify;
+
+use super::{Question, Refusal, Role, Rule, Verdict, lists};
+use crate::model::Certificate;
+
+const INVALID: u32 = 1 << 1;
+const REVOKED: u32 = 1 << 5;
+const UNKNOWN_ISSUER: u32 = 1 << 6;
+const NOT_A_CA: u32 = 1 << 7;
+const INSECURE: u32 = 1 << 8;
+const NOT_ACTIVATED: u32 = 1 << 9;
+const EXPIRED: u32 = 1 << 10;
+const SIGNATURE: u32 = 1 << 11;
+const NAME: u32 = 1 << 14;
+const CONSTRAINTS: u32 = 1 << 16;
+const PURPOSE: u32 = 1 << 18;
+const UNKNOWN_CRITICAL: u32 = 1 << 21;
+
+/// The flags with their sentences and reasons, in the order in which they are printed.
+static RULES: &[(u32, &str, Rule)] = &[
+    (
+        REVOKED,
+        "The certificate chain is revoked.",
+        Rule {
+            id: "revoked",
+            what: "A list of the issuer has the certificate's serial number. Looked at only where nothing else is wrong; the list's own signature is not checked unless asked for.",
+            source: "verify.c, _gnutls_x509_crt_check_revocation",
+            hint: "",
+        },
+    ),
+    (
+        UNKNOWN_ISSUER,
+        "The certificate issuer is unknown.",
+        Rule {
+            id: "unknown-issuer",
+            what: "No trusted certificate has the issuer's name, byte by byte, and its key identifier. A self-signed end of the chain is left out before.",
+            source: "verify.c, find_issuer, is_issuer",
+            hint: "issuer-missing",
+        },
+    ),
+    (
+        NOT_A_CA,
+        "The certificate issuer is not a CA.",
+        Rule {
+            id: "not-a-ca",
+            what: "An issuer lacks cA in its basic constraints; a trusted root without the extension passes.",
+            source: "verify.c, check_if_ca",
+            hint: "issuer-not-ca",
+        },
+    ),
+    (
+        INSECURE,
+        "The certificate chain uses insecure algorithm.",
+        Rule {
+            id: "insecure",
+            what: "A key below 2,048 bits of RSA or 224 of a curve, one that cannot be read, or SHA-1 or MD5 in a signature.",
+            source: "verify.c, is_level_acceptable",
+            hint: "weak-key",
+        },
+    ),
+    (
+        CONSTRAINTS,
+        "The certificate chain violates the signer's constraints.",
+        Rule {
+            id: "constraints",
+            what: "An issuer's path length, key usage, name constraints or TLS features do not allow it. Names are checked on the leaf alone; constraints that cannot be read count as broken.",
+            source: "verify.c, verify_crt; name_constraints.c",
+            hint: "name-outside-constraints",
+        },
+    ),
+    (
+        PURPOSE,
+        "The certificate chain does not match the intended purpose.",
+        Rule {
+            id: "purpose",
+            what: "The extended key usage of the leaf or of an intermediate lacks the purpose; anyExtendedKeyUsage helps the leaf alone.",
+            source: "verify.c, _gnutls_check_key_purpose",
+            hint: "purpose-not-allowed",
+        },
+    ),
+    (
+        NOT_ACTIVATED,
+        "The certificate chain uses not yet valid certificate.",
+        Rule {
+            id: "not-yet-valid",
+            what: "notBefore of a certificate, trusted ones included, lies ahead.",
+            source: "verify.c, check_time_status",
+            hint: "not-yet-valid",
+        },
+    ),
+    (
+        EXPIRED,
+        "The certificate chain uses expired certificate.",
+        Rule {
+            id: "expired",
+            what: "notAfter of a certificate, trusted ones included, has passed.",
+            source: "verify.c, check_time_status",
+            hint: "expired",
+        },
+    ),
+    (
+        SIGNATURE,
+        "The signature in the certificate is invalid.",
+        Rule {
+            id: "signature",
+            what: "The issuer's key does not verify the signature.",
+            source: "verify.c, _gnutls_x509_verify_data",
+            hint: "signature-wrong",
+        },
+    ),
+    (
+        NAME,
+        "The name in the certificate does not match the expected.",
+        Rule {
+            id: "name",
+            what: "Neither SAN nor, where it names no host, the only common name covers the host. It is told beside all other faults.",
+            source: "hostname-verify.c, gnutls_x509_crt_check_hostname2",
+            hint: "host-not-covered",
+        },
+    ),
+    (
+        UNKNOWN_CRITICAL,
+        "The certificate contains an unknown critical extension.",
+        Rule {
+            id: "critical-extension",
+            what: "A critical extension of the leaf or of an issuer is not known.",
+            source: "verify.c, check_for_unknown_exts",
+            hint: "critical-extension-unknown",
+        },
+    ),
+];
+
+/// Refused without a reason that has a sentence.
+static WITHOUT_WORDS: Rule = Rule {
+    id: "without-words",
+    what: "A key or a signature is of a kind that cannot be used.",
+    source: "verify.c, _gnutls_x509_verify_data",
+    hint: "signature-unchecked",
+};
+
+/// Not read at all.
+static UNREADABLE: Rule = Rule {
+    id: "unreadable",
+    what: "The certificate is refused when it is read: extensions twice or in an old version, two algorithms, dates.",
+    source: "x509.c, gnutls_x509_crt_import",
+    hint: "encoding-problems",
+};
+
+/// What GnuTLS says.
+pub(super) fn answer(question: &Question<'_>) -> Verdict {
+    if let Some(words) = facts::unreadable(question.leaf) {
+        let refusal = Refusal::new("PARSE", format!("leaf: {words}"), &UNREADABLE);
+        return Verdict::Reject(refusal.about(question.leaf));
+    }
+    let mut unread: Vec<String> = Vec::new();
+    let mut read = |certificate: &Certificate, what: &str| match facts::unreadable(certificate) {
+        Some(words) => {
+            unread.push(format!("{what}: {words}"));
+            false
+        }
+        None => true,
+    };
+    let trusted = question.trusted.iter().copied().filter(|c| read(c, "root"));
+    let trusted = verify::Trusted::new(trusted);
+    let sent = question.sent.iter().copied().filter(|c| read(c, "intermediate"));
+    let chain: Vec<&Certificate> = std::iter::once(question.leaf).chain(sent).collect();
+    let outcome = verify::verify(question, chain, &trusted);
+    let mut status = outcome.status;
+    // The server of a connection asks for no name.
+    let name = question.name.as_ref().filter(|_| question.role == Role::Server);
+    if name.is_some_and(|name| !host::covers(question.leaf, name)) {
+        status |= NAME | INVALID;
+    }
+    if outcome.unknown && status & !(NAME | PURPOSE | INVALID) == 0 {
+        return Verdict::Silent("a signature is of a kind that is not computed here");
+    }
+    if status == 0 && outcome.chain.iter().any(|link| is_revoked(link, question)) {
+        status = REVOKED | INVALID;
+    }
+    if status == 0 {
+        return Verdict::Accept;
+    }
+    Verdict::Reject(refusal(status, &unread, question))
+}
+
+/// A list by the issuer, named byte by byte, has the serial number.
+fn is_revoked(certificate: &Certificate, question: &Question<'_>) -> bool {
+    question.crls.iter().any(|list| {
+        list.issuer.der == certificate.issuer.der && lists::entry(list, certificate).is_some()
+    })
+}
+
+fn refusal(status: u32, unread: &[String], question: &Question<'_>) -> Refusal {
+    let told: Vec<&(u32, &str, Rule)> =
+        RULES.iter().filter(|(flag, _, _)| status & flag != 0).collect();
+    let mut message = "The certificate is NOT trusted.".to_owned();
+    for (_, sentence, _) in &told {
+        message.push(' ');
+        message.push_str(sentence);
+    }
+    let printed = message.clone();
+    if !unread.is_empty() {
+        message.push_str(&format!(" [{}]", unread.join("; ")));
+    }
+    let rule = told.first().map_or(&WITHOUT_WORDS, |(_, _, rule)| rule);
+    let refusal = Refusal::new(format!("{status:#x}"), message, rule);
+    match question.role {
+        Role::Server => refusal.wrapped("gnutls-cli", format!("- Status: {printed}")),
+        Role::Client => refusal,
+    }
+}

@@ -1,0 +1,196 @@
+//! What GnuTLS asks of one certificate: whether it can be read at all, whom it names as its issuer,
+//! its uses, its strength.
+
+use crate::model::oid::{eku, ext};
+use crate::model::{
+    Attribute, Certificate, Curve, DigestAlgorithm, ExtensionValue, KeyKind, Name, PublicKey,
+    SignatureAlgorithm, SignatureKind, Time,
+};
+use crate::stacks::{Role, der, names};
+
+/// Critical extensions that are taken as understood.
+const SUPPORTED: [&str; 14] = [
+    ext::SUBJECT_KEY_ID,
+    ext::KEY_USAGE,
+    ext::SUBJECT_ALT_NAME,
+    ext::ISSUER_ALT_NAME,
+    ext::BASIC_CONSTRAINTS,
+    ext::NAME_CONSTRAINTS,
+    ext::CRL_DISTRIBUTION_POINTS,
+    ext::AUTHORITY_KEY_ID,
+    ext::EXTENDED_KEY_USAGE,
+    ext::AUTHORITY_INFO_ACCESS,
+    "1.3.6.1.5.5.7.1.14",
+    ext::TLS_FEATURE,
+    ext::POLICIES,
+    ext::INHIBIT_ANY_POLICY,
+];
+
+/// Security bits of the profile "medium", which `gnutls-cli` and the system default set.
+const MEDIUM_RSA_BITS: usize = 2_048;
+const MEDIUM_CURVE_BITS: u32 = 224;
+
+/// Why a certificate is not even read, in GnuTLS's words.
+pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
+    let (inner, outer) = (&certificate.signature_algorithm, &certificate.outer_algorithm);
+    if inner.oid != outer.oid || parameters(&inner.der) != parameters(&outer.der) {
+        return Some("Error in the certificate.");
+    }
+    let unread = |e: &crate::model::Extension| {
+        matches!(e.oid.as_str(), ext::SUBJECT_ALT_NAME | ext::ISSUER_ALT_NAME)
+            && matches!(e.value, ExtensionValue::Unreadable(_))
+    };
+    if certificate.extensions.iter().any(unread) || !names::well_formed(certificate) {
+        return Some("ASN1 parser: Error in DER parsing.");
+    }
+    if certificate.version < 3 {
+        return (!certificate.extensions.is_empty()).then_some("Error in the certificate.");
+    }
+    let twice = certificate.extensions.iter().enumerate().any(|(index, extension)| {
+        certificate.extensions.iter().take(index).any(|before| before.oid == extension.oid)
+    });
+    if twice {
+        return Some("Duplicate extension in X.509 certificate.");
+    }
+    let dates = certificate.validity;
+    (dates.not_before.is_none() || dates.not_after.is_none())
+        .then_some("Error in the time fields of certificate.")
+}
+
+/// The parameters of an algorithm; NULL counts as none.
+fn parameters(algorithm: &[u8]) -> Option<Vec<u8>> {
+    let parts = der::inside(algorithm, der::SEQUENCE)?;
+    parts.get(1).map(|part| part.full.to_vec()).filter(|bytes| bytes != &[5, 0])
+}
+
+/// Whether two names are the same: every character, whatever the types of their strings.
+pub(super) fn same_name(one: &Name, other: &Name) -> bool {
+    let same = |(a, b): (&Attribute, &Attribute)| a.oid == b.oid && a.value == b.value;
+    one.der == other.der
+        || (!one.is_empty()
+            && one.rdns.len() == other.rdns.len()
+            && one.rdns.iter().zip(&other.rdns).all(|(a, b)| a.len() == b.len())
+            && one.attributes().zip(other.attributes()).all(same))
+}
+
+/// `gnutls_x509_crt_check_issuer`: the names, then the key identifiers.
+pub(super) fn is_issuer(certificate: &Certificate, issuer: &Certificate) -> bool {
+    let wanted = certificate.authority_key_id().and_then(|id| id.key_id.as_deref());
+    same_name(&certificate.issuer, &issuer.subject)
+        && match (wanted, issuer.subject_key_id()) {
+            (Some(wanted), Some(found)) => wanted == found,
+            _ => true,
+        }
+}
+
+/// The purpose that is asked for.
+pub(super) fn key_purpose(role: Role) -> &'static str {
+    match role {
+        Role::Server => eku::SERVER_AUTH,
+        Role::Client => eku::CLIENT_AUTH,
+    }
+}
+
+/// `_gnutls_check_key_purpose`: no purpose at all means any; CAs may have old names for a server's.
+pub(super) fn allows_purpose(certificate: &Certificate, purpose: &str, any_counts: bool) -> bool {
+    const VERISIGN_SGC: &str = "2.16.840.1.113733.1.8.1";
+    let Some(list) = certificate.eku().filter(|list| !list.is_empty()) else { return true };
+    let old = purpose == eku::SERVER_AUTH && certificate.is_ca();
+    list.iter().any(|oid| {
+        let oid = oid.as_str();
+        oid == purpose
+            || (any_counts && oid == eku::ANY)
+            || (old && (oid == eku::NETSCAPE_SGC || oid == VERISIGN_SGC))
+    })
+}
+
+/// Whether a critical extension is not understood.
+pub(super) fn has_unknown_critical(certificate: &Certificate) -> bool {
+    certificate.extensions.iter().any(|e| e.critical && !SUPPORTED.contains(&e.oid.as_str()))
+}
+
+/// The fault of its dates at a time, as a status; both ends count as valid.
+pub(super) fn dates(certificate: &Certificate, now: Time) -> u32 {
+    let dates = certificate.validity;
+    match (dates.not_before, dates.not_after) {
+        (Some(start), _) if now < start => super::NOT_ACTIVATED,
+        (None, _) => super::NOT_ACTIVATED,
+        (_, Some(end)) if now <= end => 0,
+        _ => super::EXPIRED,
+    }
+}
+
+/// Whether a key is of the profile "medium".
+pub(super) fn key_is_strong(key: &PublicKey) -> bool {
+    match &key.kind {
+        KeyKind::Rsa { bits, .. } => *bits >= MEDIUM_RSA_BITS,
+        KeyKind::Ec { curve, .. } => curve_bits(curve) >= MEDIUM_CURVE_BITS,
+        KeyKind::Ed25519(_) => true,
+        KeyKind::Other { .. } => match key.oid.as_str() {
+            "1.2.840.10040.4.1" => dsa_bits(&key.spki) >= MEDIUM_RSA_BITS,
+            "1.3.101.113" => true,
+            _ => false,
+        },
+        KeyKind::Unreadable { .. } => false,
+    }
+}
+
+/// The curves that GnuTLS has.
+fn curve_bits(curve: &Curve) -> u32 {
+    match curve {
+        Curve::P256 => 256,
+        Curve::P384 => 384,
+        Curve::P521 => 521,
+        Curve::Other(name) if name.contains("224") && !name.contains("brainpool") => 224,
+        Curve::Other(name) if name.contains("192") && !name.contains("brainpool") => 192,
+        // Others, and those given by their numbers, cannot be read.
+        Curve::Other(_) => 0,
+    }
+}
+
+/// Whether the key can be computed with.
+pub(super) fn can_use(key: &PublicKey) -> bool {
+    match &key.kind {
+        KeyKind::Ec { curve, .. } => curve_bits(curve) > 0,
+        KeyKind::Unreadable { .. } => false,
+        KeyKind::Other { .. } => matches!(key.oid.as_str(), "1.2.840.10040.4.1" | "1.3.101.113"),
+        KeyKind::Rsa { .. } | KeyKind::Ed25519(_) => true,
+    }
+}
+
+/// The length of DSA's prime in its parameters, in bits, to within eight.
+fn dsa_bits(spki: &[u8]) -> usize {
+    let prime = || {
+        let algorithm = *der::inside(spki, der::SEQUENCE)?.first()?;
+        let parameters = *der::all(algorithm.content)?.get(1)?;
+        der::all(parameters.content)?.first().map(|prime| prime.content)
+    };
+    let bytes = prime().unwrap_or_default().iter().skip_while(|b| **b == 0).count();
+    bytes.saturating_mul(8)
+}
+
+/// Whether GnuTLS knows a signature algorithm.
+pub(super) fn knows(algorithm: &SignatureAlgorithm) -> bool {
+    match &algorithm.kind {
+        SignatureKind::Other(_) => {
+            let oid = algorithm.oid.as_str();
+            oid == "1.3.101.113"
+                || oid == "1.2.840.10040.4.3"
+                || oid.starts_with("2.16.840.1.101.3.4.3.")
+        }
+        _ => true,
+    }
+}
+
+/// Whether a signature's digest is of the profile "medium": 112 bits, half its length.
+pub(super) fn digest_is_strong(algorithm: &SignatureAlgorithm) -> bool {
+    match &algorithm.kind {
+        SignatureKind::RsaPkcs1(digest)
+        | SignatureKind::Ecdsa(digest)
+        | SignatureKind::RsaPss { digest, .. } => {
+            !matches!(digest, DigestAlgorithm::Md2 | DigestAlgorithm::Md5 | DigestAlgorithm::Sha1)
+        }
+        SignatureKind::Ed25519 => true,
+        SignatureKind::Other(_) => algorithm.oid.as_str() != "1.2.840.10040.4.3",
+    }
+}

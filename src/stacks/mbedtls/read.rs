@@ -1,0 +1,157 @@
+//! What Mbed TLS 2.28 refuses to read (`x509_crt.c`, `x509_crt_parse_der_core`), in the order of
+//! the fields, and the words of its error.
+
+use crate::model::oid::ext;
+use crate::model::{
+    Certificate, Crl, Curve, DigestAlgorithm, Extension, ExtensionValue, KeyKind, Oid, PublicKey,
+    SignatureAlgorithm, SignatureKind,
+};
+use crate::stacks::der;
+
+/// The extensions that are read; a critical one that is not among them is refused.
+const READ: [&str; 6] = [
+    ext::BASIC_CONSTRAINTS,
+    ext::KEY_USAGE,
+    ext::EXTENDED_KEY_USAGE,
+    ext::SUBJECT_ALT_NAME,
+    ext::NS_CERT_TYPE,
+    ext::POLICIES,
+];
+
+const ANY_POLICY: &str = "2.5.29.32.0";
+
+const EXTENSION_TAG: &str = "-0x2562 X509 - The extension tag or value is invalid : ASN1 - ASN1 tag was of an unexpected value";
+const EXTENSION_LENGTH: &str = "-0x2564 X509 - The extension tag or value is invalid : ASN1 - Error when trying to determine the length or invalid length";
+const EXTENSION: &str = "-0x2500 X509 - The extension tag or value is invalid";
+const KEY_ALGORITHM: &str =
+    "-0x3c80 PK - Key algorithm is unsupported (only RSA and EC are supported)";
+const SIGNATURE_ALGORITHM: &str =
+    "-0x262e X509 - Signature algorithm (oid) is unsupported : OID - OID is not found";
+
+/// Why a certificate cannot be read: error number and words; `None` where it can.
+pub(super) fn fault(certificate: &Certificate) -> Option<&'static str> {
+    if !knows(&certificate.signature_algorithm) {
+        return Some(SIGNATURE_ALGORITHM);
+    }
+    if certificate.issuer.is_empty() {
+        return Some(
+            "-0x23e0 X509 - The name tag or value is invalid : ASN1 - Out of data when parsing an ASN1 data structure",
+        );
+    }
+    if let Some(fault) = key(&certificate.public_key) {
+        return Some(fault);
+    }
+    if certificate.version == 3 {
+        if let Some(fault) = extensions(certificate) {
+            return Some(fault);
+        }
+    } else if !certificate.extensions.is_empty() {
+        return Some(
+            "-0x21e6 X509 - The CRT/CRL/CSR format is invalid, e.g. different type expected : ASN1 - Actual length differs from expected length",
+        );
+    }
+    if certificate.signature_algorithm.der != certificate.outer_algorithm.der {
+        return Some(
+            "-0x2680 X509 - Signature algorithms do not match. (see \\c ::mbedtls_x509_crt sig_oid)",
+        );
+    }
+    certificate
+        .signature
+        .is_empty()
+        .then_some("-0x24e8 X509 - The signature tag or value invalid : ASN1 - Data is invalid")
+}
+
+/// Why a revocation list cannot be read.
+pub(super) fn list_fault(list: &Crl) -> Option<&'static str> {
+    match &list.algorithm {
+        Some(algorithm) if knows(algorithm) => {}
+        _ => return Some("-0x2600 X509 - Signature algorithm (oid) is unsupported"),
+    }
+    list.extensions.iter().any(|e| e.critical).then_some(EXTENSION_TAG)
+}
+
+fn knows(algorithm: &SignatureAlgorithm) -> bool {
+    match &algorithm.kind {
+        SignatureKind::RsaPkcs1(digest)
+        | SignatureKind::Ecdsa(digest)
+        | SignatureKind::RsaPss { digest, .. } => *digest != DigestAlgorithm::Md2,
+        SignatureKind::Ed25519 | SignatureKind::Other(_) => false,
+    }
+}
+
+fn key(key: &PublicKey) -> Option<&'static str> {
+    match &key.kind {
+        KeyKind::Rsa { pss_only: false, .. } => None,
+        KeyKind::Ec { curve, .. } => match curve {
+            Curve::P256 | Curve::P384 | Curve::P521 => None,
+            Curve::Other(name) if name == "explicit parameters" => {
+                Some("-0x3d00 PK - Invalid key tag or value")
+            }
+            Curve::Other(name) if has_curve(name) => None,
+            Curve::Other(_) => {
+                Some("-0x3a00 PK - Elliptic curve is unsupported (only NIST curves are supported)")
+            }
+        },
+        KeyKind::Unreadable { name } if name == "RSA" => Some(
+            "-0x3b60 PK - The pubkey tag or value is invalid (only RSA and EC are supported) : ASN1 - Out of data when parsing an ASN1 data structure",
+        ),
+        _ => Some(KEY_ALGORITHM),
+    }
+}
+
+fn has_curve(name: &str) -> bool {
+    let sizes: &[&str] = if name.contains("brainpool") {
+        &["256r1", "384r1", "512r1"]
+    } else {
+        &["192", "224", "256"]
+    };
+    sizes.iter().any(|size| name.contains(size))
+}
+
+fn extensions(certificate: &Certificate) -> Option<&'static str> {
+    let mut seen: Vec<&Oid> = Vec::new();
+    for extension in &certificate.extensions {
+        if !READ.contains(&extension.oid.as_str()) {
+            if extension.critical {
+                return Some(EXTENSION_TAG);
+            }
+            continue;
+        }
+        if seen.contains(&&extension.oid) {
+            return Some(EXTENSION);
+        }
+        seen.push(&extension.oid);
+        if let Some(fault) = content(extension) {
+            return Some(fault);
+        }
+    }
+    None
+}
+
+fn content(extension: &Extension) -> Option<&'static str> {
+    match &extension.value {
+        // A key usage without bits, or no usage at all, has no length.
+        ExtensionValue::KeyUsage(_) => {
+            let bits = der::all(&extension.raw).and_then(|values| values.first().copied());
+            bits.is_none_or(|bits| bits.content.len() < 2).then_some(EXTENSION_LENGTH)
+        }
+        ExtensionValue::ExtendedKeyUsage(list) if list.is_empty() => Some(EXTENSION_LENGTH),
+        ExtensionValue::SubjectAltName(_) => {
+            let names = der::inside(&extension.raw, der::SEQUENCE);
+            // All names have tags of their own kind.
+            match names {
+                Some(names) if names.iter().all(|name| name.tag & 0xC0 == 0x80) => None,
+                Some(_) => Some(EXTENSION_TAG),
+                None => Some(EXTENSION_LENGTH),
+            }
+        }
+        ExtensionValue::Policies(list) => {
+            let other = list.iter().any(|policy| policy.oid.as_str() != ANY_POLICY);
+            (extension.critical && other).then_some(
+                "-0x2080 X509 - Unavailable feature, e.g. RSA hashing/encryption combination",
+            )
+        }
+        ExtensionValue::Unreadable(_) => Some(EXTENSION_TAG),
+        _ => None,
+    }
+}

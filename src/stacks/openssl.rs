@@ -1,0 +1,122 @@
+//! OpenSSL, as its TLS peers use it: `X509_verify_cert` at security level 2, trust store first, no
+//! strict mode, no partial chains. Written after its documentation and what it was seen to do;
+//! names in brackets are functions of `x509_vfy.c`.
+//!
+//! A chain is built, and then judged step by step; each fault is told to a callback. Most programs
+//! stop at the first (curl, Python, `openssl verify`), some go on and keep the last (nginx,
+//! Node.js).
+
+mod chain;
+mod checks;
+mod constraints;
+mod facts;
+mod identity;
+mod revocation;
+mod strength;
+mod words;
+
+use super::{Question, Refusal, Role, Verdict};
+use chain::{Chain, Clock, Material};
+
+/// A release line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Release {
+    /// 3.0 to 3.5, as far as they were run.
+    V30,
+    /// 4.0.
+    V40,
+}
+
+/// Which fault a program tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tells {
+    /// The first one, where it stops.
+    First,
+    /// The last one: it goes on after each.
+    Last,
+}
+
+/// A fault, and how far from the leaf it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fault {
+    code: u16,
+    depth: usize,
+}
+
+impl Fault {
+    fn new(code: u16, depth: usize) -> Self {
+        Self { code, depth }
+    }
+
+    /// Stands where OpenSSL computes a signature that is not computed here.
+    fn unknown(depth: usize) -> Self {
+        Self { code: 0, depth }
+    }
+
+    fn is_known(self) -> bool {
+        self.code != 0
+    }
+}
+
+/// What OpenSSL says.
+pub(super) fn answer(question: &Question<'_>, release: Release, tells: Tells) -> Verdict {
+    let material = Material::new(question, release);
+    let (faults, chain) = all_faults(&material, question, release);
+    let Some(told) = tells.pick(&faults) else { return Verdict::Accept };
+    if !told.is_known() {
+        return Verdict::Silent("a signature is of a kind that is not computed here");
+    }
+    let rule = words::rule(told.code);
+    let mut refusal = Refusal::new(told.code.to_string(), words::text(told.code, release), rule);
+    if let Some(link) = chain.as_ref().and_then(|chain| chain.links.get(told.depth)) {
+        refusal = refusal.about(link.certificate);
+    }
+    for (who, line) in words::wrapped(&faults, told, question, release, tells) {
+        refusal = refusal.wrapped(who, line);
+    }
+    Verdict::Reject(refusal)
+}
+
+impl Tells {
+    fn pick(self, faults: &[Fault]) -> Option<Fault> {
+        match self {
+            Tells::First => faults.first().copied(),
+            Tells::Last => faults.last().copied(),
+        }
+    }
+}
+
+/// All faults in the order in which they are reported ([X509_verify_cert], [verify_chain]).
+fn all_faults<'q, 'f>(
+    material: &'f Material<'q>,
+    question: &Question<'q>,
+    release: Release,
+) -> (Vec<Fault>, Option<Chain<'q, 'f>>) {
+    let mut faults = Vec::new();
+    if !checks::is_strong(&material.leaf) {
+        faults.push(Fault::new(66, 0));
+    }
+    let Ok(chain) = chain::build(material, question, release, &mut faults) else {
+        // An issuer that cannot be read ends it all.
+        faults.push(Fault::new(1, 0));
+        return (faults, None);
+    };
+    checks::extensions(&chain, question.role, &mut faults);
+    checks::levels(&chain, &mut faults);
+    identity::check(question.leaf, question.name.as_ref(), &mut faults);
+    revocation::check(&chain, question, &mut faults);
+    let clock = Clock { now: question.at, release };
+    checks::signatures_and_dates(&chain, question, clock, &mut faults);
+    constraints::check(&chain, &mut faults);
+    (faults, Some(chain))
+}
+
+/// Whether the name asked about is a fault that the program itself looks for, not OpenSSL.
+fn is_about_the_name(fault: &Fault) -> bool {
+    identity::CODES.contains(&fault.code)
+}
+
+/// Whether a server is judged.
+fn asks_a_server(question: &Question<'_>) -> bool {
+    question.role == Role::Server
+}
