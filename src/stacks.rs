@@ -6,6 +6,7 @@
 
 mod program;
 mod question;
+pub mod rustls;
 
 use crate::model::Certificate;
 

@@ -114,8 +114,8 @@ impl Program {
 
 /// What a program says about a question.
 pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
-    let _ = question;
     match program {
+        Program::Rustls => super::rustls::answer(question),
         _ => Verdict::Silent("it is not modelled"),
     }
 }
