@@ -4,9 +4,11 @@
 //! the names and dates of the question filled in. What stands here was seen: the program was run on
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
+pub mod go;
 mod program;
 mod question;
 pub mod rustls;
+mod tlv;
 
 use crate::model::Certificate;
 

@@ -115,6 +115,7 @@ impl Program {
 /// What a program says about a question.
 pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
     match program {
+        Program::Go127 => super::go::answer(question),
         Program::Rustls => super::rustls::answer(question),
         _ => Verdict::Silent("it is not modelled"),
     }

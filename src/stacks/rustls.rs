@@ -56,8 +56,11 @@ impl Fault {
 fn verify(question: &Question<'_>) -> Result<(), Fault> {
     let plain = |error| Fault { error, before: "", after: String::new() };
     let der = CertificateDer::from(question.leaf.der.as_slice());
-    let leaf = EndEntityCert::try_from(&der)
-        .map_err(|error| Fault { error, before: "leaf: ", after: String::new() })?;
+    let leaf = EndEntityCert::try_from(&der).map_err(|error| Fault {
+        error,
+        before: "leaf: ",
+        after: String::new(),
+    })?;
     let sent: Vec<CertificateDer<'_>> =
         question.sent.iter().map(|sent| CertificateDer::from(sent.der.as_slice())).collect();
     let roots: Vec<CertificateDer<'_>> =
@@ -72,8 +75,11 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
     }
     let mut lists = Vec::with_capacity(question.crls.len());
     for list in &question.crls {
-        let list = OwnedCertRevocationList::from_der(&list.der)
-            .map_err(|error| Fault { error, before: "crl: ", after: String::new() })?;
+        let list = OwnedCertRevocationList::from_der(&list.der).map_err(|error| Fault {
+            error,
+            before: "crl: ",
+            after: String::new(),
+        })?;
         lists.push(CertRevocationList::from(list));
     }
     let lists: Vec<&CertRevocationList<'_>> = lists.iter().collect();

@@ -35,8 +35,9 @@ pub(super) fn invalid_peer(error: &Error) -> Option<String> {
         Error::CertNotValidForName(names) => {
             let expected = name(&names.expected);
             let only = match names.presented.split_last() {
-                None => "is not valid for any names (according to its subjectAltName extension)"
-                    .into(),
+                None => {
+                    "is not valid for any names (according to its subjectAltName extension)".into()
+                }
                 Some((one, [])) => format!("is only valid for {one}"),
                 Some((last, others)) => {
                     format!("is only valid for {} or {last}", others.join(", "))
