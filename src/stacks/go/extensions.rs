@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv6Addr};
 
 use super::certificate::{Constraints, Names, Parsed, Subtrees, Uri};
-use super::parse::{Fault, or};
+use super::parse::{Fault, oid, or};
 use super::strings::{is_domain, mailbox};
 use super::words::quoted;
 use crate::model::hex;
@@ -17,21 +17,21 @@ pub(super) fn all<'a>(list: &'a [u8], into: &mut Parsed<'a>) -> Result<(), Fault
     let mut list = Reader(list);
     while !list.is_empty() {
         let mut inside = Reader(or(list.take(tag::SEQUENCE), "malformed extension")?);
-        let oid = dotted(or(inside.oid(), "malformed extension OID field")?);
+        let kind = dotted(or(oid(&mut inside), "malformed extension OID field")?);
         let critical = match inside.peek() {
             Some(tag::BOOLEAN) => or(inside.boolean(), "malformed extension critical field")?,
             _ => false,
         };
         let value = or(inside.take(tag::OCTET_STRING), "malformed extension value field")?;
-        if !seen.insert(oid.clone()) {
+        if !seen.insert(kind.clone()) {
             return Err(format!(
-                "x509: certificate contains duplicate extension with OID \"{oid}\""
+                "x509: certificate contains duplicate extension with OID \"{kind}\""
             ));
         }
-        found.push((oid, critical, value));
+        found.push((kind, critical, value));
     }
-    for (oid, critical, value) in found {
-        if one(&oid, critical, value, into)? && critical {
+    for (kind, critical, value) in found {
+        if one(&kind, critical, value, into)? && critical {
             into.has_unhandled_critical = true;
         }
     }
@@ -40,14 +40,14 @@ pub(super) fn all<'a>(list: &'a [u8], into: &mut Parsed<'a>) -> Result<(), Fault
 
 /// Reads one; true where Go does not know it, or knows nothing of what is in it.
 fn one<'a>(
-    oid: &str,
+    kind: &str,
     critical: bool,
     value: &'a [u8],
     into: &mut Parsed<'a>,
 ) -> Result<bool, Fault> {
     let mut reader = Reader(value);
     let mut sequence = |words: &str| or(reader.take(tag::SEQUENCE), words).map(Reader);
-    match oid {
+    match kind {
         "2.5.29.15" => into.key_usage = key_usage(&mut reader)?,
         "2.5.29.19" => {
             let mut inside = sequence("invalid basic constraints")?;
@@ -96,7 +96,7 @@ fn one<'a>(
         "2.5.29.37" => {
             let mut inside = sequence("invalid extended key usages")?;
             while !inside.is_empty() {
-                into.usages.push(dotted(or(inside.oid(), "invalid extended key usages")?));
+                into.usages.push(dotted(or(oid(&mut inside), "invalid extended key usages")?));
             }
         }
         "2.5.29.14" => {
@@ -128,7 +128,7 @@ fn one<'a>(
             while !inside.is_empty() {
                 let entry = or(inside.take(tag::SEQUENCE), "invalid authority info access")?;
                 let mut entry = Reader(entry);
-                or(entry.oid(), "invalid authority info access")?;
+                or(oid(&mut entry), "invalid authority info access")?;
                 or(entry.optional(tag::context(6)).ok(), "invalid authority info access")?;
             }
         }

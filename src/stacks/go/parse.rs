@@ -105,10 +105,26 @@ pub(super) fn certificate(certificate: &Certificate) -> Result<Parsed<'_>, Fault
     Ok(parsed)
 }
 
+/// `ReadASN1ObjectIdentifier`: arcs of 31 bits at most.
+pub(super) fn oid<'a>(reader: &mut Reader<'a>) -> Option<&'a [u8]> {
+    let content = reader.oid()?;
+    let mut arc = 0u32;
+    for byte in content {
+        if arc >= 1 << 24 {
+            return None;
+        }
+        arc = arc << 7 | u32::from(byte & 0x7F);
+        if byte & 0x80 == 0 {
+            arc = 0;
+        }
+    }
+    Some(content)
+}
+
 /// An AlgorithmIdentifier: the OID's content, and the parameters with their header.
 fn identifier(content: &[u8]) -> Result<(&[u8], &[u8]), Fault> {
     let mut inside = Reader(content);
-    let oid = or(inside.oid(), "malformed OID")?;
+    let oid = or(oid(&mut inside), "malformed OID")?;
     if inside.is_empty() {
         return Ok((oid, &[]));
     }
@@ -270,7 +286,7 @@ fn rsa_key(parameters: &[u8], bits: &[u8]) -> Result<Key, Fault> {
 }
 
 fn ec_key(parameters: &[u8], bits: &[u8]) -> Result<Key, Fault> {
-    let curve = or(Reader(parameters).oid(), "invalid ECDSA parameters")?;
+    let curve = or(oid(&mut Reader(parameters)), "invalid ECDSA parameters")?;
     let (name, length) = match dotted(curve).as_str() {
         "1.3.132.0.33" => ("P224", 57),
         "1.2.840.10045.3.1.7" => ("P256", 65),

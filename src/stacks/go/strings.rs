@@ -1,6 +1,6 @@
 //! Names and strings as Go reads them: which bytes it refuses, and what counts as a domain.
 
-use super::parse::{Fault, or};
+use super::parse::{Fault, oid, or};
 use crate::stacks::tlv::{Reader, dotted, tag};
 
 /// Reads the content of a Name; the common name (the last) and the first organisation.
@@ -12,11 +12,11 @@ pub(super) fn name(content: &[u8]) -> Result<(String, Option<String>), Fault> {
         while !set.is_empty() {
             let attribute = or(set.take(tag::SEQUENCE), "invalid RDNSequence: invalid attribute")?;
             let mut attribute = Reader(attribute);
-            let oid = or(attribute.oid(), "invalid RDNSequence: invalid attribute type")?;
+            let kind = or(oid(&mut attribute), "invalid RDNSequence: invalid attribute type")?;
             let value = value(&mut attribute).map_err(|why| {
                 format!("x509: invalid RDNSequence: invalid attribute value: {why}")
             })?;
-            match (dotted(oid).as_str(), value) {
+            match (dotted(kind).as_str(), value) {
                 ("2.5.4.3", Some(text)) => common = text,
                 ("2.5.4.10", Some(text)) if organization.is_none() => organization = Some(text),
                 _ => {}
