@@ -5,6 +5,7 @@
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
 pub mod go;
+pub mod java;
 mod program;
 mod question;
 pub mod rustls;

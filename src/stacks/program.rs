@@ -116,6 +116,7 @@ impl Program {
 pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
     match program {
         Program::Go127 => super::go::answer(question),
+        Program::Java17 => super::java::answer(question),
         Program::Rustls => super::rustls::answer(question),
         _ => Verdict::Silent("it is not modelled"),
     }
