@@ -53,6 +53,8 @@ use crate::model::{
 use opener::Opener;
 
 pub use certificate::certificate;
+#[cfg(feature = "full")]
+pub use key::rsa_key;
 pub use opener::Progress;
 
 /// What one source holds.

@@ -10,8 +10,12 @@ mod lists;
 mod mbedtls;
 mod names;
 mod openssl;
+pub mod go;
+pub mod java;
 mod program;
 mod question;
+pub mod rustls;
+mod tlv;
 
 use crate::model::Certificate;
 

@@ -13,6 +13,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("zip::", &["input/archive.rs"]),
     ("tar::", &["input/archive.rs"]),
     ("webpki_roots", &["trust.rs"]),
+    ("webpki::", &["stacks/rustls.rs", "stacks/rustls/"]),
+    ("rustls_pki_types", &["stacks/rustls.rs", "stacks/rustls/"]),
     ("rsa::", &["crypto.rs", "crypto/"]),
     ("p256::", &["crypto.rs", "crypto/"]),
     ("p384::", &["crypto.rs", "crypto/"]),

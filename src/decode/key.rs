@@ -39,6 +39,12 @@ fn curve(parameters: Option<Value<'_>>) -> Curve {
     }
 }
 
+/// Reads the bits of an RSA key on their own: RSAPublicKey.
+#[cfg(feature = "full")]
+pub fn rsa_key(key: &[u8]) -> KeyKind {
+    rsa(key, false)
+}
+
 /// RSAPublicKey (RFC 8017, A.1.1): modulus and exponent.
 fn rsa(key: &[u8], pss_only: bool) -> KeyKind {
     let numbers = || -> Result<(&[u8], &[u8]), Problem> {

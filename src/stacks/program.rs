@@ -126,6 +126,9 @@ pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
         Program::OpenSsl40 => openssl::answer(question, Release::V40, Tells::First),
         Program::GnuTls => gnutls::answer(question),
         Program::MbedTls => mbedtls::answer(question),
+        Program::Go127 => super::go::answer(question),
+        Program::Java17 => super::java::answer(question),
+        Program::Rustls => super::rustls::answer(question),
         _ => Verdict::Silent("it is not modelled"),
     }
 }

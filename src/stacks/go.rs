@@ -1,0 +1,136 @@
+//! Go's crypto/x509 as crypto/tls calls it: Docker, Kubernetes, Caddy, Traefik, Prometheus …
+//!
+//! The order: certificates are read, and the strict reading drops what it refuses; the leaf's dates;
+//! its name; then the chains; then, on each finished chain, policies, purposes and name constraints.
+
+mod build;
+mod certificate;
+mod constraints;
+mod extensions;
+mod hostname;
+mod parse;
+mod rules;
+mod strings;
+mod words;
+
+use std::cell::Cell;
+
+use super::{Asked, Question, Refusal, Role, Verdict};
+use crate::decode::policy::policy_rules;
+use crate::model::oid::eku;
+use crate::model::{Certificate, ExtensionValue};
+use crate::path::policies::{self, Inputs, Station};
+use build::{Builder, Place};
+use certificate::Parsed;
+use rules::Complaint;
+
+pub use rules::RULES;
+
+/// What Go says. It reads no revocation lists.
+pub(super) fn answer(question: &Question<'_>) -> Verdict {
+    if matches!(question.name, Some(Asked::Email(_))) && question.role == Role::Server {
+        return Verdict::Silent("it asks for host names and addresses only");
+    }
+    let leaf = match parse::certificate(question.leaf) {
+        Ok(leaf) => leaf,
+        Err(fault) => {
+            let complaint = rules::unreadable(fault);
+            let refusal = Refusal::new(complaint.code, complaint.message, complaint.rule);
+            return Verdict::Reject(refusal.about(question.leaf));
+        }
+    };
+    let (roots, unread_root) = pool(&question.trusted);
+    let (sent, unread_sent) = pool(&question.sent);
+    let unproved = Cell::new(false);
+    let mut builder = Builder { question, roots: &roots, sent: &sent, checked: 0, unproved };
+    let verdict = verify(question, &leaf, &mut builder);
+    if builder.unproved.get() {
+        return Verdict::Silent("it knows a signature algorithm that is not computed here");
+    }
+    let Err(complaint) = verdict else { return Verdict::Accept };
+    // Go says nothing of what it could not read of a pool; it is said behind, in brackets.
+    let mut shown = complaint.message.clone();
+    for (what, fault) in [("root", unread_root), ("intermediate", unread_sent)] {
+        if let Some(fault) = fault {
+            shown.push_str(&format!(" [{what}: {fault}]"));
+        }
+    }
+    let line = format!("tls: failed to verify certificate: {}", complaint.message);
+    let refusal = Refusal::new(complaint.code, shown, complaint.rule).wrapped("crypto/tls", line);
+    Verdict::Reject(refusal)
+}
+
+/// What of a pool Go can read, and its last complaint about the rest.
+fn pool<'a>(certificates: &[&'a Certificate]) -> (Vec<Parsed<'a>>, Option<String>) {
+    let (mut read, mut fault) = (Vec::new(), None);
+    for certificate in certificates {
+        match parse::certificate(certificate) {
+            Ok(certificate) => read.push(certificate),
+            Err(why) => fault = Some(why),
+        }
+    }
+    (read, fault)
+}
+
+/// `Certificate.Verify`.
+fn verify<'a>(
+    question: &Question<'_>,
+    leaf: &'a Parsed<'a>,
+    builder: &mut Builder<'a>,
+) -> Result<(), Complaint> {
+    build::is_valid(leaf, Place::Leaf, &[], question.at)?;
+    if let (Some(host), Role::Server) = (question.host(), question.role) {
+        hostname::verify(leaf, host)
+            .map_err(|message| rules::wrong_name(message, leaf.raw_names.is_some()))?;
+    }
+    let is_root = builder.roots.iter().any(|root| root.certificate.der == leaf.certificate.der);
+    let chains = if is_root { vec![vec![leaf]] } else { builder.chains(&[leaf])? };
+    let usage = match question.role {
+        Role::Server => eku::SERVER_AUTH,
+        Role::Client => eku::CLIENT_AUTH,
+    };
+    let (mut usages, mut without_policy, mut outside) = (0usize, 0usize, None);
+    for chain in &chains {
+        if !policies_valid(chain) {
+            without_policy = without_policy.saturating_add(1);
+        } else if !chain.iter().all(|certificate| allows(certificate, usage)) {
+            usages = usages.saturating_add(1);
+        } else if let Err(detail) = constraints::check(chain) {
+            outside.get_or_insert(detail);
+        } else {
+            return Ok(());
+        }
+    }
+    Err(match (outside, usages, without_policy) {
+        (Some(detail), _, _) => rules::name_not_allowed(&detail),
+        (None, 1.., 0) => rules::wrong_usage(),
+        (None, usages, policies) => rules::no_valid_chains(usages, policies),
+    })
+}
+
+/// An empty list, like none, allows everything.
+fn allows(certificate: &Parsed<'_>, usage: &str) -> bool {
+    let usages = &certificate.usages;
+    usages.is_empty() || usages.iter().any(|listed| listed == usage || listed == eku::ANY)
+}
+
+/// `policiesValid`: RFC 5280, 6.1, with every policy wanted, the root left out.
+fn policies_valid(chain: &[&Parsed<'_>]) -> bool {
+    let Some((_, below)) = chain.split_last().filter(|(_, below)| !below.is_empty()) else {
+        return true;
+    };
+    let mut stations = Vec::with_capacity(below.len());
+    for parsed in below.iter().rev() {
+        let Ok(rules) = policy_rules(parsed.certificate) else { return true };
+        let policies =
+            parsed.certificate.extensions.iter().find_map(|extension| match &extension.value {
+                ExtensionValue::Policies(policies) => {
+                    Some(policies.iter().map(|policy| &policy.oid).collect())
+                }
+                _ => None,
+            });
+        let self_issued = parsed.raw_issuer == parsed.raw_subject;
+        stations.push(Station { policies, rules, self_issued, anchor: false });
+    }
+    policies::check(&stations, &Inputs::default()).is_ok()
+}

@@ -1,0 +1,130 @@
+//! `HostnameChecker` of Java.
+
+use std::net::IpAddr;
+
+use super::Fault;
+use super::rules;
+use crate::model::{Certificate, GeneralName};
+use crate::purpose::host::Host;
+
+/// Whether the leaf is valid for the host.
+pub(super) fn check(leaf: &Certificate, host: &Host) -> Result<(), Fault> {
+    match host {
+        Host::Ip(address) => address_matches(leaf, *address),
+        Host::Dns(name) => name_matches(leaf, name),
+    }
+}
+
+fn fault(rule: &'static crate::stacks::Rule, words: String) -> Fault {
+    Fault { rule, message: format!("java.security.cert.CertificateException: {words}") }
+}
+
+fn address_matches(leaf: &Certificate, asked: IpAddr) -> Result<(), Fault> {
+    let Some(names) = leaf.san() else {
+        return Err(fault(rules::NO_NAMES, "No subject alternative names present".into()));
+    };
+    let found = names.iter().any(
+        |name| matches!(name, GeneralName::Ip(ip) if ip.to_canonical() == asked.to_canonical()),
+    );
+    if found {
+        return Ok(());
+    }
+    let words = format!("No subject alternative names matching IP address {asked} found");
+    Err(fault(rules::NAME, words))
+}
+
+fn name_matches(leaf: &Certificate, asked: &str) -> Result<(), Fault> {
+    if !is_host_name(asked) {
+        return Err(fault(rules::BAD_NAME, format!("Illegal given domain name: {asked}")));
+    }
+    let mut dns = leaf.san().unwrap_or_default().iter().filter_map(|name| match name {
+        GeneralName::Dns(name) => Some(name),
+        _ => None,
+    });
+    let mut found = false;
+    if dns.any(|name| {
+        found = true;
+        matches(asked, name)
+    }) {
+        return Ok(());
+    }
+    if found {
+        let words = format!("No subject alternative DNS name matching {asked} found.");
+        return Err(fault(rules::NAME, words));
+    }
+    // The most specific common name.
+    if leaf.subject.last("2.5.4.3").is_some_and(|name| matches(asked, name)) {
+        return Ok(());
+    }
+    Err(fault(rules::NO_NAMES, format!("No name matching {asked} found")))
+}
+
+/// What `SNIHostName` takes: labels of letters, digits and inner hyphens (RFC 1123, 2.1).
+fn is_host_name(name: &str) -> bool {
+    name.split('.').all(|label| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    })
+}
+
+/// `isMatched` and `matchLeftmostWildcard`.
+fn matches(asked: &str, template: &str) -> bool {
+    let (asked, template) = (asked.to_ascii_lowercase(), template.to_ascii_lowercase());
+    if let Some(at) = template.rfind('*') {
+        // A dot must follow, with something behind it.
+        let after = template.get(at..).unwrap_or_default();
+        if !after.contains('.') || template == "*." {
+            return false;
+        }
+    }
+    if !is_host_name(&template.replace('*', "z")) {
+        return false;
+    }
+    let split = |name: &str| match name.split_once('.') {
+        Some((first, rest)) => (first.to_owned(), Some(rest.to_owned())),
+        None => (name.to_owned(), None),
+    };
+    let ((label, rest), (pattern, wanted)) = (split(&asked), split(&template));
+    rest == wanted && covers(&pattern, &label)
+}
+
+/// A label against a pattern with any number of `*`.
+fn covers(pattern: &str, label: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| label.strip_prefix(first)) else {
+        return false;
+    };
+    let mut parts = parts.peekable();
+    if parts.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        match rest.find(part).and_then(|at| rest.get(at.saturating_add(part.len())..)) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_may_be_part_of_the_first_label() {
+        assert!(matches("baz.example.com", "ba*.example.com"));
+        assert!(matches("www.example.com", "*.example.com"));
+        assert!(matches("wwow.example.com", "w*o*.example.com"));
+        assert!(!matches("a.b.example.com", "*.example.com"));
+        assert!(!matches("example.com", "*"));
+        assert!(!matches("example.com", "*com"));
+        assert!(!matches("a.example.com", "a.*.com"));
+    }
+}

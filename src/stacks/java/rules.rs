@@ -1,0 +1,148 @@
+//! What makes Java refuse.
+
+use crate::stacks::Rule;
+
+pub(super) const PARSE: &Rule = &Rule {
+    id: "parse",
+    what: "A certificate that it cannot read ends everything, wherever it stands in the chain: an empty issuer, a broken RSA key, a curve that is not named.",
+    source: "sun.security.x509.X509CertInfo",
+    hint: "extension-unreadable",
+};
+pub(super) const NO_PATH: &Rule = &Rule {
+    id: "no-path",
+    what: "Where the chain as sent does not end below a trusted name, a path is searched among what was sent: leaf and intermediates must be valid in time, CAs be CAs. When none is found nothing more is said.",
+    source: "sun.security.provider.certpath.SunCertPathBuilder",
+    hint: "issuer-missing",
+};
+pub(super) const NO_ANCHOR: &Rule = &Rule {
+    id: "no-anchor",
+    what: "The trusted certificate of the right name must have the key identifier that the certificate below names.",
+    source: "PKIXCertPathValidator, AdaptableX509CertSelector",
+    hint: "key-identifier-mismatch",
+};
+pub(super) const WEAK: &Rule = &Rule {
+    id: "algorithm-constraints",
+    what: "MD2, MD5, RSA below 1,024 bits and elliptic curves below 224 bits are refused (java.security: jdk.certpath.disabledAlgorithms).",
+    source: "sun.security.provider.certpath.AlgorithmChecker",
+    hint: "weak-key",
+};
+pub(super) const KEY_USAGE: &Rule = &Rule {
+    id: "ca-key-usage",
+    what: "A CA below the anchor whose key usage lacks keyCertSign is refused.",
+    source: "sun.security.provider.certpath.KeyChecker",
+    hint: "issuer-may-not-sign",
+};
+pub(super) const NOT_A_CA: &Rule = &Rule {
+    id: "basic-constraints",
+    what: "A certificate that issues another must be marked as a CA.",
+    source: "sun.security.provider.certpath.ConstraintsChecker",
+    hint: "issuer-not-ca",
+};
+pub(super) const PATH_LENGTH: &Rule = &Rule {
+    id: "path-length",
+    what: "pathLenConstraint is kept; self-issued certificates and the anchor's do not count.",
+    source: "sun.security.provider.certpath.ConstraintsChecker",
+    hint: "path-too-long",
+};
+pub(super) const CONSTRAINTS: &Rule = &Rule {
+    id: "name-constraints",
+    what: "Subject, alternative names and common name must lie within the constraints of the CAs above; the anchor's own do not count.",
+    source: "sun.security.x509.NameConstraintsExtension",
+    hint: "name-outside-constraints",
+};
+pub(super) const POLICIES: &Rule = &Rule {
+    id: "policies",
+    what: "Where a certificate requires an explicit policy, the path must have one.",
+    source: "sun.security.provider.certpath.PolicyChecker",
+    hint: "",
+};
+pub(super) const EXPIRED: &Rule = &Rule {
+    id: "expired",
+    what: "notAfter of each certificate below the anchor must not have passed; the anchor's does not count.",
+    source: "sun.security.provider.certpath.BasicChecker",
+    hint: "expired",
+};
+pub(super) const NOT_YET: &Rule = &Rule {
+    id: "not-yet-valid",
+    what: "notBefore of each certificate below the anchor must have come.",
+    source: "sun.security.provider.certpath.BasicChecker",
+    hint: "not-yet-valid",
+};
+pub(super) const SIGNATURE: &Rule = &Rule {
+    id: "signature",
+    what: "The issuer's key must verify the signature.",
+    source: "sun.security.provider.certpath.BasicChecker",
+    hint: "signature-wrong",
+};
+pub(super) const CRITICAL: &Rule = &Rule {
+    id: "critical-extension",
+    what: "A critical extension that nothing has looked at is refused.",
+    source: "PKIXMasterCertPathValidator",
+    hint: "critical-extension-unknown",
+};
+pub(super) const ANCHOR: &Rule = &Rule {
+    id: "anchor-not-a-ca",
+    what: "A version 3 anchor must be a CA that may sign.",
+    source: "sun.security.validator.PKIXValidator, verifyTrustAnchor",
+    hint: "issuer-not-ca",
+};
+pub(super) const NO_SIGNING: &Rule = &Rule {
+    id: "key-usage",
+    what: "The leaf's key usage, where there is one, must allow digital signatures.",
+    source: "sun.security.validator.EndEntityChecker",
+    hint: "key-usage-no-signature",
+};
+pub(super) const USAGE: &Rule = &Rule {
+    id: "usage",
+    what: "The leaf's extended key usages, where there are some, must list the use or any; those of CAs do not count.",
+    source: "sun.security.validator.EndEntityChecker",
+    hint: "purpose-not-allowed",
+};
+pub(super) const NS_TYPE: &Rule = &Rule {
+    id: "ns-cert-type",
+    what: "A Netscape certificate type must allow the use.",
+    source: "sun.security.validator.EndEntityChecker",
+    hint: "ns-type-not-allowed",
+};
+pub(super) const NAME: &Rule = &Rule {
+    id: "name",
+    what: "The host must be among the alternative names; a wildcard may be part of the first label. Looked at last, when the path is found.",
+    source: "sun.security.util.HostnameChecker",
+    hint: "host-not-covered",
+};
+pub(super) const NO_NAMES: &Rule = &Rule {
+    id: "no-names",
+    what: "Without DNS alternative names the common name counts; for addresses it does not.",
+    source: "sun.security.util.HostnameChecker",
+    hint: "no-host-names",
+};
+pub(super) const BAD_NAME: &Rule = &Rule {
+    id: "host-illegal",
+    what: "The host asked about must be made of letters, digits and hyphens.",
+    source: "javax.net.ssl.SNIHostName",
+    hint: "",
+};
+
+/// All rules: reading, path, leaf, name.
+pub const RULES: &[&Rule] = &[
+    PARSE,
+    NO_PATH,
+    NO_ANCHOR,
+    WEAK,
+    KEY_USAGE,
+    NOT_A_CA,
+    PATH_LENGTH,
+    CONSTRAINTS,
+    POLICIES,
+    EXPIRED,
+    NOT_YET,
+    SIGNATURE,
+    CRITICAL,
+    ANCHOR,
+    NO_SIGNING,
+    USAGE,
+    NS_TYPE,
+    NAME,
+    NO_NAMES,
+    BAD_NAME,
+];
