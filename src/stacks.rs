@@ -4,13 +4,17 @@
 //! the names and dates of the question filled in. What stands here was seen: the program was run on
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
+pub mod mozilla;
 mod program;
 mod question;
+mod tlv;
+mod words;
 
 use crate::model::Certificate;
 
 pub use program::{Known, Program};
 pub use question::{Asked, Question, Role};
+pub use words::Word;
 
 /// A rule of a program: what decides, and where that is known from.
 #[derive(Debug, PartialEq, Eq)]

@@ -114,8 +114,9 @@ impl Program {
 
 /// What a program says about a question.
 pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
-    let _ = question;
     match program {
+        Program::Firefox153 => super::mozilla::answer(question, true),
+        Program::Firefox153NoCt => super::mozilla::answer(question, false),
         _ => Verdict::Silent("it is not modelled"),
     }
 }
