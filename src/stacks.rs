@@ -5,6 +5,7 @@
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
 pub mod mozilla;
+pub mod nss;
 mod program;
 mod question;
 mod tlv;

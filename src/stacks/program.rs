@@ -115,6 +115,7 @@ impl Program {
 /// What a program says about a question.
 pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
     match program {
+        Program::Nss => super::nss::answer(question),
         Program::Firefox153 => super::mozilla::answer(question, true),
         Program::Firefox153NoCt => super::mozilla::answer(question, false),
         _ => Verdict::Silent("it is not modelled"),
