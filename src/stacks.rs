@@ -6,21 +6,28 @@
 
 mod der;
 mod gnutls;
-mod lists;
-mod mbedtls;
-mod names;
-mod openssl;
 pub mod go;
 pub mod java;
+mod lists;
+mod mbedtls;
+pub mod mozilla;
+mod names;
+pub mod nss;
+mod openssl;
 mod program;
+mod program;
+mod question;
 mod question;
 pub mod rustls;
 mod tlv;
+mod tlv;
+mod words;
 
 use crate::model::Certificate;
 
 pub use program::{Known, Program};
 pub use question::{Asked, Question, Role};
+pub use words::Word;
 
 /// A rule of a program: what decides, and where that is known from.
 #[derive(Debug, PartialEq, Eq)]

@@ -31,8 +31,21 @@ pub(super) fn question(case: &Case) -> Option<Question<'_>> {
 pub(super) fn judge(question: &Question<'_>, program: Program) -> Option<Judgement> {
     let refusal = match stacks::ask(program, question) {
         Verdict::Accept => None,
-        Verdict::Reject(refusal) => Some(Refusal::new(refusal.code, refusal.message)),
+        Verdict::Reject(refusal) => {
+            Some(Refusal::new(refusal.code, line(program, refusal.message)))
+        }
         Verdict::Silent(_) => return None,
     };
     Some(Judgement { refusal, exhausted: false })
+}
+
+/// A message as suites keep it: vfychain's list on one line, of 500 characters at most.
+fn line(program: Program, message: String) -> String {
+    match program {
+        Program::Nss => {
+            let words: Vec<&str> = message.split_whitespace().collect();
+            words.join(" ").chars().take(500).collect()
+        }
+        _ => message,
+    }
 }

@@ -129,6 +129,9 @@ pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
         Program::Go127 => super::go::answer(question),
         Program::Java17 => super::java::answer(question),
         Program::Rustls => super::rustls::answer(question),
+        Program::Nss => super::nss::answer(question),
+        Program::Firefox153 => super::mozilla::answer(question, true),
+        Program::Firefox153NoCt => super::mozilla::answer(question, false),
         _ => Verdict::Silent("it is not modelled"),
     }
 }

@@ -1,0 +1,73 @@
+//! NSS, as its tool vfychain uses it: the classic verifier (CERT_VerifyCertificate), which follows
+//! one chain and lists all it finds there. It asks no names.
+
+mod chain;
+mod issuer;
+mod kind;
+mod names;
+mod show;
+mod words;
+
+use super::words::Fault;
+use super::{Question, Verdict};
+use crate::model::{Certificate, Time};
+
+pub use words::RULES;
+
+/// A day: how far ahead notBefore may lie (certdb.c, PENDING_SLOP).
+const SLOP: i64 = 86_400;
+
+/// An entry of vfychain's list.
+struct Entry<'q> {
+    certificate: &'q Certificate,
+    fault: Fault,
+    /// The certificate's place, the leaf's being 0.
+    depth: usize,
+}
+
+/// What vfychain says.
+pub(super) fn answer(question: &Question<'_>) -> Verdict {
+    let at = given_time(question.at);
+    let mut log = Vec::new();
+    if !is_current(question.leaf, at) {
+        log.push(Entry { certificate: question.leaf, fault: &words::EXPIRED, depth: 0 });
+    }
+    let fault = if !kind::usage_fits(question.leaf, question.role) {
+        Some(&words::KEY_USAGE)
+    } else if !kind::type_fits(question.leaf, question.role) {
+        Some(&words::CERT_TYPE)
+    } else {
+        None
+    };
+    match fault {
+        Some(fault) => log.push(Entry { certificate: question.leaf, fault, depth: 0 }),
+        None => chain::follow(question, at, &mut log),
+    }
+    // Entries are listed by depth; the sort keeps the order in which they came.
+    log.sort_by_key(|entry| entry.depth);
+    match log.first() {
+        None => Verdict::Accept,
+        Some(first) => Verdict::Reject(show::refusal(first, &log, question.role)),
+    }
+}
+
+/// vfychain is told the time as `YYMMDDHHMM`: whole minutes, and years from 1950 to 2049.
+fn given_time(at: Time) -> Time {
+    let minute = at.0.saturating_sub(at.0.rem_euclid(60));
+    let text = Time(minute).iso();
+    let Some(year) = text.get(..4).and_then(|year| year.parse::<i64>().ok()) else {
+        return Time(minute);
+    };
+    let short = year.rem_euclid(100);
+    let full = if short < 50 { short.saturating_add(2000) } else { short.saturating_add(1900) };
+    let rest = text.get(4..).unwrap_or_default();
+    Time::parse(&format!("{full}{rest}")).unwrap_or(Time(minute))
+}
+
+/// CERT_CheckCertValidTimes.
+fn is_current(certificate: &Certificate, at: Time) -> bool {
+    match (certificate.validity.not_before, certificate.validity.not_after) {
+        (Some(from), Some(to)) => from.0.saturating_sub(SLOP) <= at.0 && at <= to,
+        _ => false,
+    }
+}

@@ -1,0 +1,46 @@
+//! Errors of programs that have a fixed sentence each: the code, the sentence, the rule behind it.
+
+use super::{Refusal, Rule};
+use crate::model::Certificate;
+
+/// An error that a program has.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Its code, as printed.
+    pub code: &'static str,
+    /// Its sentence.
+    pub message: &'static str,
+    /// The rule behind it.
+    pub rule: Rule,
+}
+
+/// An error that came up. Compared by code.
+pub(super) type Fault = &'static Word;
+
+impl Word {
+    /// The refusal, in the program's own sentence.
+    pub(super) fn refusal(&'static self) -> Refusal {
+        Refusal::new(self.code, self.message, &self.rule)
+    }
+
+    /// The same, naming the certificate that it is about.
+    pub(super) fn about(&'static self, certificate: &Certificate) -> Refusal {
+        self.refusal().about(certificate)
+    }
+}
+
+/// A table of errors: `NAME: code, sentence; rule id, what, source, hint;`
+macro_rules! words {
+    ($($name:ident: $code:literal, $message:literal; $id:literal, $what:literal, $source:literal, $hint:literal;)+) => {
+        $(
+            pub(super) static $name: $crate::stacks::words::Word = $crate::stacks::words::Word {
+                code: $code,
+                message: $message,
+                rule: $crate::stacks::Rule { id: $id, what: $what, source: $source, hint: $hint },
+            };
+        )+
+        /// All rules, in the order in which they are looked at for one certificate.
+        pub static RULES: &[&$crate::stacks::Rule] = &[$(&$name.rule),+];
+    };
+}
+pub(super) use words;
