@@ -1,9 +1,11 @@
 //! Report → files and standard output: JSON (versioned, see docs/json.md), Markdown, plain text.
 
+mod explain;
 mod json;
 mod markdown;
 mod text;
 
+pub use explain::{explain_json, explain_text};
 pub use json::{VERSION, json};
 pub use markdown::markdown;
 pub use text::text;

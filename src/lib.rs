@@ -57,6 +57,9 @@ pub mod hints;
 #[cfg(feature = "engine")]
 pub mod report;
 
+#[cfg(feature = "full")]
+pub mod explain;
+
 #[cfg(feature = "engine")]
 pub mod present;
 

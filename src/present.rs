@@ -5,6 +5,8 @@
 
 mod chain;
 mod describe;
+#[cfg(feature = "full")]
+mod explain;
 mod findings;
 mod inside;
 #[cfg(feature = "full")]
@@ -27,6 +29,8 @@ use crate::view::{
 };
 
 pub use chain::chain;
+#[cfg(feature = "full")]
+pub use explain::explain;
 pub use findings::findings;
 pub use inside::clean;
 pub use paths::bundle;

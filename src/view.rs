@@ -3,6 +3,7 @@
 //! The engine makes them (`present`), the page only lays them out. They cross from the worker to
 //! the page as JavaScript values, so every type here is plain data with serde.
 
+mod explain;
 mod item;
 mod note;
 mod protocol;
@@ -12,6 +13,9 @@ use serde::Serialize;
 
 use crate::model::{Purpose, Severity, Trust};
 
+pub use explain::{
+    CauseView, ExplainView, MESSAGE_PLACES, MessageView, PlaceView, SpeakerView, TestedView,
+};
 pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
 pub use note::{Note, Notes};
 pub use protocol::{Ask, FromEngine, SourceRef, ToEngine};

@@ -1,5 +1,8 @@
 //! The command line: the same engine, for terminals and CI.
 
+#[path = "pemlens/explain.rs"]
+mod explain;
+
 use std::io::{BufRead, Read, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -16,6 +19,8 @@ const HELP: &str = "\
 pemlens: what a certificate is, whether it will work, and what is wrong with it
 
 usage: pemlens examine [options] FILE...
+       pemlens explain [options] MESSAGE [FILE...]
+       pemlens explain [options] --log LOG [FILE...]
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
   FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
@@ -30,9 +35,11 @@ usage: pemlens examine [options] FILE...
                      input); may be repeated
   --password-env NAME
                      the same from an environment variable
+  --log LOG          explain: a log in place of one message; - is standard input (docs/explain.md)
   --format FORMAT    text, json (see docs/json.md) or markdown; without it, text
 
-Exit status: 0 usable for the question, 1 not usable, 2 could not read or bad usage.
+Exit status: 0 usable for the question, 1 not usable, 2 could not read or bad usage; of explain:
+0 a message was recognised, 1 none was.
 Nothing is sent anywhere: pemlens never opens a network connection.
 ";
 
@@ -50,6 +57,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<u8, String> {
     match arguments.first().map(String::as_str) {
         Some("examine") => {}
+        Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
         Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {
             print(HELP)?;
@@ -66,6 +74,9 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     if options.help {
         print(HELP)?;
         return Ok(0);
+    }
+    if options.files.is_empty() {
+        return Err("no file given; - reads standard input".into());
     }
     let (workspace, unread) = options.workspace()?;
     for (name, reason) in &unread {
@@ -184,9 +195,6 @@ impl Options {
                 "--format" => options.format = format(&value()?)?,
                 _ => return Err(format!("{argument} is no option; try pemlens --help")),
             }
-        }
-        if options.files.is_empty() && !options.help {
-            return Err("no file given; - reads standard input".into());
         }
         if !options.host.is_empty() && options.purpose.is_some_and(|p| p != Purpose::Server) {
             return Err("--host goes with --as server only".into());

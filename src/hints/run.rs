@@ -9,6 +9,8 @@ pub struct Run {
     pub findings: Vec<Finding>,
     /// Rules that looked and found nothing.
     pub passed: usize,
+    /// The same rules by name.
+    pub passed_rules: Vec<&'static Rule>,
     /// Rules that had nothing to look at.
     pub not_applicable: usize,
 }
@@ -21,7 +23,10 @@ pub fn run(facts: &Facts<'_>) -> Run {
         let looked = apply(rule, facts, &mut run.findings);
         match (looked, run.findings.len() > before) {
             (_, true) => {}
-            (true, false) => run.passed = run.passed.saturating_add(1),
+            (true, false) => {
+                run.passed = run.passed.saturating_add(1);
+                run.passed_rules.push(rule);
+            }
             (false, false) => run.not_applicable = run.not_applicable.saturating_add(1),
         }
     }

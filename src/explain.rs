@@ -1,0 +1,444 @@
+//! “My program says …”: finds in any text the messages that programs print about certificates,
+//! says what each means and whose judgement it is, and tests every possible cause on the loaded
+//! certificates.
+//!
+//! What is known stands in `families/*` as plain tables; the words that rules quote
+//! ([`crate::hints::Rule::messages`]) are known as well, and lead to their rule.
+
+mod causes;
+mod entry;
+mod families;
+mod letters;
+mod matcher;
+mod verdict;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::hints::{Stack, rules};
+use crate::report::Report;
+use matcher::{Hit, MAX_HITS, MAX_STEPS, Matcher};
+
+pub use causes::SETUPS;
+pub use entry::{Cause, Entry, Setup, Speaker};
+pub use families::ALL;
+pub use verdict::{Evidence, Tested};
+
+/// Bytes of text that are read; what stands behind is not.
+pub const MAX_TEXT: usize = 16 << 20;
+/// Different messages that are told; further ones are counted.
+pub const MESSAGES: usize = 200;
+/// Places told for each message; further ones are counted.
+pub const PLACES: usize = 20;
+/// Lines without a known message that are named because they look like one.
+pub const DOUBTFUL: usize = 5;
+/// Lines looked through for such ones.
+const DOUBTFUL_LINES: usize = 50_000;
+/// Lines within which another spelling of the same judgement is not told a second time.
+const NEAR: usize = 8;
+/// Lines within which what a wrapper passes on may stand.
+const PASSED_ON: usize = 2;
+/// Bytes of a line shown on each side of a message.
+const AROUND: usize = 160;
+
+/// What was found in a text.
+#[derive(Debug, Default)]
+pub struct Explanation {
+    /// The messages, in the order of their first places.
+    pub messages: Vec<Recognised>,
+    /// Lines that were read and hold more than spaces.
+    pub lines: usize,
+    /// Lines of them without a known message.
+    pub unread: usize,
+    /// Lines of them that speak of failure all the same: number from 1, and the line.
+    pub doubtful: Vec<(usize, String)>,
+    /// Limits that cut the work short, as sentences.
+    pub limits: Vec<String>,
+}
+
+/// A message found in a text.
+#[derive(Debug)]
+pub struct Recognised {
+    /// What is known about it.
+    pub known: &'static Known,
+    /// Where it stands, at most [`PLACES`].
+    pub places: Vec<Place>,
+    /// How often it stands there in all.
+    pub times: usize,
+    /// The line of the first place, cut where it is long.
+    pub excerpt: String,
+    /// Where in the excerpt the message stands, in bytes.
+    pub marked: (usize, usize),
+    /// What stands for each `{}`.
+    pub variables: Vec<String>,
+    /// Other messages that say the same nearby.
+    pub also: Vec<&'static Known>,
+    /// Each possible cause, and what the loaded certificates say about it: found ones first, then
+    /// those that cannot be seen, then those ruled out.
+    pub verdicts: Vec<(Cause, Tested)>,
+}
+
+/// A place in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// First byte.
+    pub from: usize,
+    /// The byte after the last.
+    pub to: usize,
+}
+
+/// What is known about a message: an [`Entry`], with the rules that quote the same words.
+#[derive(Debug)]
+pub struct Known {
+    /// The id of the entry; for words only a rule quotes, the rule's.
+    pub id: &'static str,
+    /// Who prints it.
+    pub program: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// Whose judgement it is.
+    pub speaker: Speaker,
+    /// What may have led to it.
+    pub causes: Vec<Cause>,
+    /// It only passes on.
+    wrapper: bool,
+}
+
+/// Everything known, ready to be searched for.
+struct Library {
+    known: Vec<Known>,
+    matcher: Matcher,
+    /// Patterns that cannot be searched for; a test keeps it empty.
+    unusable: Vec<String>,
+}
+
+/// Finds the messages of a text, and tests their causes where certificates were loaded.
+pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
+    let library = library();
+    let mut limits = Vec::new();
+    let mut length = text.len().min(MAX_TEXT);
+    while !text.is_char_boundary(length) {
+        length = length.saturating_sub(1);
+    }
+    let read = text.get(..length).unwrap_or_default();
+    if length < text.len() {
+        limits.push(format!("Only the first {} MiB of the text were read.", MAX_TEXT >> 20));
+    }
+    let lines = Lines::of(read);
+    let search = library.matcher.search(read.as_bytes());
+    if let Some(at) = search.stopped {
+        limits.push(format!(
+            "The search was stopped in line {} after {MAX_STEPS} comparisons or {MAX_HITS} messages; what stands behind was not read.",
+            lines.number(at)
+        ));
+    }
+    let mut explanation = Explanation::default();
+    let mut told: HashMap<(usize, Vec<String>), usize> = HashMap::new();
+    let mut untold = 0usize;
+    for found in fold(&search.hits, &library.known, &lines) {
+        let Some(known) = library.known.get(found.hit.owner) else { continue };
+        let variables: Vec<String> =
+            found.hit.variables.iter().map(|(from, to)| variable(read, *from, *to)).collect();
+        let place = lines.place(found.hit, found.line);
+        let key = (found.hit.owner, variables);
+        if let Some(message) =
+            told.get(&key).and_then(|number| explanation.messages.get_mut(*number))
+        {
+            message.times = message.times.saturating_add(1);
+            if message.places.len() < PLACES {
+                message.places.push(place);
+            }
+            for also in found.also {
+                let other = library.known.get(also);
+                message.also.extend(other.filter(|it| !message.also.iter().any(|a| a.id == it.id)));
+            }
+            continue;
+        }
+        if explanation.messages.len() >= MESSAGES {
+            untold = untold.saturating_add(1);
+            continue;
+        }
+        let (excerpt, marked) = lines.excerpt(found.hit, found.line);
+        explanation.messages.push(Recognised {
+            known,
+            places: vec![place],
+            times: 1,
+            excerpt,
+            marked,
+            variables: key.1.clone(),
+            also: found.also.iter().filter_map(|also| library.known.get(*also)).collect(),
+            verdicts: verdicts(known, report),
+        });
+        told.insert(key, explanation.messages.len().saturating_sub(1));
+    }
+    if untold > 0 {
+        limits.push(format!("{untold} further messages are not told one by one."));
+    }
+    lines.count(&search.hits, &mut explanation);
+    explanation.limits = limits;
+    explanation
+}
+
+/// Everything that can be recognised, catalogue first.
+pub fn known() -> &'static [Known] {
+    &library().known
+}
+
+/// Patterns of the catalogue or of a rule that cannot be searched for.
+pub fn unusable() -> &'static [String] {
+    &library().unusable
+}
+
+fn library() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let mut known: Vec<Known> = Vec::new();
+        let mut patterns: Vec<(usize, &'static str)> = Vec::new();
+        let mut owners: HashMap<String, usize> = HashMap::new();
+        for entry in ALL.iter().copied().flatten() {
+            for pattern in entry.patterns {
+                owners.insert(letters::normal(pattern).to_lowercase(), known.len());
+                patterns.push((known.len(), pattern));
+            }
+            known.push(Known {
+                id: entry.id,
+                program: entry.program,
+                meaning: entry.meaning,
+                speaker: entry.speaker,
+                causes: entry.causes.to_vec(),
+                wrapper: entry.wrapper,
+            });
+        }
+        for rule in rules::ALL {
+            for message in rule.messages {
+                let cause = Cause::Rule(rule.id);
+                let words = letters::normal(message.text).to_lowercase();
+                if let Some(owner) = owners.get(&words).and_then(|owner| known.get_mut(*owner)) {
+                    if !owner.causes.contains(&cause) {
+                        owner.causes.push(cause);
+                    }
+                    continue;
+                }
+                owners.insert(words, known.len());
+                patterns.push((known.len(), message.text));
+                known.push(Known {
+                    id: rule.id,
+                    program: program(message.stack),
+                    meaning: rule.what,
+                    speaker: Speaker::Ours,
+                    causes: vec![cause],
+                    wrapper: false,
+                });
+            }
+        }
+        let (matcher, unusable) = Matcher::new(patterns.into_iter());
+        let unusable = unusable.into_iter().map(|(_, text)| text.to_owned()).collect();
+        Library { known, matcher, unusable }
+    })
+}
+
+/// The name of a program whose words rules quote.
+fn program(stack: Stack) -> &'static str {
+    match stack {
+        Stack::OpenSsl => "OpenSSL",
+        Stack::Go => "Go",
+        Stack::Java => "Java",
+        Stack::GnuTls => "GnuTLS",
+        Stack::Rustls => "rustls",
+        Stack::Chromium => "Chromium",
+        Stack::Firefox => "Firefox",
+        Stack::NodeJs => "Node.js",
+        Stack::Nginx => "nginx",
+        Stack::Apache => "Apache",
+        Stack::HaProxy => "HAProxy",
+    }
+}
+
+fn verdicts(known: &Known, report: Option<&Report>) -> Vec<(Cause, Tested)> {
+    let mut verdicts: Vec<(Cause, Tested)> =
+        known.causes.iter().map(|cause| (*cause, verdict::test(cause, report))).collect();
+    // A stable sort: the likeliest first among equals.
+    verdicts.sort_by_key(|(_, tested)| match tested {
+        Tested::Found(_) => 0,
+        Tested::CannotBeSeen(_) => 1,
+        Tested::RuledOut(_) => 2,
+    });
+    verdicts
+}
+
+/// A message that is told, with those folded into it.
+struct Found<'h> {
+    hit: &'h Hit,
+    line: usize,
+    also: Vec<usize>,
+}
+
+/// Folds what only passes on, and what says the same again nearby, into the message that is told.
+fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h>> {
+    let mut told: Vec<Found<'h>> = Vec::new();
+    // Wrappers that still wait for what they pass on.
+    let mut waiting: Vec<(usize, &Hit)> = Vec::new();
+    let mut line = 1;
+    let mut from = 0;
+    for hit in hits {
+        line = lines.number_after(hit.start, line, &mut from);
+        let Some(it) = known.get(hit.owner) else { continue };
+        for (waited, wrapper) in std::mem::take(&mut waiting) {
+            match line.saturating_sub(waited) <= PASSED_ON {
+                true => waiting.push((waited, wrapper)),
+                false => told.push(Found { hit: wrapper, line: waited, also: Vec::new() }),
+            }
+        }
+        if it.wrapper {
+            // What it passes on may stand before it, on the same line.
+            match told.last_mut().filter(|last| last.line == line) {
+                Some(last) => last.also.push(hit.owner),
+                None => waiting.push((line, hit)),
+            }
+            continue;
+        }
+        let passed: Vec<usize> = waiting.drain(..).map(|(_, wrapper)| wrapper.owner).collect();
+        let mut near = told.iter_mut().rev().take_while(|f| line.saturating_sub(f.line) <= NEAR);
+        let same = near.find(|f| known.get(f.hit.owner).is_some_and(|o| says_the_same(it, o)));
+        match same {
+            // The same message on a line of its own is another occurrence.
+            Some(same) if same.hit.owner != hit.owner || same.line == line => {
+                if same.hit.owner != hit.owner {
+                    same.also.push(hit.owner);
+                }
+                same.also.extend(passed);
+            }
+            _ => told.push(Found { hit, line, also: passed }),
+        }
+    }
+    told.extend(waiting.into_iter().map(|(line, hit)| Found { hit, line, also: Vec::new() }));
+    told.sort_by_key(|found| found.hit.start);
+    for found in &mut told {
+        found.also.sort_unstable();
+        found.also.dedup();
+    }
+    told
+}
+
+fn says_the_same(one: &Known, other: &Known) -> bool {
+    one.id == other.id
+        || (one.speaker == other.speaker
+            && !one.causes.is_empty()
+            && !other.wrapper
+            && one.causes == other.causes)
+}
+
+/// A variable's text without what the text around it put there.
+fn variable(text: &str, from: usize, to: usize) -> String {
+    let bytes = text.as_bytes().get(from..to).unwrap_or_default();
+    let words = String::from_utf8_lossy(bytes);
+    words.trim().trim_matches(['"', '\'', '\\', '}', ',']).trim().to_owned()
+}
+
+/// The lines of a text.
+struct Lines<'t> {
+    text: &'t str,
+    /// Where each begins.
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, c)| *c == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at.saturating_add(1))).collect();
+        Self { text, starts }
+    }
+
+    /// The number of the line a byte is on, from 1.
+    fn number(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at)
+    }
+
+    /// The same for bytes asked in order; `from` is where the last answer began.
+    fn number_after(&self, at: usize, last: usize, from: &mut usize) -> usize {
+        debug_assert!(at >= *from);
+        *from = at;
+        let later = self.starts.get(last..).unwrap_or_default();
+        last.saturating_add(later.iter().take_while(|start| **start <= at).count())
+    }
+
+    /// The bytes of a line, without its end.
+    fn bounds(&self, line: usize) -> (usize, usize) {
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next.saturating_sub(1));
+        (start, end.max(start))
+    }
+
+    fn place(&self, hit: &Hit, line: usize) -> Place {
+        let (start, _) = self.bounds(line);
+        let before = self.text.as_bytes().get(start..hit.start).unwrap_or_default();
+        // Counts the bytes that begin a character; a line can be long, so not all of it.
+        let column = before.iter().take(1 << 16).filter(|c| **c & 0xC0 != 0x80).count();
+        Place { line, column: column.saturating_add(1), from: hit.start, to: hit.end }
+    }
+
+    /// The line of a message, cut where it is long, and where the message stands in it.
+    fn excerpt(&self, hit: &Hit, line: usize) -> (String, (usize, usize)) {
+        let (start, end) = self.bounds(line);
+        let end = end.max(hit.end);
+        let mut from = start.max(hit.start.saturating_sub(AROUND));
+        let mut to = end.min(hit.end.saturating_add(AROUND));
+        while !self.text.is_char_boundary(from) {
+            from = from.saturating_sub(1);
+        }
+        while !self.text.is_char_boundary(to) {
+            to = to.saturating_add(1);
+        }
+        let mut excerpt = String::new();
+        if from > start {
+            excerpt.push('…');
+        }
+        let marked_from = excerpt.len().saturating_add(hit.start.saturating_sub(from));
+        let marked_to = marked_from.saturating_add(hit.end.saturating_sub(hit.start));
+        excerpt.push_str(self.text.get(from..to).unwrap_or_default().trim_end_matches('\r'));
+        if to < end {
+            excerpt.push('…');
+        }
+        (excerpt, (marked_from, marked_to))
+    }
+
+    /// Counts the lines with and without messages, and names some that look like one.
+    fn count(&self, hits: &[Hit], explanation: &mut Explanation) {
+        let mut hits = hits.iter().peekable();
+        let mut covered = 0usize;
+        for line in 1..=self.starts.len() {
+            let (start, end) = self.bounds(line);
+            while let Some(hit) = hits.next_if(|hit| hit.start <= end) {
+                covered = covered.max(hit.end);
+            }
+            let words = self.text.get(start..end).unwrap_or_default();
+            if words.trim().is_empty() {
+                continue;
+            }
+            explanation.lines = explanation.lines.saturating_add(1);
+            if covered > start {
+                continue;
+            }
+            explanation.unread = explanation.unread.saturating_add(1);
+            if explanation.doubtful.len() < DOUBTFUL
+                && line <= DOUBTFUL_LINES
+                && speaks_of_failure(words)
+            {
+                let shown: String = words.trim().chars().take(AROUND).collect();
+                explanation.doubtful.push((line, shown));
+            }
+        }
+    }
+}
+
+/// Whether a line is about TLS and about something going wrong.
+fn speaks_of_failure(line: &str) -> bool {
+    let line: String = line.chars().take(400).collect::<String>().to_lowercase();
+    let any = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    any(&["certificate", "cert", "tls", "ssl", "x509", "handshake", "pkix"])
+        && any(&["error", "fail", "invalid", "refus", "reject", "denied", "unable", "cannot", "alert"])
+}

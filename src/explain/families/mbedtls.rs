@@ -1,0 +1,28 @@
+//! What Mbed TLS says, and with it many small devices, OpenVPN builds and Dovecot proxies.
+
+use super::super::causes::*;
+use super::super::entry::{Entry, ours};
+
+const P: &str = "Mbed TLS";
+
+#[rustfmt::skip]
+pub(super) static ENTRIES: &[Entry] = &[
+    ours("mbedtls-issuer", P, &["The certificate is not correctly signed by the trusted CA", "MBEDTLS_X509_BADCERT_NOT_TRUSTED"],
+        "No path leads to a trusted CA, or a trusted CA could not be read.", ISSUER),
+    ours("mbedtls-usage", P, &["Usage does not match the extendedKeyUsage extension"], "The EKU leaves out this use.", EKU),
+    ours("mbedtls-key-usage", P, &["Usage does not match the keyUsage extension", "Usage does not match the nsCertType extension"], "The key usage or the Netscape type leaves out this use.", PURPOSE),
+    ours("mbedtls-name", P, &["The certificate Common Name (CN) does not match with the expected CN", "MBEDTLS_X509_BADCERT_CN_MISMATCH"], "The host asked for is not among the certificate's names.", NAME),
+    ours("mbedtls-expired", P, &["The certificate validity has expired", "MBEDTLS_X509_BADCERT_EXPIRED"], "A certificate of the path is past its notAfter.", EXPIRED),
+    ours("mbedtls-future", P, &["The certificate validity starts in the future", "MBEDTLS_X509_BADCERT_FUTURE"], "A certificate of the path begins to be valid in the future.", NOT_YET),
+    ours("mbedtls-revoked", P, &["The certificate has been revoked (is on a CRL)", "MBEDTLS_X509_BADCERT_REVOKED"], "The certificate is on a revocation list.", REVOKED_ONLY),
+    ours("mbedtls-crl", P, &["The CRL is not correctly signed by the trusted CA", "The CRL is expired", "The CRL is from the future"], "The revocation list does not count.", OLD_LIST),
+    ours("mbedtls-key", P,
+        &["The certificate is signed with an unacceptable key (eg bad curve, RSA too short).", "The certificate is signed with an unacceptable hash.", "The certificate is signed with an unacceptable PK alg (eg RSA vs ECDSA)."],
+        "A key or a digest of the path is not accepted.", WEAK),
+    ours("mbedtls-missing", P, &["Certificate was missing", "Certificate verification was skipped"], "No certificate came, or none was looked at.", NO_CERT),
+    ours("mbedtls-verify", P, &["X509 - Certificate verification failed, e.g. CRL, CA or signature check failed", "MBEDTLS_ERR_X509_CERT_VERIFY_FAILED", "mbedtls_ssl_handshake returned {}", "X509_verify_cert() failed"],
+        "Mbed TLS refused the certificate; its flags say why.", CHAIN_ANY).passing_on(),
+    ours("mbedtls-parse", P, &["X509 - The CRT/CRL/CSR format is invalid, e.g. different type expected", "PEM - No PEM header or footer found", "PK - Invalid key tag or value", "MBEDTLS_ERR_PEM_NO_HEADER_FOOTER_PRESENT", "MBEDTLS_ERR_X509_INVALID_FORMAT"],
+        "The data is no certificate or key of the expected kind; PEM text must end with a zero byte.", FORMAT),
+    ours("mbedtls-password", P, &["PK - Given private key password does not allow for correct decryption", "PK - Private key password can't be empty"], "The password does not open the key.", PASSWORD),
+];

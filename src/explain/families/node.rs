@@ -1,0 +1,55 @@
+//! What Node.js says: the codes of its errors (doc/api/tls.md, doc/api/errors.md).
+
+use super::super::causes::*;
+use super::super::entry::{Entry, ours, theirs};
+
+const P: &str = "Node.js";
+
+#[rustfmt::skip]
+pub(super) static ENTRIES: &[Entry] = &[
+    ours("node-leaf-alone", P, &["UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
+        "The leaf arrived alone, and its issuer is not known.", LEAF_ALONE),
+    ours("node-issuer", P, &["UNABLE_TO_GET_ISSUER_CERT_LOCALLY"],
+        "The issuer of a certificate was neither in what arrived nor among the trusted ones.", ISSUER),
+    ours("node-issuer-above", P, &["UNABLE_TO_GET_ISSUER_CERT"],
+        "An intermediate was found, and the issuer above it neither arrived nor is trusted.", ISSUER_ABOVE),
+    ours("node-self-signed", P, &["DEPTH_ZERO_SELF_SIGNED_CERT"],
+        "The certificate that arrived is signed by itself, and it is not among the trusted ones.", SELF_SIGNED),
+    ours("node-private-root", P, &["SELF_SIGNED_CERT_IN_CHAIN"],
+        "The chain brings a root of its own, and that root is not among the trusted ones. Node.js does not read the system's store unless told to.", PRIVATE_ROOT),
+    ours("node-expired", P, &["CERT_HAS_EXPIRED"], "A certificate of the path is past its notAfter.", EXPIRED),
+    ours("node-not-yet", P, &["CERT_NOT_YET_VALID"], "A certificate of the path begins to be valid in the future.", NOT_YET),
+    ours("node-revoked", P, &["CERT_REVOKED"], "A certificate of the path is on a revocation list.", REVOKED_ONLY),
+    ours("node-marked", P, &["CERT_UNTRUSTED", "CERT_REJECTED"], "The CA is marked as not trusted, or as refused, for this use.", MARKED),
+    ours("node-purpose", P, &["INVALID_PURPOSE"],
+        "EKU, key usage or Netscape type of the leaf, or the EKU of a CA above it, does not allow this use.", PURPOSE),
+    ours("node-ca", P, &["INVALID_CA"], "An issuer of the path may not issue certificates.", NOT_CA),
+    ours("node-path-length", P, &["PATH_LENGTH_EXCEEDED"], "A CA of the path allows fewer CAs below it.", PATH_LENGTH),
+    ours("node-too-long", P, &["CERT_CHAIN_TOO_LONG"], "The path has more certificates than the program allows.", LONG_CHAIN),
+    ours("node-signature", P, &["CERT_SIGNATURE_FAILURE", "UNABLE_TO_DECRYPT_CERT_SIGNATURE", "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY"],
+        "The issuer's key does not verify the certificate's signature.", SIGNATURE),
+    ours("node-dates", P, &["ERROR_IN_CERT_NOT_BEFORE_FIELD", "ERROR_IN_CERT_NOT_AFTER_FIELD"], "A date of the certificate cannot be read.", BAD_DATES),
+    ours("node-crl", P, &["UNABLE_TO_GET_CRL"], "Revocation lists are checked, and there is none for an issuer of the path.", NO_LIST),
+    ours("node-crl-dates", P, &["CRL_HAS_EXPIRED", "CRL_NOT_YET_VALID", "CRL_SIGNATURE_FAILURE"], "The revocation list does not count any more, or not yet.", OLD_LIST),
+    ours("node-name", P,
+        &["ERR_TLS_CERT_ALTNAME_INVALID", "Hostname/IP does not match certificate's altnames: Host: {}. is not in the cert's altnames: {}",
+          "Hostname/IP does not match certificate's altnames: IP: {} is not in the cert's list: {}", "Hostname/IP does not match certificate's altnames", "HOSTNAME_MISMATCH"],
+        "The host or address asked for is not in the certificate's Subject Alternative Name.", NAME),
+    ours("node-no-names", P, &["Cert does not contain a DNS name", "Cert is empty"], "The certificate has no name for hosts, or none arrived.", NO_NAMES),
+    ours("node-altname-format", P, &["ERR_TLS_CERT_ALTNAME_FORMAT"], "The Subject Alternative Name cannot be read.", MALFORMED),
+    ours("node-pem", P, &["ERR_OSSL_PEM_NO_START_LINE", "ERR_OSSL_PEM_BAD_END_LINE", "ERR_OSSL_PEM_BAD_BASE64_DECODE", "ERR_OSSL_ASN1_WRONG_TAG", "ERR_OSSL_ASN1_NOT_ENOUGH_DATA"],
+        "What was given as certificate or key is no PEM text of that kind.", FORMAT),
+    ours("node-key-mismatch", P, &["ERR_OSSL_X509_KEY_VALUES_MISMATCH", "ERR_OSSL_X509_KEY_TYPE_MISMATCH"],
+        "The private key does not belong to the certificate.", PAIR),
+    ours("node-pfx", P, &["ERR_CRYPTO_UNSUPPORTED_OPERATION", "Unsupported PKCS12 PFX data", "ERR_OSSL_PKCS12_MAC_VERIFY_FAILURE"],
+        "The PKCS#12 data is protected with algorithms that OpenSSL 3 keeps in its legacy provider, or the password is wrong.", OLD_FILE),
+    ours("node-passphrase", P, &["ERR_OSSL_BAD_DECRYPT", "ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED", "ERR_MISSING_PASSPHRASE", "ERR_OSSL_EVP_BAD_DECRYPT"],
+        "The passphrase of the key is missing or wrong.", PASSWORD),
+    ours("node-weak", P, &["ERR_SSL_EE_KEY_TOO_SMALL", "ERR_SSL_CA_KEY_TOO_SMALL", "ERR_SSL_CA_MD_TOO_WEAK"], "Key or digest do not reach the security level.", WEAK),
+    ours("node-not-tls", P, &["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_HTTP_REQUEST", "ERR_SSL_PACKET_LENGTH_TOO_LONG"], "What arrived is no TLS.", NO_TLS),
+    ours("node-protocol", P, &["ERR_SSL_UNSUPPORTED_PROTOCOL", "ERR_SSL_NO_PROTOCOLS_AVAILABLE", "ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED"], "Both sides have no TLS version in common.", VERSION),
+    ours("node-cipher", P, &["ERR_SSL_NO_SHARED_CIPHER", "ERR_SSL_NO_SUITABLE_SIGNATURE_ALGORITHM"], "Both sides have no cipher suite in common.", CIPHER),
+    ours("node-no-certificate", P, &["ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE"], "The server demands a client certificate, and the client sent none.", NO_CERT),
+    theirs("node-closed", P, &["Client network socket disconnected before secure TLS connection was established", "socket hang up"],
+        "The other side ended the connection before or during the handshake.", CUT),
+];

@@ -1,0 +1,256 @@
+//! Finds messages in text. Every pattern is known by four bytes of its beginning that few others
+//! have; one pass over the text asks a small filter about each four bytes, and only where the
+//! filter answers is a pattern compared. Work is counted and stops at a limit.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::letters;
+
+/// Comparisons of single bytes after which the search stops.
+pub const MAX_STEPS: usize = 60_000_000;
+/// Places kept after which the search stops.
+pub const MAX_HITS: usize = 100_000;
+/// Bytes a variable can be long.
+const VARIABLE: usize = 1_000;
+/// Bytes shown of a variable at the end of a message.
+const LAST_VARIABLE: usize = 300;
+/// Bytes a pattern is found by.
+const GRAM: usize = 4;
+
+/// A pattern, cut at its variables.
+#[derive(Debug)]
+struct Pattern {
+    /// The caller's number for the message it belongs to.
+    owner: usize,
+    /// The fixed pieces; the first is never empty.
+    pieces: Vec<Vec<u8>>,
+    /// Ends with a variable.
+    open: bool,
+    /// A single word of mixed case, such as `PartialChain`: in another case it is another word.
+    exact: bool,
+    /// Where in the first piece the four bytes stand.
+    anchor: usize,
+    /// Fixed bytes: the more, the more specific.
+    weight: usize,
+}
+
+/// All patterns, ready to be searched for.
+#[derive(Debug)]
+pub struct Matcher {
+    patterns: Vec<Pattern>,
+    filter: Vec<u64>,
+    by_gram: HashMap<u32, Vec<usize>>,
+}
+
+/// A message found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The caller's number for the message.
+    pub owner: usize,
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last fixed piece.
+    pub end: usize,
+    /// Where the variables stand.
+    pub variables: Vec<(usize, usize)>,
+    /// How specific.
+    weight: usize,
+}
+
+/// What came of a search.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// Messages by place; none overlaps another.
+    pub hits: Vec<Hit>,
+    /// The byte where the search was stopped by its limits.
+    pub stopped: Option<usize>,
+}
+
+impl Matcher {
+    /// Makes a matcher of patterns with their owners. A pattern that could not be found, because
+    /// it does not begin with four plain bytes in a row, is left out and returned.
+    pub fn new<'p>(
+        patterns: impl Iterator<Item = (usize, &'p str)>,
+    ) -> (Self, Vec<(usize, &'p str)>) {
+        let mut unusable = Vec::new();
+        let mut read = Vec::new();
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for (owner, text) in patterns {
+            match Pattern::read(owner, text) {
+                Some(pattern) => {
+                    for (_, gram) in pattern.grams() {
+                        let count = counts.entry(gram).or_default();
+                        *count = count.saturating_add(1);
+                    }
+                    read.push(pattern);
+                }
+                None => unusable.push((owner, text)),
+            }
+        }
+        let mut matcher =
+            Self { patterns: Vec::new(), filter: vec![0; 1024], by_gram: HashMap::new() };
+        for mut pattern in read {
+            let rarest = pattern
+                .grams()
+                .min_by_key(|(at, gram)| (counts.get(gram).copied().unwrap_or_default(), *at));
+            let Some((anchor, gram)) = rarest else { continue };
+            pattern.anchor = anchor;
+            let number = matcher.patterns.len();
+            matcher.patterns.push(pattern);
+            matcher.by_gram.entry(gram).or_default().push(number);
+            let (word, bit) = slot(gram);
+            if let Some(word) = matcher.filter.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        (matcher, unusable)
+    }
+
+    /// All messages in the text; where two overlap, the more specific one.
+    pub fn search(&self, text: &[u8]) -> Search {
+        let mut search = Search::default();
+        let mut steps = 0usize;
+        let mut gram = 0u32;
+        for (at, byte) in text.iter().enumerate() {
+            gram = (gram << 8) | u32::from(byte.to_ascii_lowercase());
+            let (word, bit) = slot(gram);
+            if self.filter.get(word).is_none_or(|w| w & bit == 0) {
+                continue;
+            }
+            let Some(start) = at.checked_sub(GRAM.saturating_sub(1)) else { continue };
+            for number in self.by_gram.get(&gram).into_iter().flatten() {
+                let Some(pattern) = self.patterns.get(*number) else { continue };
+                if let Some(hit) = pattern.compare(text, start, &mut steps) {
+                    search.hits.push(hit);
+                }
+            }
+            if steps > MAX_STEPS || search.hits.len() > MAX_HITS {
+                search.stopped = Some(at);
+                break;
+            }
+        }
+        search.hits = most_specific(search.hits);
+        search
+    }
+}
+
+/// The filter's word and bit for four bytes.
+fn slot(gram: u32) -> (usize, u64) {
+    let hash = gram.wrapping_mul(0x9E37_79B1) >> 16;
+    let bit = 1u64.wrapping_shl(hash & 63);
+    (usize::try_from(hash >> 6).unwrap_or_default(), bit)
+}
+
+impl Pattern {
+    fn read(owner: usize, text: &str) -> Option<Self> {
+        let text = letters::normal(text);
+        let mut pieces: Vec<Vec<u8>> =
+            text.split("{}").map(|piece| piece.as_bytes().to_vec()).collect();
+        let open = pieces.len() > 1 && pieces.last().is_some_and(Vec::is_empty);
+        if open {
+            pieces.pop();
+        }
+        let single = text.bytes().all(|c| c.is_ascii_alphanumeric());
+        let exact = single
+            && text.bytes().any(|c| c.is_ascii_lowercase())
+            && text.bytes().skip(1).any(|c| c.is_ascii_uppercase());
+        let weight = pieces.iter().map(Vec::len).sum();
+        let pattern = Self { owner, pieces, open, exact, anchor: 0, weight };
+        let first = pattern.pieces.first()?;
+        let sound = !first.is_empty() && pattern.pieces.iter().all(|piece| !piece.is_empty());
+        (sound && text.is_ascii() && pattern.grams().next().is_some()).then_some(pattern)
+    }
+
+    /// The plain bytes, four by four, that the first piece can be found by.
+    fn grams(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+        let first = self.pieces.first().map(Vec::as_slice).unwrap_or_default();
+        first.windows(GRAM).enumerate().filter_map(|(at, window)| {
+            if !window.iter().all(|c| letters::is_plain(*c)) {
+                return None;
+            }
+            let gram = window
+                .iter()
+                .fold(0u32, |gram, c| (gram << 8) | u32::from(c.to_ascii_lowercase()));
+            Some((at, gram))
+        })
+    }
+
+    /// Compares the pattern with the text, whose byte `at` is where its four bytes begin.
+    fn compare(&self, text: &[u8], at: usize, steps: &mut usize) -> Option<Hit> {
+        let (first, rest) = self.pieces.split_first()?;
+        let mut start = at;
+        for c in first.get(..self.anchor)?.iter().rev() {
+            *steps = steps.saturating_add(1);
+            start = letters::backward(text, start, *c, self.exact)?;
+        }
+        if first.first().is_some_and(|c| letters::is_word(*c)) && !letters::begins_word(text, start)
+        {
+            return None;
+        }
+        let mut end = self.piece(text, at, first.get(self.anchor..)?, steps)?;
+        let mut variables = Vec::new();
+        for piece in rest {
+            let (from, after) = self.after_variable(text, end, piece, steps)?;
+            variables.push((end, from));
+            end = after;
+        }
+        if !self.open
+            && self.pieces.last().and_then(|p| p.last()).is_some_and(|c| letters::is_word(*c))
+            && !letters::ends_word(text, end)
+        {
+            return None;
+        }
+        if self.open {
+            let mut last = end;
+            while !letters::ends_line(text, last) && last.saturating_sub(end) < LAST_VARIABLE {
+                last = last.saturating_add(1);
+            }
+            variables.push((end, last));
+        }
+        Some(Hit { owner: self.owner, start, end, variables, weight: self.weight })
+    }
+
+    fn piece(&self, text: &[u8], at: usize, piece: &[u8], steps: &mut usize) -> Option<usize> {
+        let mut end = at;
+        for c in piece {
+            *steps = steps.saturating_add(1);
+            end = letters::forward(text, end, *c, self.exact)?;
+        }
+        Some(end)
+    }
+
+    /// The nearest place on the line where the piece stands: its beginning and its end.
+    fn after_variable(
+        &self,
+        text: &[u8],
+        from: usize,
+        piece: &[u8],
+        steps: &mut usize,
+    ) -> Option<(usize, usize)> {
+        let mut at = from;
+        while at.saturating_sub(from) < VARIABLE {
+            *steps = steps.saturating_add(1);
+            if let Some(end) = self.piece(text, at, piece, steps) {
+                return Some((at, end));
+            }
+            if letters::ends_line(text, at) {
+                return None;
+            }
+            at = at.saturating_add(1);
+        }
+        None
+    }
+}
+
+/// Of messages that overlap, the one with the most fixed bytes; the others say less.
+fn most_specific(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.weight), hit.start, hit.owner));
+    let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
+    for hit in hits {
+        let before = kept.range(..hit.end).next_back();
+        if before.is_none_or(|(_, other)| other.end <= hit.start) {
+            kept.insert(hit.start, hit);
+        }
+    }
+    kept.into_values().collect()
+}

@@ -1,0 +1,128 @@
+//! Tests a cause on the loaded certificates: found, ruled out, or not to be seen from files.
+
+use super::entry::{Cause, Setup};
+use crate::hints::{Role, Rule, rules};
+use crate::path::End;
+use crate::report::{Examination, Report};
+
+/// What the loaded certificates say about a cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tested {
+    /// It is so, here.
+    Found(Vec<Evidence>),
+    /// It was looked at and is not so; with what was looked at.
+    RuledOut(String),
+    /// It cannot be told; with the reason.
+    CannotBeSeen(String),
+}
+
+/// Where a cause was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The certificate, index into [`Report::objects`]; `None` for the chain as a whole.
+    pub object: Option<usize>,
+    /// The sentence with its values.
+    pub detail: String,
+}
+
+/// Rules about the path as a whole that the leaf alone decides.
+const ON_THE_LEAF: &[&str] = &["self-signed"];
+
+/// Tests one cause.
+pub fn test(cause: &Cause, report: Option<&Report>) -> Tested {
+    match cause {
+        Cause::Setup(setup) => in_the_setup(setup),
+        Cause::Rule(id) => match (rules::find(id), report) {
+            (Some(rule), Some(report)) => on_certificates(rule, report),
+            (Some(_), None) => {
+                Tested::CannotBeSeen("Load the certificates, and it will be tested.".into())
+            }
+            (None, _) => Tested::CannotBeSeen("It is not looked at.".into()),
+        },
+    }
+}
+
+fn in_the_setup(setup: &Setup) -> Tested {
+    Tested::CannotBeSeen(setup.unseen.into())
+}
+
+fn on_certificates(rule: &'static Rule, report: &Report) -> Tested {
+    let Some(main) = &report.main else {
+        return Tested::CannotBeSeen("No certificate was read.".into());
+    };
+    let mut found = evidence(rule, main);
+    if found.is_empty() {
+        // Who loads the certificates of both sides asks about one and may mean the other.
+        found = report.others.iter().flat_map(|other| evidence(rule, other)).collect();
+    }
+    if !found.is_empty() {
+        return Tested::Found(found);
+    }
+    if !rule.applies.purposes.contains(&main.purpose) {
+        return Tested::CannotBeSeen(format!(
+            "It is not looked at for the use “{}”; ask about another use.",
+            main.purpose.word()
+        ));
+    }
+    if !main.run.passed_rules.iter().any(|passed| passed.id == rule.id) {
+        return Tested::CannotBeSeen(nothing_to_look_at(rule, main).into());
+    }
+    let incomplete = match main.path.end {
+        End::MissingIssuer => Some("an issuer is missing, and may have it"),
+        End::BrokenSignature => Some("the right issuer is missing, and may have it"),
+        End::Unfinished => Some("the search was cut short"),
+        End::Trusted(_) | End::UntrustedRoot { .. } => None,
+    };
+    let leaf_only = rule.applies.roles == [Role::Leaf] || ON_THE_LEAF.contains(&rule.id);
+    match incomplete.filter(|_| !leaf_only) {
+        Some(_) if rule.id == "issuer-missing" => Tested::CannotBeSeen(
+            "An issuer of that name is loaded and did not sign it; the right one may be missing."
+                .into(),
+        ),
+        Some(why) => {
+            Tested::CannotBeSeen(format!("Not on the certificates loaded here, but {why}."))
+        }
+        None => Tested::RuledOut(looked_at(rule, main, report, leaf_only)),
+    }
+}
+
+/// The places where the rule found something, also as a consequence of another.
+fn evidence(rule: &Rule, examined: &Examination) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    for finding in &examined.run.findings {
+        if finding.rule.id == rule.id {
+            found.push(Evidence { object: finding.object, detail: finding.spot.detail.clone() });
+        } else if finding.explained.iter().any(|consequence| consequence.id == rule.id) {
+            found.push(Evidence {
+                object: finding.object,
+                detail: format!("It follows from another finding: {}.", finding.rule.title),
+            });
+        }
+    }
+    found
+}
+
+fn nothing_to_look_at(rule: &Rule, main: &Examination) -> &'static str {
+    match rule.id {
+        "host-not-covered" if main.host.is_none() => {
+            "No host was asked about: name it, and it will be tested."
+        }
+        "key-mismatch" => "No private key was loaded beside the certificate.",
+        "not-trusted" => "The path does not reach a root, so its trust was not looked at.",
+        _ => "The certificates loaded have nothing that this could be seen on.",
+    }
+}
+
+fn looked_at(rule: &Rule, main: &Examination, report: &Report, leaf_only: bool) -> String {
+    let asked = match &main.host {
+        Some(host) if rule.id == "host-not-covered" => format!(", for {}", host.text()),
+        _ => String::new(),
+    };
+    let count = main.path.loaded().count();
+    let on = match count {
+        _ if leaf_only => "on the certificate asked about".to_owned(),
+        1 => "on the one loaded certificate of the path".to_owned(),
+        many => format!("on the {many} loaded certificates of the path"),
+    };
+    format!("Looked for {on}{asked}, as of {}: not so.", report.at.date())
+}
