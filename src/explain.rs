@@ -440,5 +440,7 @@ fn speaks_of_failure(line: &str) -> bool {
     let line: String = line.chars().take(400).collect::<String>().to_lowercase();
     let any = |words: &[&str]| words.iter().any(|word| line.contains(word));
     any(&["certificate", "cert", "tls", "ssl", "x509", "handshake", "pkix"])
-        && any(&["error", "fail", "invalid", "refus", "reject", "denied", "unable", "cannot", "alert"])
+        && any(&[
+            "error", "fail", "invalid", "refus", "reject", "denied", "unable", "cannot", "alert",
+        ])
 }

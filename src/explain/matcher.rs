@@ -168,9 +168,8 @@ impl Pattern {
             if !window.iter().all(|c| letters::is_plain(*c)) {
                 return None;
             }
-            let gram = window
-                .iter()
-                .fold(0u32, |gram, c| (gram << 8) | u32::from(c.to_ascii_lowercase()));
+            let gram =
+                window.iter().fold(0u32, |gram, c| (gram << 8) | u32::from(c.to_ascii_lowercase()));
             Some((at, gram))
         })
     }
