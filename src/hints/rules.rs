@@ -14,8 +14,12 @@ macro_rules! rules {
 rules![
     // What the certificate is, and when.
     precertificate,
+    #[cfg(feature = "full")]
+    validity_inverted,
     expired,
     not_yet_valid,
+    #[cfg(feature = "full")]
+    validity_too_long_public,
     dates_unreadable,
     extension_unreadable,
     // Whether it is made for the use and the host.
@@ -45,6 +49,12 @@ rules![
     // What some servers and clients refuse.
     #[cfg(feature = "full")]
     key_mismatch,
+    #[cfg(feature = "full")]
+    validity_over_limit_public,
+    #[cfg(feature = "full")]
+    apple_validity_too_long,
+    #[cfg(feature = "full")]
+    apple_server_auth_missing,
     wrong_order,
     ca_as_leaf,
     key_usage_no_signature,
@@ -58,6 +68,12 @@ rules![
     search_unfinished,
     // Worth knowing.
     expires_soon,
+    #[cfg(feature = "full")]
+    outlives_issuer,
+    #[cfg(feature = "full")]
+    never_expires,
+    #[cfg(feature = "full")]
+    starts_recently,
     must_staple,
     root_included,
     duplicate,
