@@ -9,6 +9,8 @@ pub mod public;
 mod rule;
 pub mod rules;
 mod run;
+#[cfg(feature = "full")]
+pub mod transparency;
 
 pub use rule::{
     Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who,

@@ -1,5 +1,8 @@
 //! Trust anchors: the Mozilla store as shipped in `webpki-roots`, and the CAs a person gives.
 
+#[cfg(feature = "full")]
+pub mod logs;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
 

@@ -55,6 +55,14 @@ rules![
     apple_validity_too_long,
     #[cfg(feature = "full")]
     apple_server_auth_missing,
+    #[cfg(feature = "full")]
+    sct_missing,
+    #[cfg(feature = "full")]
+    sct_too_few,
+    #[cfg(feature = "full")]
+    sct_log_unknown,
+    #[cfg(feature = "full")]
+    sct_signature_wrong,
     wrong_order,
     ca_as_leaf,
     key_usage_no_signature,

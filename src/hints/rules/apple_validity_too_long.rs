@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     applies: Applies::SERVER,
     title: "Apple's systems refuse a validity over 825 days",
     what: "The certificate was issued in July 2019 or later, and its validity period is longer than 825 days.",
-    why: "iOS, iPadOS and macOS refuse such a TLS server certificate, of private CAs too (from iOS 13 and \
+    why: "Apple's iOS, iPadOS and macOS refuse such a TLS server certificate, of private CAs too (from iOS 13 and \
           macOS 10.15 on). Other clients take it from a private CA.",
     fixes: &[Fix {
         who: Who::Issuer,

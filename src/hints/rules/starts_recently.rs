@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "starts-recently",
     severity: Severity::Notice,
     applies: Applies::TLS_LEAF,
-    title: "The certificate is valid for less than an hour so far",
+    title: "The certificate became valid less than an hour ago",
     what: "At the time asked about, less than an hour has passed since notBefore.",
     why: "Clients compare notBefore with their own clock. One that is slow by more than what has passed refuses \
           the certificate as not yet valid.",
