@@ -1,6 +1,7 @@
 //! Public and private issuers told apart: most rules for public TLS certificates do not bind a
 //! private CA, and no client holds them against one.
 
+use super::{Facts, Role};
 use crate::model::{Certificate, Time};
 use crate::path::{AnchorKind, End, Path, Pool, Step};
 use crate::trust;
@@ -20,6 +21,12 @@ pub fn ends_public(pool: &Pool<'_>, path: &Path, as_public: &dyn Fn(usize) -> bo
         }
         _ => false,
     }
+}
+
+/// Whether a step is a root of the Mozilla store that the path ends at. Clients have their own copy of
+/// it, and how it is written is not in the hands of anybody who asks here.
+pub fn is_store_root(facts: &Facts<'_>, step: usize) -> bool {
+    facts.path.end == End::Trusted(AnchorKind::Public) && facts.role(step) == Role::Root
 }
 
 /// 1 September 2020: from then on at most 398 days (Baseline Requirements 6.3.2).

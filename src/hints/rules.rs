@@ -63,6 +63,18 @@ rules![
     sct_log_unknown,
     #[cfg(feature = "full")]
     sct_signature_wrong,
+    #[cfg(feature = "full")]
+    authority_key_id_missing,
+    #[cfg(feature = "full")]
+    ca_key_id_missing,
+    #[cfg(feature = "full")]
+    ca_key_usage_missing,
+    #[cfg(feature = "full")]
+    ca_constraints_not_critical,
+    #[cfg(feature = "full")]
+    leaf_may_sign_certificates,
+    #[cfg(feature = "full")]
+    empty_subject_san_not_critical,
     wrong_order,
     ca_as_leaf,
     key_usage_no_signature,
