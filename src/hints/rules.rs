@@ -45,6 +45,10 @@ rules![
     // Keys and signatures.
     weak_key,
     weak_curve,
+    #[cfg(feature = "full")]
+    rsa_exponent_unusable,
+    #[cfg(feature = "full")]
+    dsa_key,
     weak_signature,
     // What some servers and clients refuse.
     #[cfg(feature = "full")]
@@ -82,6 +86,10 @@ rules![
     ns_type_not_allowed,
     anchor_not_self_signed,
     uncommon_key,
+    #[cfg(feature = "full")]
+    rsa_key_very_long,
+    #[cfg(feature = "full")]
+    roca_key,
     wildcard_too_wide,
     key_identifier_mismatch,
     signature_unchecked,
@@ -99,6 +107,12 @@ rules![
     duplicate,
     unrelated,
     encoding_problems,
+    #[cfg(feature = "full")]
+    same_key_as_issuer,
+    #[cfg(feature = "full")]
+    rsa_exponent_small,
+    #[cfg(feature = "full")]
+    quantum_safe_parts,
 ];
 
 /// The rule with that id.
