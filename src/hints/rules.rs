@@ -79,6 +79,8 @@ rules![
     leaf_may_sign_certificates,
     #[cfg(feature = "full")]
     empty_subject_san_not_critical,
+    #[cfg(feature = "full")]
+    must_staple_without_ocsp,
     wrong_order,
     ca_as_leaf,
     key_usage_no_signature,
@@ -102,9 +104,29 @@ rules![
     never_expires,
     #[cfg(feature = "full")]
     starts_recently,
+    #[cfg(feature = "full")]
+    public_client_auth_ends,
+    #[cfg(feature = "full")]
+    common_name_not_in_san,
+    #[cfg(feature = "full")]
+    wildcard_without_apex,
+    #[cfg(feature = "full")]
+    many_names,
+    #[cfg(feature = "full")]
+    internal_name_public,
+    #[cfg(feature = "full")]
+    public_other_uses,
     must_staple,
+    #[cfg(feature = "full")]
+    revocation_not_stated,
+    #[cfg(feature = "full")]
+    revocation_not_http,
+    #[cfg(feature = "full")]
+    issuer_address_missing,
     root_included,
     duplicate,
+    #[cfg(feature = "full")]
+    expired_cross_certificate,
     unrelated,
     encoding_problems,
     #[cfg(feature = "full")]

@@ -6,18 +6,21 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     applies: Applies::ALWAYS,
     title: "The certificate does not name the key of its issuer",
-    what: "A certificate of the path that another one issued has no Authority Key Identifier (AKI) extension, or one without a key identifier.",
+    what: "A certificate of the path that another one issued has no Authority Key Identifier (AKI) \
+           extension, or one without a key identifier.",
     why: "Python from 3.13 on checks strictly by default (OpenSSL's X509_V_FLAG_X509_STRICT) and refuses the path, \
           as OpenSSL does with -x509_strict. Other clients accept it.",
     fixes: &[
         Fix {
             who: Who::Issuer,
-            step: "Issue the certificate with an authority key identifier (authorityKeyIdentifier=keyid in the extensions file).",
+            step: "Issue the certificate with an authority key identifier (authorityKeyIdentifier=keyid in \
+                   the extensions file).",
             command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem",
         },
         Fix {
             who: Who::Client,
-            step: "Until then, a Python program can switch the check off: context.verify_flags &= ~ssl.VERIFY_X509_STRICT.",
+            step: "Until then, a Python program can switch the check off: context.verify_flags &= \
+                   ~ssl.VERIFY_X509_STRICT.",
             command: "",
         },
     ],

@@ -13,12 +13,14 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[
         Fix {
             who: Who::Issuer,
-            step: "Issue the CA certificate anew, with the same key and name, and with subjectKeyIdentifier=hash.",
+            step: "Issue the CA certificate anew, with the same key and name, and with \
+                   subjectKeyIdentifier=hash.",
             command: "openssl req -x509 -new -key ca.key -subj /CN=CA -days 3650 -addext basicConstraints=critical,CA:true -addext keyUsage=critical,keyCertSign,cRLSign -out ca.pem",
         },
         Fix {
             who: Who::Client,
-            step: "Until then, a Python program can switch the check off: context.verify_flags &= ~ssl.VERIFY_X509_STRICT.",
+            step: "Until then, a Python program can switch the check off: context.verify_flags &= \
+                   ~ssl.VERIFY_X509_STRICT.",
             command: "",
         },
     ],

@@ -6,7 +6,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     applies: Applies::LEAF,
     title: "The SAN of an empty subject is not critical",
-    what: "The subject is empty, so that the Subject Alternative Name (SAN) is the only name, and the SAN is not marked critical.",
+    what: "The subject is empty, so that the Subject Alternative Name (SAN) is the only name, and the SAN \
+           is not marked critical.",
     why: "Python from 3.13 on checks strictly by default (OpenSSL's X509_V_FLAG_X509_STRICT) and refuses the path, \
           as OpenSSL does with -x509_strict. Other clients accept it.",
     fixes: &[

@@ -7,7 +7,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     applies: Applies::LEAF,
     title: "A certificate that is no CA may sign certificates",
-    what: "The Key Usage extension has keyCertSign, and the Basic Constraints extension does not say that it is a CA.",
+    what: "The Key Usage extension has keyCertSign, and the Basic Constraints extension does not say that \
+           it is a CA.",
     why: "No client takes it for an issuer. RFC 5280 forbids the combination: Python from 3.13 on checks strictly by \
           default (OpenSSL's X509_V_FLAG_X509_STRICT) and refuses it, other clients accept it.",
     fixes: &[
