@@ -38,6 +38,8 @@ mod private_key;
 mod protection;
 #[cfg(feature = "full")]
 mod request;
+#[cfg(feature = "full")]
+pub mod sct;
 mod sniff;
 #[cfg(feature = "full")]
 mod ssh;

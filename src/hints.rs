@@ -4,9 +4,13 @@
 //! in `rules.rs`, and put two cases into `tests/cases/<id>/`, one that fires and one near miss.
 //! Tests over the registry check the rest.
 
+#[cfg(feature = "full")]
+pub mod public;
 mod rule;
 pub mod rules;
 mod run;
+#[cfg(feature = "full")]
+pub mod transparency;
 
 pub use rule::{
     Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who,

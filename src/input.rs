@@ -48,6 +48,8 @@ pub struct Source {
     pub bytes: Vec<u8>,
     /// Its CA certificates count as trust anchors.
     pub trusted: bool,
+    /// Its CA certificates are held to the rules of public CAs, as a CA tries its own setup.
+    pub as_public: bool,
     /// Passwords to try on what is locked in it.
     pub passwords: Vec<Password>,
 }

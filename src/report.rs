@@ -34,6 +34,8 @@ pub struct Given {
     pub bytes: usize,
     /// Its CA certificates count as trust anchors.
     pub trusted: bool,
+    /// Its CA certificates are held to the rules of public CAs.
+    pub as_public: bool,
     /// What was found in it.
     pub contents: Rc<Contents>,
 }
@@ -145,6 +147,7 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
         name: source.name.clone(),
         bytes: source.bytes.len(),
         trusted: source.trusted,
+        as_public: source.as_public,
         contents: Rc::new(decode::read(source, progress)),
     }
 }
@@ -272,6 +275,10 @@ impl<'a> Bench<'a> {
             host: host.as_ref(),
             host_match: host_match.as_ref(),
             keys: &self.keys,
+            #[cfg(feature = "full")]
+            public: hints::public::ends_public(self.pool, &path, &|object| {
+                self.report.source_of(object).is_some_and(|source| source.as_public)
+            }),
             at: self.report.at,
         });
         let mut examination = Examination {

@@ -10,6 +10,7 @@
 //! - `trust`: `public`, or `given`: the self-signed CA certificates among the blocks.
 //! - `trusted-from`: from the block of this number on, the blocks are a second source, which is
 //!   marked as trusted; then `given` means the CA and self-signed certificates of that source.
+//! - `rules`: `public`: the CAs given are held to the rules of public CAs.
 //! - `expect` (repeatable): `RULE certificate=N field=F`, each part after the rule left out where
 //!   the finding has none; or `nothing`. **All** findings of severity Warning and Error are listed,
 //!   and of the folder's own rule whatever its severity. Findings folded under another are not.

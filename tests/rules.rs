@@ -100,10 +100,17 @@ fn commands_use_known_placeholders_and_need_no_quotes() {
 
 #[test]
 fn references_lead_to_standards_and_manuals() {
-    const PLACES: [&str; 3] = [
+    const PLACES: &[&str] = &[
         "https://www.rfc-editor.org/rfc/rfc",
         "https://cabforum.org/",
         "https://docs.openssl.org/",
+        "https://docs.python.org/3/",
+        "https://go.dev/doc/",
+        "https://googlechrome.github.io/",
+        "https://letsencrypt.org/docs/",
+        "https://nvd.nist.gov/vuln/detail/CVE-",
+        "https://csrc.nist.gov/pubs/fips/",
+        "https://support.apple.com/",
     ];
     for rule in rules::ALL {
         for reference in rule.references {

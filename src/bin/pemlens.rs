@@ -30,6 +30,7 @@ usage: pemlens examine [options] FILE...
   --at TIME          2026-03-01, 2026-03-01T12:00:00Z, or seconds since 1970; without it, now
   --trust WHAT       public (Mozilla's roots), or a file of CA certificates; may be repeated.
                      Without it: public
+  --as-public        hold the CAs given to the rules of public CAs, to try a CA's setup
   --password-file FILE
                      a password for what is locked: the first line of the file (- is standard
                      input); may be repeated
@@ -150,6 +151,7 @@ struct Options {
     host: String,
     at: Option<Time>,
     public: bool,
+    as_public: bool,
     trusted: Vec<String>,
     passwords: Vec<Password>,
     format: Format,
@@ -186,6 +188,7 @@ impl Options {
                     "public" => options.public = true,
                     file => options.trusted.push(file.to_owned()),
                 },
+                "--as-public" => options.as_public = true,
                 "--password-file" => options.passwords.push(password_file(&value()?)?),
                 "--password-env" => options.passwords.push(password_env(&value()?)?),
                 // Others could read it in the list of processes, and the shell keeps it.
@@ -217,6 +220,7 @@ impl Options {
                         name: name.to_owned(),
                         bytes,
                         trusted,
+                        as_public: self.as_public,
                         passwords: self.passwords.clone(),
                     });
                 }

@@ -155,6 +155,10 @@ pub struct Facts<'a> {
     pub host_match: Option<&'a Match>,
     /// The public halves of the private keys that were given.
     pub keys: &'a [&'a PublicKey],
+    /// The path ends at a public CA, or at one that is to be held to the rules of public CAs
+    /// ([`super::public::ends_public`]).
+    #[cfg(feature = "full")]
+    pub public: bool,
     /// The time asked about.
     pub at: Time,
 }

@@ -14,8 +14,12 @@ macro_rules! rules {
 rules![
     // What the certificate is, and when.
     precertificate,
+    #[cfg(feature = "full")]
+    validity_inverted,
     expired,
     not_yet_valid,
+    #[cfg(feature = "full")]
+    validity_too_long_public,
     dates_unreadable,
     extension_unreadable,
     // Whether it is made for the use and the host.
@@ -41,10 +45,42 @@ rules![
     // Keys and signatures.
     weak_key,
     weak_curve,
+    #[cfg(feature = "full")]
+    rsa_exponent_unusable,
+    #[cfg(feature = "full")]
+    dsa_key,
     weak_signature,
     // What some servers and clients refuse.
     #[cfg(feature = "full")]
     key_mismatch,
+    #[cfg(feature = "full")]
+    validity_over_limit_public,
+    #[cfg(feature = "full")]
+    apple_validity_too_long,
+    #[cfg(feature = "full")]
+    apple_server_auth_missing,
+    #[cfg(feature = "full")]
+    sct_missing,
+    #[cfg(feature = "full")]
+    sct_too_few,
+    #[cfg(feature = "full")]
+    sct_log_unknown,
+    #[cfg(feature = "full")]
+    sct_signature_wrong,
+    #[cfg(feature = "full")]
+    authority_key_id_missing,
+    #[cfg(feature = "full")]
+    ca_key_id_missing,
+    #[cfg(feature = "full")]
+    ca_key_usage_missing,
+    #[cfg(feature = "full")]
+    ca_constraints_not_critical,
+    #[cfg(feature = "full")]
+    leaf_may_sign_certificates,
+    #[cfg(feature = "full")]
+    empty_subject_san_not_critical,
+    #[cfg(feature = "full")]
+    must_staple_without_ocsp,
     wrong_order,
     ca_as_leaf,
     key_usage_no_signature,
@@ -52,17 +88,53 @@ rules![
     ns_type_not_allowed,
     anchor_not_self_signed,
     uncommon_key,
+    #[cfg(feature = "full")]
+    rsa_key_very_long,
+    #[cfg(feature = "full")]
+    roca_key,
     wildcard_too_wide,
     key_identifier_mismatch,
     signature_unchecked,
     search_unfinished,
     // Worth knowing.
     expires_soon,
+    #[cfg(feature = "full")]
+    outlives_issuer,
+    #[cfg(feature = "full")]
+    never_expires,
+    #[cfg(feature = "full")]
+    starts_recently,
+    #[cfg(feature = "full")]
+    public_client_auth_ends,
+    #[cfg(feature = "full")]
+    common_name_not_in_san,
+    #[cfg(feature = "full")]
+    wildcard_without_apex,
+    #[cfg(feature = "full")]
+    many_names,
+    #[cfg(feature = "full")]
+    internal_name_public,
+    #[cfg(feature = "full")]
+    public_other_uses,
     must_staple,
+    #[cfg(feature = "full")]
+    revocation_not_stated,
+    #[cfg(feature = "full")]
+    revocation_not_http,
+    #[cfg(feature = "full")]
+    issuer_address_missing,
     root_included,
     duplicate,
+    #[cfg(feature = "full")]
+    expired_cross_certificate,
     unrelated,
     encoding_problems,
+    #[cfg(feature = "full")]
+    same_key_as_issuer,
+    #[cfg(feature = "full")]
+    rsa_exponent_small,
+    #[cfg(feature = "full")]
+    quantum_safe_parts,
 ];
 
 /// The rule with that id.

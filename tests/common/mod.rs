@@ -26,6 +26,8 @@ pub struct Case {
     pub trust: Trust,
     /// From this certificate on they form a second source, which is marked as trusted.
     pub trusted_from: Option<usize>,
+    /// The CAs are held to the rules of public CAs.
+    pub as_public: bool,
     /// What is to be found, sorted; empty for nothing.
     pub expect: Vec<String>,
     /// What `openssl verify` prints; `None` where the case does not say.
@@ -104,8 +106,8 @@ impl Case {
                 .map(|(_, value)| (*value).to_owned())
                 .collect()
         };
-        const KEYS: [&str; 8] =
-            ["about", "now", "host", "use", "trust", "trusted-from", "expect", "openssl"];
+        const KEYS: [&str; 9] =
+            ["about", "now", "host", "use", "trust", "trusted-from", "rules", "expect", "openssl"];
         for (key, _) in &values {
             assert!(KEYS.contains(key), "{place}: unknown key {key}");
         }
@@ -148,6 +150,10 @@ impl Case {
             trusted_from: one("trusted-from").map(|n| {
                 n.parse().unwrap_or_else(|_| panic!("{place}: trusted-from is no number"))
             }),
+            as_public: one("rules").is_some_and(|rules| match rules {
+                "public" => true,
+                other => panic!("{place}: unknown rules {other}"),
+            }),
             expect,
             openssl: Some(openssl).filter(|lines| !lines.is_empty()),
             blocks,
@@ -162,6 +168,7 @@ impl Case {
             name: format!("{id}.pem"),
             bytes: blocks.concat().into_bytes(),
             trusted,
+            as_public: self.as_public,
             ..Source::default()
         };
         let mut sources = Vec::new();

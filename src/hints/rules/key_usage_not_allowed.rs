@@ -44,9 +44,13 @@ pub(super) static RULE: Rule = Rule {
             url: "https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2.2",
         },
     ],
-    explains: &[],
+    explains: KEY_OF_A_CA,
     check: Check::Certificate(check),
 };
+
+/// The key usage of a CA on a leaf is one cause for both.
+const KEY_OF_A_CA: &[&str] =
+    if cfg!(feature = "full") { &["leaf-may-sign-certificates"] } else { &[] };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     let (Some(usage), Some(found)) = (facts.usage(), certificate.key_usage()) else {
