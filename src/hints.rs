@@ -4,10 +4,14 @@
 //! in `rules.rs`, and put two cases into `tests/cases/<id>/`, one that fires and one near miss.
 //! Tests over the registry check the rest.
 
+#[cfg(feature = "full")]
+mod alone;
 mod rule;
 pub mod rules;
 mod run;
 
+#[cfg(feature = "full")]
+pub use alone::check_alone;
 pub use rule::{
     Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who,
     usage_of,

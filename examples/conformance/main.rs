@@ -1,6 +1,8 @@
 //! `conformance corpus PATH`: compares what PemLens reads with what OpenSSL shows, field by field.
 //! `conformance paths PATH`: compares verdicts about certification paths with what suites expect
 //! (PATH is the folder they lie in).
+//! `conformance lints PATH`: compares the rules with the linters zlint and pkilint, certificate by
+//! certificate (PATH is the folder their cases lie in).
 //!
 //! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
 //! read too, to see that nothing in them breaks the reader. Known differences, each with its
@@ -11,6 +13,7 @@ mod corpus;
 mod folder;
 mod guard;
 mod ledger;
+mod lints;
 mod openssl_text;
 mod ours;
 mod paths;
@@ -21,12 +24,13 @@ use std::process::ExitCode;
 use std::io::Read as _;
 
 const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)
-       conformance paths PATH    (the folder of the suites)";
+       conformance paths PATH    (the folder of the suites)
+       conformance lints PATH    (the folder of the linters' cases)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [kind, path] = arguments.as_slice() else { return unusable(USAGE) };
-    if kind != "corpus" && kind != "paths" {
+    if !["corpus", "paths", "lints"].contains(&kind.as_str()) {
         return unusable(USAGE);
     }
     let path = PathBuf::from(path);
@@ -37,8 +41,13 @@ fn main() -> ExitCode {
         ));
     }
     guard::install();
-    if kind == "paths" {
-        return if paths::run(&path) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    let suites: Option<fn(&Path) -> bool> = match kind.as_str() {
+        "paths" => Some(paths::run),
+        "lints" => Some(lints::run),
+        _ => None,
+    };
+    if let Some(suites) = suites {
+        return if suites(&path) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let folder = path.is_dir().then(|| path.clone());
     let file = if path.is_dir() { path.join("corpus.jsonl.gz") } else { path };

@@ -1,12 +1,12 @@
-//! `cargo xtask conformance corpus|paths PATH`: hands over to `examples/conformance`.
+//! `cargo xtask conformance corpus|paths|lints PATH`: hands over to `examples/conformance`.
 
 use crate::shell::{Outcome, cargo, run as run_command};
 
 /// Builds the comparison for speed and runs it.
 pub fn run(arguments: &[String]) -> Outcome {
-    let known = |kind: &String| kind == "corpus" || kind == "paths";
+    let known = |kind: &String| ["corpus", "paths", "lints"].contains(&kind.as_str());
     if arguments.len() != 2 || !arguments.first().is_some_and(known) {
-        return Err("usage: cargo xtask conformance corpus|paths PATH".to_owned());
+        return Err("usage: cargo xtask conformance corpus|paths|lints PATH".to_owned());
     }
     let mut words =
         vec!["run", "--quiet", "--release", "--features", "cli", "--example", "conformance", "--"];
