@@ -1,5 +1,7 @@
 //! What a certificate is for: kind, and fitness as server, client and CA with the reason.
 
+#[cfg(feature = "full")]
+pub mod dns_form;
 pub mod host;
 
 use crate::model::oid::eku;

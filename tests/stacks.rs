@@ -110,6 +110,7 @@ fn openssl_says_what_the_cases_say_it_says() {
 #[test]
 fn openssl_messages_of_rules_were_seen() {
     // Said by other releases or only inside a handshake, with where it was seen.
+    const STRICT: &str = "with -x509_strict, which Python 3.13 and later ask for";
     const ELSEWHERE: &[(&str, &str, &str)] = &[
         ("self-signed", "self signed certificate", "OpenSSL 1.1.1 and before: no hyphen"),
         (
@@ -122,6 +123,10 @@ fn openssl_messages_of_rules_were_seen() {
             "X509_check_private_key:key values mismatch",
             "a server's start, not a verification: tests/pairs.rs",
         ),
+        ("version-too-low", "Using cert extension requires at least X509v3", STRICT),
+        ("ca-name-empty", "Issuer name empty", STRICT),
+        ("key-identifier-missing", "Missing Authority Key Identifier", STRICT),
+        ("key-identifier-missing", "Missing Subject Key Identifier", STRICT),
     ];
     let cases = common::all();
     for rule in pemlens::hints::rules::ALL {

@@ -38,6 +38,13 @@ rules![
     name_outside_constraints,
     constraint_not_evaluated,
     critical_extension_unknown,
+    // What many programs cannot read.
+    #[cfg(feature = "full")]
+    version_too_low,
+    #[cfg(feature = "full")]
+    extension_repeated,
+    #[cfg(feature = "full")]
+    date_form,
     // Keys and signatures.
     weak_key,
     weak_curve,
@@ -54,6 +61,21 @@ rules![
     uncommon_key,
     wildcard_too_wide,
     key_identifier_mismatch,
+    // What strict readers refuse.
+    #[cfg(feature = "full")]
+    serial_number_negative,
+    #[cfg(feature = "full")]
+    date_type,
+    #[cfg(feature = "full")]
+    algorithm_parameters,
+    #[cfg(feature = "full")]
+    not_der,
+    #[cfg(feature = "full")]
+    default_written,
+    #[cfg(feature = "full")]
+    ca_name_empty,
+    #[cfg(feature = "full")]
+    key_identifier_missing,
     signature_unchecked,
     search_unfinished,
     // Worth knowing.
@@ -62,6 +84,8 @@ rules![
     root_included,
     duplicate,
     unrelated,
+    #[cfg(feature = "full")]
+    serial_number_form,
     encoding_problems,
 ];
 
