@@ -3,6 +3,8 @@
 #[cfg(feature = "full")]
 pub mod dns_form;
 pub mod host;
+#[cfg(feature = "full")]
+pub mod uri_form;
 
 use crate::model::oid::eku;
 use crate::model::{Certificate, ExtensionValue, GeneralName, KeyKind, KeyUsage};

@@ -45,6 +45,8 @@ rules![
     extension_repeated,
     #[cfg(feature = "full")]
     date_form,
+    #[cfg(feature = "full")]
+    critical_by_mistake,
     // Keys and signatures.
     weak_key,
     weak_curve,
@@ -60,6 +62,16 @@ rules![
     anchor_not_self_signed,
     uncommon_key,
     wildcard_too_wide,
+    #[cfg(feature = "full")]
+    wildcard_misplaced,
+    #[cfg(feature = "full")]
+    dns_name_is_url,
+    #[cfg(feature = "full")]
+    dns_name_is_address,
+    #[cfg(feature = "full")]
+    dns_name_characters,
+    #[cfg(feature = "full")]
+    dns_name_labels,
     key_identifier_mismatch,
     // What strict readers refuse.
     #[cfg(feature = "full")]
@@ -76,6 +88,20 @@ rules![
     ca_name_empty,
     #[cfg(feature = "full")]
     key_identifier_missing,
+    #[cfg(feature = "full")]
+    san_not_critical,
+    #[cfg(feature = "full")]
+    san_address_length,
+    #[cfg(feature = "full")]
+    uri_or_mail_malformed,
+    #[cfg(feature = "full")]
+    crl_points_critical,
+    #[cfg(feature = "full")]
+    path_length_without_ca,
+    #[cfg(feature = "full")]
+    policy_repeated,
+    #[cfg(feature = "full")]
+    name_characters,
     signature_unchecked,
     search_unfinished,
     // Worth knowing.
@@ -84,6 +110,26 @@ rules![
     root_included,
     duplicate,
     unrelated,
+    #[cfg(feature = "full")]
+    dns_name_underscore,
+    #[cfg(feature = "full")]
+    a_label_invalid,
+    #[cfg(feature = "full")]
+    uri_or_mail_unusable,
+    #[cfg(feature = "full")]
+    common_name_repeated,
+    #[cfg(feature = "full")]
+    country_code,
+    #[cfg(feature = "full")]
+    name_too_long,
+    #[cfg(feature = "full")]
+    name_untidy,
+    #[cfg(feature = "full")]
+    name_string_type,
+    #[cfg(feature = "full")]
+    key_usage_not_critical,
+    #[cfg(feature = "full")]
+    key_usage_form,
     #[cfg(feature = "full")]
     serial_number_form,
     encoding_problems,

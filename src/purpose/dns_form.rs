@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 
 use super::host;
+use crate::model::{Certificate, GeneralName};
 
 /// What is wrong with a DNS name of a SAN; the first that applies, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,24 @@ pub fn flaw(name: &str) -> Option<Flaw> {
         return Some(Flaw::Reserved(label.to_owned()));
     }
     name.contains('_').then_some(Flaw::Underscore)
+}
+
+/// The DNS names of a certificate's SAN that have a flaw.
+pub fn flawed(certificate: &Certificate) -> Vec<(&str, Flaw)> {
+    let names = certificate.san().unwrap_or_default().iter();
+    let names = names.filter_map(|name| match name {
+        GeneralName::Dns(name) => Some(name.as_str()),
+        _ => None,
+    });
+    names.filter_map(|name| Some((name, flaw(name)?))).collect()
+}
+
+/// `“a b.example”`; in words where there is nothing to show.
+pub fn called(name: &str) -> String {
+    match name.trim() {
+        "" => "that shows nothing".to_owned(),
+        shown => format!("“{}”", shown.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
 }
 
 fn url(name: &str) -> Option<&'static str> {
