@@ -14,6 +14,8 @@ mod cms;
 mod crl;
 mod der;
 mod extensions;
+#[cfg(feature = "full")]
+pub mod form;
 mod general_name;
 #[cfg(feature = "full")]
 mod jwk;

@@ -6,12 +6,15 @@
 
 #[cfg(feature = "full")]
 pub mod public;
+mod alone;
 mod rule;
 pub mod rules;
 mod run;
 #[cfg(feature = "full")]
 pub mod transparency;
 
+#[cfg(feature = "full")]
+pub use alone::check_alone;
 pub use rule::{
     Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who,
     usage_of,

@@ -1,6 +1,10 @@
 //! What a certificate is for: kind, and fitness as server, client and CA with the reason.
 
+#[cfg(feature = "full")]
+pub mod dns_form;
 pub mod host;
+#[cfg(feature = "full")]
+pub mod uri_form;
 
 use crate::model::oid::eku;
 use crate::model::{Certificate, ExtensionValue, GeneralName, KeyKind, KeyUsage};

@@ -208,11 +208,23 @@ fn catalogue() -> String {
         for reference in rule.references {
             text.push_str(&format!("- [{}]({})\n", reference.label, reference.url));
         }
+        let lints = lints(rule.id);
+        if !lints.is_empty() {
+            text.push_str(&format!("\nLinters ask the same: {}.\n", lints.join(", ")));
+        }
         if !rule.explains.is_empty() {
             text.push_str(&format!("\nExplains {}.\n", rule.explains.join(", ")));
         }
     }
     text
+}
+
+/// `zlint: e_…`: the lints that tests/ledgers/lints.tsv sets beside a rule.
+fn lints(id: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join("tests/ledgers/lints.tsv")).unwrap();
+    let lines = text.lines().filter_map(|line| line.split_once('\t'));
+    let of_rule = lines.filter(|(rule, _)| *rule == id);
+    of_rule.map(|(_, rest)| rest.split('\t').next().unwrap().replacen(':', ": ", 1)).collect()
 }
 
 fn who(who: Who) -> &'static str {

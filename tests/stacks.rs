@@ -111,6 +111,7 @@ fn openssl_says_what_the_cases_say_it_says() {
 fn openssl_messages_of_rules_were_seen() {
     const STRICT: &str = "OpenSSL 3.0.19 with -x509_strict, for the cases of the rule that fire";
     // Said by other releases or only inside a handshake, with where it was seen.
+    const STRICT: &str = "with -x509_strict, which Python 3.13 and later ask for";
     const ELSEWHERE: &[(&str, &str, &str)] = &[
         ("self-signed", "self signed certificate", "OpenSSL 1.1.1 and before: no hyphen"),
         (
@@ -133,6 +134,12 @@ fn openssl_messages_of_rules_were_seen() {
             "Subject empty and Subject Alt Name extension not critical",
             STRICT,
         ),
+        ("version-too-low", "Using cert extension requires at least X509v3", STRICT),
+        ("ca-name-empty", "Issuer name empty", STRICT),
+        ("path-length-without-ca", "Path length invalid for non-CA cert", STRICT),
+        ("san-not-critical", "Subject empty and Subject Alt Name extension not critical", STRICT),
+        ("key-identifier-missing", "Missing Authority Key Identifier", STRICT),
+        ("key-identifier-missing", "Missing Subject Key Identifier", STRICT),
     ];
     let cases = common::all();
     for rule in pemlens::hints::rules::ALL {

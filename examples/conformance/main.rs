@@ -3,6 +3,8 @@
 //! (PATH is the folder they lie in).
 //! `conformance stacks PATH [--misses STACK]`: compares what is said for real programs with what
 //! they said about the cases in that folder.
+//! `conformance lints PATH`: compares the rules with the linters zlint and pkilint, certificate by
+//! certificate (PATH is the folder their cases lie in).
 //!
 //! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
 //! read too, to see that nothing in them breaks the reader. Known differences, each with its
@@ -13,6 +15,7 @@ mod corpus;
 mod folder;
 mod guard;
 mod ledger;
+mod lints;
 mod openssl_text;
 mod ours;
 mod paths;
@@ -38,6 +41,14 @@ fn main() -> ExitCode {
         }
         _ => return unusable(USAGE),
     };
+       conformance lints PATH    (the folder of the linters' cases)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [kind, path] = arguments.as_slice() else { return unusable(USAGE) };
+    if !["corpus", "paths", "lints"].contains(&kind.as_str()) {
+        return unusable(USAGE);
+    }
     let path = PathBuf::from(path);
     if !path.exists() {
         return unusable(&format!(
@@ -46,8 +57,13 @@ fn main() -> ExitCode {
         ));
     }
     guard::install();
-    if kind == "paths" {
-        return if paths::run(&path) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    let suites: Option<fn(&Path) -> bool> = match kind.as_str() {
+        "paths" => Some(paths::run),
+        "lints" => Some(lints::run),
+        _ => None,
+    };
+    if let Some(suites) = suites {
+        return if suites(&path) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     if kind == "stacks" {
         return if stacks::run(&path, misses) { ExitCode::SUCCESS } else { ExitCode::FAILURE };

@@ -42,6 +42,15 @@ rules![
     name_outside_constraints,
     constraint_not_evaluated,
     critical_extension_unknown,
+    // What many programs cannot read.
+    #[cfg(feature = "full")]
+    version_too_low,
+    #[cfg(feature = "full")]
+    extension_repeated,
+    #[cfg(feature = "full")]
+    date_form,
+    #[cfg(feature = "full")]
+    critical_by_mistake,
     // Keys and signatures.
     weak_key,
     weak_curve,
@@ -93,7 +102,46 @@ rules![
     #[cfg(feature = "full")]
     roca_key,
     wildcard_too_wide,
+    #[cfg(feature = "full")]
+    wildcard_misplaced,
+    #[cfg(feature = "full")]
+    dns_name_is_url,
+    #[cfg(feature = "full")]
+    dns_name_is_address,
+    #[cfg(feature = "full")]
+    dns_name_characters,
+    #[cfg(feature = "full")]
+    dns_name_labels,
     key_identifier_mismatch,
+    // What strict readers refuse.
+    #[cfg(feature = "full")]
+    serial_number_negative,
+    #[cfg(feature = "full")]
+    date_type,
+    #[cfg(feature = "full")]
+    algorithm_parameters,
+    #[cfg(feature = "full")]
+    not_der,
+    #[cfg(feature = "full")]
+    default_written,
+    #[cfg(feature = "full")]
+    ca_name_empty,
+    #[cfg(feature = "full")]
+    key_identifier_missing,
+    #[cfg(feature = "full")]
+    san_not_critical,
+    #[cfg(feature = "full")]
+    san_address_length,
+    #[cfg(feature = "full")]
+    uri_or_mail_malformed,
+    #[cfg(feature = "full")]
+    crl_points_critical,
+    #[cfg(feature = "full")]
+    path_length_without_ca,
+    #[cfg(feature = "full")]
+    policy_repeated,
+    #[cfg(feature = "full")]
+    name_characters,
     signature_unchecked,
     search_unfinished,
     // Worth knowing.
@@ -128,6 +176,28 @@ rules![
     #[cfg(feature = "full")]
     expired_cross_certificate,
     unrelated,
+    #[cfg(feature = "full")]
+    dns_name_underscore,
+    #[cfg(feature = "full")]
+    a_label_invalid,
+    #[cfg(feature = "full")]
+    uri_or_mail_unusable,
+    #[cfg(feature = "full")]
+    common_name_repeated,
+    #[cfg(feature = "full")]
+    country_code,
+    #[cfg(feature = "full")]
+    name_too_long,
+    #[cfg(feature = "full")]
+    name_untidy,
+    #[cfg(feature = "full")]
+    name_string_type,
+    #[cfg(feature = "full")]
+    key_usage_not_critical,
+    #[cfg(feature = "full")]
+    key_usage_form,
+    #[cfg(feature = "full")]
+    serial_number_form,
     encoding_problems,
     #[cfg(feature = "full")]
     same_key_as_issuer,

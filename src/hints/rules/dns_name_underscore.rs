@@ -1,0 +1,41 @@
+use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
+use crate::model::Certificate;
+use crate::purpose::dns_form::{self, Flaw};
+
+
+pub(super) static RULE: Rule = Rule {
+    id: "dns-name-underscore",
+    severity: Severity::Notice,
+    applies: Applies::LEAF,
+    title: "A DNS name in the SAN holds an underscore",
+    what: "A DNS name of the Subject Alternative Name (SAN) holds an underscore, which host names do not \
+          have.",
+    why: "OpenSSL, Go, GnuTLS and rustls match it all the same; Java and Python’s cryptography can ask \
+          for no such host. Public CAs may not issue it.",
+    fixes: &[Fix { who: Who::Server, step: "Give the host a name with a hyphen, and request a certificate for that.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    messages: &[],
+    references: &[Reference { label: "RFC 5280, 4.2.1.6 Subject Alternative Name", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6" },Reference { label: "RFC 1034, 3.5 Preferred name syntax", url: "https://www.rfc-editor.org/rfc/rfc1034#section-3.5" },],
+    explains: &[],
+    check: Check::Certificate(check),
+};
+
+fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
+    if certificate.san().is_none() {
+        return Outcome::NotApplicable;
+    }
+    let spots = dns_form::flawed(certificate).into_iter().filter_map(|(name, flaw)| {
+        let fault = match flaw {
+            Flaw::Underscore => "holds an underscore",
+            _ => return None,
+        };
+        let called = dns_form::called(name);
+        Some(Spot {
+            field: "san",
+            detail: format!("The SAN entry {called} {fault}."),
+            reason: format!("its SAN entry {called} {fault}"),
+            evidence: vec![("DNS name", name.to_owned())],
+            ..Spot::default()
+        })
+    });
+    Outcome::of(spots.take(1).collect())
+}
