@@ -4,9 +4,9 @@
 //! in `rules.rs`, and put two cases into `tests/cases/<id>/`, one that fires and one near miss.
 //! Tests over the registry check the rest.
 
+mod alone;
 #[cfg(feature = "full")]
 pub mod public;
-mod alone;
 mod rule;
 pub mod rules;
 mod run;

@@ -15,11 +15,8 @@ mod names;
 pub mod nss;
 mod openssl;
 mod program;
-mod program;
-mod question;
 mod question;
 pub mod rustls;
-mod tlv;
 mod tlv;
 mod words;
 

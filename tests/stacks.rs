@@ -111,7 +111,6 @@ fn openssl_says_what_the_cases_say_it_says() {
 fn openssl_messages_of_rules_were_seen() {
     const STRICT: &str = "OpenSSL 3.0.19 with -x509_strict, for the cases of the rule that fire";
     // Said by other releases or only inside a handshake, with where it was seen.
-    const STRICT: &str = "with -x509_strict, which Python 3.13 and later ask for";
     const ELSEWHERE: &[(&str, &str, &str)] = &[
         ("self-signed", "self signed certificate", "OpenSSL 1.1.1 and before: no hyphen"),
         (

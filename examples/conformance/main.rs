@@ -28,27 +28,21 @@ use std::io::Read as _;
 
 const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)
        conformance paths PATH    (the folder of the suites)
-       conformance stacks PATH [--misses STACK]    (the same folder)";
+       conformance stacks PATH [--misses STACK]    (the same folder)
+       conformance lints PATH    (the folder of the linters' cases)";
+
+/// The kinds that take a path and nothing else.
+const KINDS: [&str; 4] = ["corpus", "paths", "stacks", "lints"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (kind, path, misses) = match arguments.as_slice() {
-        [kind, path] if ["corpus", "paths", "stacks"].contains(&kind.as_str()) => {
-            (kind, path, None)
-        }
+        [kind, path] if KINDS.contains(&kind.as_str()) => (kind, path, None),
         [kind, path, flag, stack] if kind == "stacks" && flag == "--misses" => {
             (kind, path, Some(stack.as_str()))
         }
         _ => return unusable(USAGE),
     };
-       conformance lints PATH    (the folder of the linters' cases)";
-
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [kind, path] = arguments.as_slice() else { return unusable(USAGE) };
-    if !["corpus", "paths", "lints"].contains(&kind.as_str()) {
-        return unusable(USAGE);
-    }
     let path = PathBuf::from(path);
     if !path.exists() {
         return unusable(&format!(

@@ -51,6 +51,7 @@ pub fn check_alone(certificate: &Certificate, assume_public: bool) -> BTreeSet<&
         host: None,
         host_match: None,
         keys: &[],
+        public: assume_public,
         at,
     };
     let fires = |rule: &&&super::Rule| {
