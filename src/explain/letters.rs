@@ -21,7 +21,17 @@ const QUOTES: &[&[u8]] =
 const HYPHENS: &[&[u8]] = &[b"-", "‐".as_bytes(), "‑".as_bytes(), "–".as_bytes()];
 /// What stands for a space: also a line's end, because terminals and mails break lines.
 const SPACES: &[&[u8]] = &[
-    b" ", b"\t", b"\n", b"\r", b"\xc2\xa0", b"\\n", b"\\r", b"\\t", b"&nbsp;", b"\\u00a0", b"\\u00A0",
+    b" ",
+    b"\t",
+    b"\n",
+    b"\r",
+    b"\xc2\xa0",
+    b"\\n",
+    b"\\r",
+    b"\\t",
+    b"&nbsp;",
+    b"\\u00a0",
+    b"\\u00A0",
 ];
 /// How many of them in a row are still one space.
 const SPACE_RUN: usize = 80;

@@ -32,6 +32,19 @@ struct Pattern {
     anchor: usize,
     /// Fixed bytes: the more, the more specific.
     weight: usize,
+    /// Belongs to a message that only passes on.
+    wrapper: bool,
+}
+
+/// A pattern as the caller has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// The caller's number for the message it belongs to.
+    pub owner: usize,
+    /// The text, `{}` for any.
+    pub text: &'static str,
+    /// The message only passes on what another says: it does not hide what stands in its variables.
+    pub wrapper: bool,
 }
 
 /// All patterns, ready to be searched for.
@@ -55,12 +68,14 @@ pub struct Hit {
     pub variables: Vec<(usize, usize)>,
     /// How specific.
     weight: usize,
+    /// It only passes on.
+    wrapper: bool,
 }
 
 /// What came of a search.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// Messages by place; none overlaps another.
+    /// Messages by place; none overlaps another, but for what stands in a wrapper.
     pub hits: Vec<Hit>,
     /// The byte where the search was stopped by its limits.
     pub stopped: Option<usize>,
@@ -69,14 +84,12 @@ pub struct Search {
 impl Matcher {
     /// Makes a matcher of patterns with their owners. A pattern that could not be found, because
     /// it does not begin with four plain bytes in a row, is left out and returned.
-    pub fn new<'p>(
-        patterns: impl Iterator<Item = (usize, &'p str)>,
-    ) -> (Self, Vec<(usize, &'p str)>) {
+    pub fn new(patterns: &[Words]) -> (Self, Vec<&'static str>) {
         let mut unusable = Vec::new();
         let mut read = Vec::new();
         let mut counts: HashMap<u32, usize> = HashMap::new();
-        for (owner, text) in patterns {
-            match Pattern::read(owner, text) {
+        for words in patterns {
+            match Pattern::read(words) {
                 Some(pattern) => {
                     for (_, gram) in pattern.grams() {
                         let count = counts.entry(gram).or_default();
@@ -84,7 +97,7 @@ impl Matcher {
                     }
                     read.push(pattern);
                 }
-                None => unusable.push((owner, text)),
+                None => unusable.push(words.text),
             }
         }
         let mut matcher =
@@ -142,8 +155,8 @@ fn slot(gram: u32) -> (usize, u64) {
 }
 
 impl Pattern {
-    fn read(owner: usize, text: &str) -> Option<Self> {
-        let text = letters::normal(text);
+    fn read(words: &Words) -> Option<Self> {
+        let text = letters::normal(words.text);
         let mut pieces: Vec<Vec<u8>> =
             text.split("{}").map(|piece| piece.as_bytes().to_vec()).collect();
         let open = pieces.len() > 1 && pieces.last().is_some_and(Vec::is_empty);
@@ -155,7 +168,8 @@ impl Pattern {
             && text.bytes().any(|c| c.is_ascii_lowercase())
             && text.bytes().skip(1).any(|c| c.is_ascii_uppercase());
         let weight = pieces.iter().map(Vec::len).sum();
-        let pattern = Self { owner, pieces, open, exact, anchor: 0, weight };
+        let (owner, wrapper) = (words.owner, words.wrapper);
+        let pattern = Self { owner, pieces, open, exact, anchor: 0, weight, wrapper };
         let first = pattern.pieces.first()?;
         let sound = !first.is_empty() && pattern.pieces.iter().all(|piece| !piece.is_empty());
         (sound && text.is_ascii() && pattern.grams().next().is_some()).then_some(pattern)
@@ -168,9 +182,8 @@ impl Pattern {
             if !window.iter().all(|c| letters::is_plain(*c)) {
                 return None;
             }
-            let gram = window
-                .iter()
-                .fold(0u32, |gram, c| (gram << 8) | u32::from(c.to_ascii_lowercase()));
+            let gram =
+                window.iter().fold(0u32, |gram, c| (gram << 8) | u32::from(c.to_ascii_lowercase()));
             Some((at, gram))
         })
     }
@@ -207,7 +220,8 @@ impl Pattern {
             }
             variables.push((end, last));
         }
-        Some(Hit { owner: self.owner, start, end, variables, weight: self.weight })
+        let (owner, weight, wrapper) = (self.owner, self.weight, self.wrapper);
+        Some(Hit { owner, start, end, variables, weight, wrapper })
     }
 
     fn piece(&self, text: &[u8], at: usize, piece: &[u8], steps: &mut usize) -> Option<usize> {
@@ -242,8 +256,22 @@ impl Pattern {
     }
 }
 
-/// Of messages that overlap, the one with the most fixed bytes; the others say less.
-fn most_specific(mut hits: Vec<Hit>) -> Vec<Hit> {
+/// Of messages that overlap, the one with the most fixed bytes; the others say less. A wrapper and
+/// what stands in its variables are both kept, a wrapper inside of another message is not.
+fn most_specific(hits: Vec<Hit>) -> Vec<Hit> {
+    let (wrappers, said): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| hit.wrapper);
+    let said = apart(said);
+    let inside = |hit: &Hit| {
+        let around = said.range(..=hit.start).next_back();
+        around.is_some_and(|(_, other)| other.end >= hit.end)
+    };
+    let wrappers: Vec<Hit> = apart(wrappers).into_values().filter(|hit| !inside(hit)).collect();
+    let mut all: Vec<Hit> = said.into_values().chain(wrappers).collect();
+    all.sort_by_key(|hit| (hit.start, !hit.wrapper));
+    all
+}
+
+fn apart(mut hits: Vec<Hit>) -> BTreeMap<usize, Hit> {
     hits.sort_by_key(|hit| (std::cmp::Reverse(hit.weight), hit.start, hit.owner));
     let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
     for hit in hits {
@@ -252,5 +280,5 @@ fn most_specific(mut hits: Vec<Hit>) -> Vec<Hit> {
             kept.insert(hit.start, hit);
         }
     }
-    kept.into_values().collect()
+    kept
 }

@@ -76,7 +76,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         &["unable to load certificate chain from file '{}'", "unable to load certificate from file '{}'", "no start line in file '{}'", "unable to load SSL private key from PEM file '{}'",
           "unable to load SSL certificate from PEM file '{}'", "No Private Key found in '{}'", "unable to load private key from file '{}'"],
         "The file that `crt` names lacks the certificate or the key, or they cannot be read.", FORMAT),
-    ours("haproxy-handshake", HAPROXY, &["SSL handshake failure", "Layer6 invalid response: \"SSL handshake failure\""],
+    ours("haproxy-handshake", HAPROXY, &["SSL handshake failure", "Connection closed during SSL handshake", "Layer6 invalid response: \"SSL handshake failure\""],
         "The handshake with a client or server failed; HAProxy does not say why.", HANDSHAKE).passing_on(),
     ours("haproxy-server-verify", HAPROXY, &["Server presented an SSL certificate different from the configured one", "verify is enabled by default but no CA file specified"],
         "The certificate of the server behind is not the one configured.", EXPECTED),
