@@ -369,12 +369,12 @@ fn a_large_log_is_read_in_bounded_time() {
     let usual = "2026-11-21T08:00:00.123Z INFO request id=4711 path=/certificates/issue status=200 duration=12ms client certificate of tenant 12 accepted\n";
     while text.len() < 10 << 20 {
         text.push_str(usual);
-        if text.len() % 97 == 0 {
+        if text.len().is_multiple_of(97) {
             text.push_str("http: TLS handshake error from 10.0.0.1:4711: remote error: tls: bad certificate\n");
         }
     }
     // Tests are compiled without optimisation, ten to twenty times slower than what is shipped.
-    let limit = if cfg!(debug_assertions) { 20.0 } else { 1.0 };
+    let limit = if cfg!(debug_assertions) { 60.0 } else { 1.0 };
     let cruel = "x509: certificate is valid for ".repeat(10 << 15);
     for (text, cut) in [(&text, false), (&cruel, true)] {
         let start = Instant::now();

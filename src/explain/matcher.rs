@@ -1,6 +1,6 @@
 //! Finds messages in text. Every pattern is known by four bytes of its beginning that few others
-//! have; one pass over the text asks a small filter about each four bytes, and only where the
-//! filter answers is a pattern compared. Work is counted and stops at a limit.
+//! have; one pass over the text looks each four bytes up in a table, and only where the table
+//! answers is a pattern compared. Work is counted and stops at a limit.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -51,8 +51,10 @@ pub struct Words {
 #[derive(Debug)]
 pub struct Matcher {
     patterns: Vec<Pattern>,
-    filter: Vec<u64>,
-    by_gram: HashMap<u32, Vec<usize>>,
+    /// For each hash of four bytes the number of its bucket, from 1; 0 for none.
+    table: Vec<u16>,
+    /// Four bytes and a pattern that is known by them.
+    buckets: Vec<Vec<(u32, usize)>>,
 }
 
 /// A message found.
@@ -101,7 +103,7 @@ impl Matcher {
             }
         }
         let mut matcher =
-            Self { patterns: Vec::new(), filter: vec![0; 1024], by_gram: HashMap::new() };
+            Self { patterns: Vec::new(), table: vec![0; 1 << 16], buckets: Vec::new() };
         for mut pattern in read {
             let rarest = pattern
                 .grams()
@@ -110,10 +112,13 @@ impl Matcher {
             pattern.anchor = anchor;
             let number = matcher.patterns.len();
             matcher.patterns.push(pattern);
-            matcher.by_gram.entry(gram).or_default().push(number);
-            let (word, bit) = slot(gram);
-            if let Some(word) = matcher.filter.get_mut(word) {
-                *word |= bit;
+            let Some(slot) = matcher.table.get_mut(slot(gram)) else { continue };
+            if *slot == 0 {
+                matcher.buckets.push(Vec::new());
+                *slot = u16::try_from(matcher.buckets.len()).unwrap_or_default();
+            }
+            if let Some(bucket) = matcher.buckets.get_mut(usize::from(*slot).wrapping_sub(1)) {
+                bucket.push((gram, number));
             }
         }
         (matcher, unusable)
@@ -126,12 +131,12 @@ impl Matcher {
         let mut gram = 0u32;
         for (at, byte) in text.iter().enumerate() {
             gram = (gram << 8) | u32::from(byte.to_ascii_lowercase());
-            let (word, bit) = slot(gram);
-            if self.filter.get(word).is_none_or(|w| w & bit == 0) {
-                continue;
-            }
+            let bucket = match self.table.get(slot(gram)) {
+                None | Some(0) => continue,
+                Some(number) => self.buckets.get(usize::from(*number).wrapping_sub(1)),
+            };
             let Some(start) = at.checked_sub(GRAM.saturating_sub(1)) else { continue };
-            for number in self.by_gram.get(&gram).into_iter().flatten() {
+            for (_, number) in bucket.into_iter().flatten().filter(|(known, _)| *known == gram) {
                 let Some(pattern) = self.patterns.get(*number) else { continue };
                 if let Some(hit) = pattern.compare(text, start, &mut steps) {
                     search.hits.push(hit);
@@ -147,11 +152,9 @@ impl Matcher {
     }
 }
 
-/// The filter's word and bit for four bytes.
-fn slot(gram: u32) -> (usize, u64) {
-    let hash = gram.wrapping_mul(0x9E37_79B1) >> 16;
-    let bit = 1u64.wrapping_shl(hash & 63);
-    (usize::try_from(hash >> 6).unwrap_or_default(), bit)
+/// The place of four bytes in the table: 16 bits of a multiplicative hash.
+fn slot(gram: u32) -> usize {
+    usize::try_from(gram.wrapping_mul(0x9E37_79B1) >> 16).unwrap_or_default()
 }
 
 impl Pattern {
