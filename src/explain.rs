@@ -9,6 +9,7 @@ mod causes;
 mod entry;
 mod families;
 mod letters;
+mod lines;
 mod matcher;
 mod verdict;
 
@@ -17,7 +18,8 @@ use std::sync::OnceLock;
 
 use crate::hints::{Stack, rules};
 use crate::report::Report;
-use matcher::{Hit, MAX_HITS, MAX_STEPS, Matcher};
+use lines::Lines;
+use matcher::{Hit, MAX_HITS, MAX_STEPS, Matcher, Words};
 
 pub use causes::SETUPS;
 pub use entry::{Cause, Entry, Setup, Speaker};
@@ -32,14 +34,10 @@ pub const MESSAGES: usize = 200;
 pub const PLACES: usize = 20;
 /// Lines without a known message that are named because they look like one.
 pub const DOUBTFUL: usize = 5;
-/// Lines looked through for such ones.
-const DOUBTFUL_LINES: usize = 50_000;
 /// Lines within which another spelling of the same judgement is not told a second time.
 const NEAR: usize = 8;
 /// Lines within which what a wrapper passes on may stand.
 const PASSED_ON: usize = 2;
-/// Bytes of a line shown on each side of a message.
-const AROUND: usize = 160;
 
 /// What was found in a text.
 #[derive(Debug, Default)]
@@ -113,7 +111,7 @@ struct Library {
     known: Vec<Known>,
     matcher: Matcher,
     /// Patterns that cannot be searched for; a test keeps it empty.
-    unusable: Vec<String>,
+    unusable: Vec<&'static str>,
 }
 
 /// Finds the messages of a text, and tests their causes where certificates were loaded.
@@ -189,7 +187,7 @@ pub fn known() -> &'static [Known] {
 }
 
 /// Patterns of the catalogue or of a rule that cannot be searched for.
-pub fn unusable() -> &'static [String] {
+pub fn unusable() -> &'static [&'static str] {
     &library().unusable
 }
 
@@ -197,12 +195,12 @@ fn library() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         let mut known: Vec<Known> = Vec::new();
-        let mut patterns: Vec<(usize, &'static str)> = Vec::new();
+        let mut patterns: Vec<Words> = Vec::new();
         let mut owners: HashMap<String, usize> = HashMap::new();
         for entry in ALL.iter().copied().flatten() {
             for pattern in entry.patterns {
                 owners.insert(letters::normal(pattern).to_lowercase(), known.len());
-                patterns.push((known.len(), pattern));
+                patterns.push(Words { owner: known.len(), text: pattern, wrapper: entry.wrapper });
             }
             known.push(Known {
                 id: entry.id,
@@ -213,18 +211,23 @@ fn library() -> &'static Library {
                 wrapper: entry.wrapper,
             });
         }
+        let (catalogue, _) = Matcher::new(&patterns);
         for rule in rules::ALL {
             for message in rule.messages {
                 let cause = Cause::Rule(rule.id);
                 let words = letters::normal(message.text).to_lowercase();
-                if let Some(owner) = owners.get(&words).and_then(|owner| known.get_mut(*owner)) {
+                let owner = owners
+                    .get(&words)
+                    .copied()
+                    .or_else(|| describes(&catalogue, &known, message.text));
+                if let Some(owner) = owner.and_then(|owner| known.get_mut(owner)) {
                     if !owner.causes.contains(&cause) {
                         owner.causes.push(cause);
                     }
                     continue;
                 }
                 owners.insert(words, known.len());
-                patterns.push((known.len(), message.text));
+                patterns.push(Words { owner: known.len(), text: message.text, wrapper: false });
                 known.push(Known {
                     id: rule.id,
                     program: program(message.stack),
@@ -235,10 +238,19 @@ fn library() -> &'static Library {
                 });
             }
         }
-        let (matcher, unusable) = Matcher::new(patterns.into_iter());
-        let unusable = unusable.into_iter().map(|(_, text)| text.to_owned()).collect();
+        let (matcher, unusable) = Matcher::new(&patterns);
         Library { known, matcher, unusable }
     })
+}
+
+/// The entry that recognises most of what a rule quotes, where one does.
+fn describes(catalogue: &Matcher, known: &[Known], words: &str) -> Option<usize> {
+    let filled = words.replace("{}", "x");
+    let hits = catalogue.search(filled.as_bytes()).hits;
+    let said = hits.iter().filter(|hit| known.get(hit.owner).is_some_and(|it| !it.wrapper));
+    let hit = said.max_by_key(|hit| hit.end.saturating_sub(hit.start))?;
+    let most = filled.len().saturating_mul(2) / 3;
+    (hit.end.saturating_sub(hit.start) > most).then_some(hit.owner)
 }
 
 /// The name of a program whose words rules quote.
@@ -317,6 +329,15 @@ fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h
     }
     told.extend(waiting.into_iter().map(|(line, hit)| Found { hit, line, also: Vec::new() }));
     told.sort_by_key(|found| found.hit.start);
+    let wraps = |found: &Found<'_>| known.get(found.hit.owner).is_some_and(|it| it.wrapper);
+    told.dedup_by(|next, first| {
+        // Wrappers around something unknown are one message.
+        let one = wraps(next) && wraps(first) && next.line.saturating_sub(first.line) <= PASSED_ON;
+        if one && next.hit.owner != first.hit.owner {
+            first.also.push(next.hit.owner);
+        }
+        one
+    });
     for found in &mut told {
         found.also.sort_unstable();
         found.also.dedup();

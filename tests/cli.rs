@@ -191,3 +191,56 @@ fn a_private_key_is_named_and_never_repeated() {
         );
     }
 }
+
+#[test]
+fn a_message_is_explained_and_tested_on_the_files() {
+    let sample = sample("missing-intermediate");
+    let mut command = pemlens();
+    command.args(["explain", "x509: certificate signed by unknown authority", "--format=json"]);
+    for (path, trusted) in &sample.files {
+        if *trusted {
+            command.arg("--trust");
+        }
+        command.arg(path);
+    }
+    let output = command.output().unwrap();
+    assert_eq!(status(&output), 0, "{}", String::from_utf8_lossy(&output.stderr));
+    let explained = json(&output);
+    let message = &explained["messages"][0];
+    assert_eq!(message["id"], "go-issuer");
+    assert_eq!(message["causes"][0]["id"], "issuer-missing");
+    assert_eq!(message["causes"][0]["tested"], "found");
+    assert_eq!(message["causes"][0]["object"], 0);
+
+    let alone = pemlens().args(["explain", "remote error: tls: bad certificate"]).output().unwrap();
+    assert_eq!(status(&alone), 0);
+    let text = String::from_utf8(alone.stdout).unwrap();
+    assert!(text.contains("The other side of the connection judged"), "{text}");
+
+    for (arguments, expected) in [
+        (&["explain", "all is well"][..], 1),
+        (&["explain"][..], 2),
+        (&["explain", "certificate has expired", "no-such-file.pem"][..], 2),
+        (&["explain", "--log", "no-such-file.log"][..], 2),
+        (&["explain", "certificate has expired", "--format", "markdown"][..], 2),
+        (&["examine"][..], 2),
+    ] {
+        let output = pemlens().args(arguments).output().unwrap();
+        assert_eq!(status(&output), expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_log_is_read_from_standard_input() {
+    let mut command = pemlens();
+    let mut child = command
+        .args(["explain", "--log", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"ok\ncertificate has expired\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(status(&output), 0);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("line 2, column 1"));
+}

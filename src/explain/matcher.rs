@@ -1,6 +1,6 @@
 //! Finds messages in text. Every pattern is known by four bytes of its beginning that few others
-//! have; one pass over the text asks a small filter about each four bytes, and only where the
-//! filter answers is a pattern compared. Work is counted and stops at a limit.
+//! have; one pass over the text looks each four bytes up in a table, and only where the table
+//! answers is a pattern compared. Work is counted and stops at a limit.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,14 +32,29 @@ struct Pattern {
     anchor: usize,
     /// Fixed bytes: the more, the more specific.
     weight: usize,
+    /// Belongs to a message that only passes on.
+    wrapper: bool,
+}
+
+/// A pattern as the caller has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// The caller's number for the message it belongs to.
+    pub owner: usize,
+    /// The text, `{}` for any.
+    pub text: &'static str,
+    /// The message only passes on what another says: it does not hide what stands in its variables.
+    pub wrapper: bool,
 }
 
 /// All patterns, ready to be searched for.
 #[derive(Debug)]
 pub struct Matcher {
     patterns: Vec<Pattern>,
-    filter: Vec<u64>,
-    by_gram: HashMap<u32, Vec<usize>>,
+    /// For each hash of four bytes the number of its bucket, from 1; 0 for none.
+    table: Vec<u16>,
+    /// Four bytes and a pattern that is known by them.
+    buckets: Vec<Vec<(u32, usize)>>,
 }
 
 /// A message found.
@@ -55,12 +70,14 @@ pub struct Hit {
     pub variables: Vec<(usize, usize)>,
     /// How specific.
     weight: usize,
+    /// It only passes on.
+    wrapper: bool,
 }
 
 /// What came of a search.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// Messages by place; none overlaps another.
+    /// Messages by place; none overlaps another, but for what stands in a wrapper.
     pub hits: Vec<Hit>,
     /// The byte where the search was stopped by its limits.
     pub stopped: Option<usize>,
@@ -69,14 +86,12 @@ pub struct Search {
 impl Matcher {
     /// Makes a matcher of patterns with their owners. A pattern that could not be found, because
     /// it does not begin with four plain bytes in a row, is left out and returned.
-    pub fn new<'p>(
-        patterns: impl Iterator<Item = (usize, &'p str)>,
-    ) -> (Self, Vec<(usize, &'p str)>) {
+    pub fn new(patterns: &[Words]) -> (Self, Vec<&'static str>) {
         let mut unusable = Vec::new();
         let mut read = Vec::new();
         let mut counts: HashMap<u32, usize> = HashMap::new();
-        for (owner, text) in patterns {
-            match Pattern::read(owner, text) {
+        for words in patterns {
+            match Pattern::read(words) {
                 Some(pattern) => {
                     for (_, gram) in pattern.grams() {
                         let count = counts.entry(gram).or_default();
@@ -84,11 +99,11 @@ impl Matcher {
                     }
                     read.push(pattern);
                 }
-                None => unusable.push((owner, text)),
+                None => unusable.push(words.text),
             }
         }
         let mut matcher =
-            Self { patterns: Vec::new(), filter: vec![0; 1024], by_gram: HashMap::new() };
+            Self { patterns: Vec::new(), table: vec![0; 1 << 16], buckets: Vec::new() };
         for mut pattern in read {
             let rarest = pattern
                 .grams()
@@ -97,10 +112,13 @@ impl Matcher {
             pattern.anchor = anchor;
             let number = matcher.patterns.len();
             matcher.patterns.push(pattern);
-            matcher.by_gram.entry(gram).or_default().push(number);
-            let (word, bit) = slot(gram);
-            if let Some(word) = matcher.filter.get_mut(word) {
-                *word |= bit;
+            let Some(slot) = matcher.table.get_mut(slot(gram)) else { continue };
+            if *slot == 0 {
+                matcher.buckets.push(Vec::new());
+                *slot = u16::try_from(matcher.buckets.len()).unwrap_or_default();
+            }
+            if let Some(bucket) = matcher.buckets.get_mut(usize::from(*slot).wrapping_sub(1)) {
+                bucket.push((gram, number));
             }
         }
         (matcher, unusable)
@@ -113,12 +131,12 @@ impl Matcher {
         let mut gram = 0u32;
         for (at, byte) in text.iter().enumerate() {
             gram = (gram << 8) | u32::from(byte.to_ascii_lowercase());
-            let (word, bit) = slot(gram);
-            if self.filter.get(word).is_none_or(|w| w & bit == 0) {
-                continue;
-            }
+            let bucket = match self.table.get(slot(gram)) {
+                None | Some(0) => continue,
+                Some(number) => self.buckets.get(usize::from(*number).wrapping_sub(1)),
+            };
             let Some(start) = at.checked_sub(GRAM.saturating_sub(1)) else { continue };
-            for number in self.by_gram.get(&gram).into_iter().flatten() {
+            for (_, number) in bucket.into_iter().flatten().filter(|(known, _)| *known == gram) {
                 let Some(pattern) = self.patterns.get(*number) else { continue };
                 if let Some(hit) = pattern.compare(text, start, &mut steps) {
                     search.hits.push(hit);
@@ -134,16 +152,14 @@ impl Matcher {
     }
 }
 
-/// The filter's word and bit for four bytes.
-fn slot(gram: u32) -> (usize, u64) {
-    let hash = gram.wrapping_mul(0x9E37_79B1) >> 16;
-    let bit = 1u64.wrapping_shl(hash & 63);
-    (usize::try_from(hash >> 6).unwrap_or_default(), bit)
+/// The place of four bytes in the table: 16 bits of a multiplicative hash.
+fn slot(gram: u32) -> usize {
+    usize::try_from(gram.wrapping_mul(0x9E37_79B1) >> 16).unwrap_or_default()
 }
 
 impl Pattern {
-    fn read(owner: usize, text: &str) -> Option<Self> {
-        let text = letters::normal(text);
+    fn read(words: &Words) -> Option<Self> {
+        let text = letters::normal(words.text);
         let mut pieces: Vec<Vec<u8>> =
             text.split("{}").map(|piece| piece.as_bytes().to_vec()).collect();
         let open = pieces.len() > 1 && pieces.last().is_some_and(Vec::is_empty);
@@ -155,7 +171,8 @@ impl Pattern {
             && text.bytes().any(|c| c.is_ascii_lowercase())
             && text.bytes().skip(1).any(|c| c.is_ascii_uppercase());
         let weight = pieces.iter().map(Vec::len).sum();
-        let pattern = Self { owner, pieces, open, exact, anchor: 0, weight };
+        let (owner, wrapper) = (words.owner, words.wrapper);
+        let pattern = Self { owner, pieces, open, exact, anchor: 0, weight, wrapper };
         let first = pattern.pieces.first()?;
         let sound = !first.is_empty() && pattern.pieces.iter().all(|piece| !piece.is_empty());
         (sound && text.is_ascii() && pattern.grams().next().is_some()).then_some(pattern)
@@ -206,7 +223,8 @@ impl Pattern {
             }
             variables.push((end, last));
         }
-        Some(Hit { owner: self.owner, start, end, variables, weight: self.weight })
+        let (owner, weight, wrapper) = (self.owner, self.weight, self.wrapper);
+        Some(Hit { owner, start, end, variables, weight, wrapper })
     }
 
     fn piece(&self, text: &[u8], at: usize, piece: &[u8], steps: &mut usize) -> Option<usize> {
@@ -241,8 +259,22 @@ impl Pattern {
     }
 }
 
-/// Of messages that overlap, the one with the most fixed bytes; the others say less.
-fn most_specific(mut hits: Vec<Hit>) -> Vec<Hit> {
+/// Of messages that overlap, the one with the most fixed bytes; the others say less. A wrapper and
+/// what stands in its variables are both kept, a wrapper inside of another message is not.
+fn most_specific(hits: Vec<Hit>) -> Vec<Hit> {
+    let (wrappers, said): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| hit.wrapper);
+    let said = apart(said);
+    let inside = |hit: &Hit| {
+        let around = said.range(..=hit.start).next_back();
+        around.is_some_and(|(_, other)| other.end >= hit.end)
+    };
+    let wrappers: Vec<Hit> = apart(wrappers).into_values().filter(|hit| !inside(hit)).collect();
+    let mut all: Vec<Hit> = said.into_values().chain(wrappers).collect();
+    all.sort_by_key(|hit| (hit.start, !hit.wrapper));
+    all
+}
+
+fn apart(mut hits: Vec<Hit>) -> BTreeMap<usize, Hit> {
     hits.sort_by_key(|hit| (std::cmp::Reverse(hit.weight), hit.start, hit.owner));
     let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
     for hit in hits {
@@ -251,5 +283,5 @@ fn most_specific(mut hits: Vec<Hit>) -> Vec<Hit> {
             kept.insert(hit.start, hit);
         }
     }
-    kept.into_values().collect()
+    kept
 }

@@ -111,7 +111,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         "no application protocol", "NoApplicationProtocol", ["SSL_ERROR_NEXT_PROTOCOL_NO_PROTOCOL"],
         "The other side has no application protocol in common.", NO_ALPN),
     theirs("alert-received", P,
-        &["A TLS fatal alert has been received", "fatal alert has been received", "received fatal alert: {}", "Received fatal alert: {}",
+        &["A TLS fatal alert has been received", "fatal alert has been received", "received fatal alert: {}",
           "tlsv1 alert {}", "sslv3 alert {}", "ssl/tls alert {}", "remote error: tls: {}", "SSL alert number {}",
           "received CLIENT ALERT: Fatal - {}", "received SERVER ALERT: Fatal - {}", "SSL3 alert read:fatal:{}", "(IN), TLS alert, {}"],
         "The other side ended the connection and told why by an alert.", REFUSED).passing_on(),

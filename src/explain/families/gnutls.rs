@@ -7,7 +7,7 @@ const P: &str = "GnuTLS";
 
 #[rustfmt::skip]
 pub(super) static ENTRIES: &[Entry] = &[
-    ours("gnutls-issuer", P, &["The certificate issuer is unknown.", "signer_not_found", "hasn't got a known issuer", "GNUTLS_CERT_SIGNER_NOT_FOUND"],
+    ours("gnutls-issuer", P, &["The certificate issuer is unknown.", "signer_not_found", "hasn't got a known issuer", "doesn't have a known issuer", "GNUTLS_CERT_SIGNER_NOT_FOUND"],
         "No path leads to a CA that the program trusts.", ISSUER),
     ours("gnutls-name", P,
         &["The name in the certificate does not match the expected.", "The name in the certificate does not match the expected",
@@ -32,8 +32,8 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("gnutls-pin", P, &["The public key of the certificate does not match the expected", "Host {} ({}) has never been contacted before", "This could be a MITM"],
         "The key is not the one seen before.", PIN),
     ours("gnutls-not-trusted", P,
-        &["The certificate is NOT trusted.", "The certificate is not trusted.", "Server certificate verification failed", "certificate verification failed", "PKI verification of server certificate failed",
-          "Error in the certificate verification.", "The certificate is NOT trusted"],
+        &["The certificate is NOT trusted.", "certificate verification failed", "PKI verification of server certificate failed",
+          "Error in the certificate verification.", "The certificate is NOT trusted", "The certificate of '{}' is not trusted."],
         "GnuTLS refused the certificate; the reasons follow.", CHAIN_ANY).passing_on(),
     ours("gnutls-error-certificate", P, &["Error in the certificate."], "GnuTLS refused the certificate; its status line says why.", CHAIN_ANY).passing_on(),
     ours("gnutls-no-certificate", P, &["No certificate was found.", "The peer did not send any certificate.", "No certificates found!", "Certificate is required"],

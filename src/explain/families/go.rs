@@ -2,7 +2,7 @@
 //! Traefik, Prometheus and many more.
 
 use super::super::causes::*;
-use super::super::entry::{Entry, ours, theirs};
+use super::super::entry::{Entry, ours};
 
 const P: &str = "Go";
 
@@ -78,5 +78,4 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("go-no-certificates", P, &["tls: no certificates configured", "tls: neither Certificates, GetCertificate, nor GetConfigForClient set in Config"],
         "The server has no certificate for this name.", NAME_UNKNOWN),
     ours("go-alpn", P, &["tls: client requested unsupported application protocols ({})"], "Both sides share no application protocol.", NO_ALPN),
-    theirs("go-remote", P, &["remote error: tls: "], "The other side ended the connection and told why by an alert.", REFUSED).passing_on(),
 ];

@@ -60,7 +60,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         "The password of the keystore, or of the key in it, is wrong.", PASSWORD),
     ours("java-keystore-format", P,
         &["Invalid keystore format", "Unrecognized keystore format", "toDerInputStream rejects tag type {}", "DerInputStream.getLength(): {}", "Input not an X.509 certificate",
-          "Could not parse certificate: {}", "parseAlgParameters failed: {}", "Unsupported key protection algorithm", "No certificate data found", "Private key must be accompanied by certificate chain"],
+          "Could not parse certificate: {}", "parseAlgParameters failed: {}", "Unsupported key protection algorithm", "No certificate data found", "keytool error: java.lang.Exception: Failed to parse input", "Private key must be accompanied by certificate chain"],
         "The file is of another kind than the program was told, or damaged.", FORMAT),
     ours("java-reply", P, &["Public keys in reply and keystore don't match", "Failed to establish chain from reply", "Certificate reply does not contain public key for <{}>", "Incomplete certificate chain in reply"],
         "The CA's answer that is imported does not fit the key in the keystore, or its issuers are missing.", JAVA_REPLY),

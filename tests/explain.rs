@@ -1,0 +1,467 @@
+//! The explainer of messages: everything rules quote leads back to its rule, what real programs
+//! printed is recognised (`tests/explain`), and the work is bounded. `docs/messages.md` is written
+//! from the catalogue (`UPDATE_EXPECT=1 cargo test --test explain`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use pemlens::explain::{self, ALL, Cause, Entry, Explanation, SETUPS, Speaker, Tested, explain};
+use pemlens::hints::rules;
+use pemlens::input::{Source, Workspace};
+use pemlens::model::{Purpose, Question, Time, Trust};
+use pemlens::report::{self, Report};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn entries() -> impl Iterator<Item = &'static Entry> {
+    ALL.iter().copied().flatten()
+}
+
+fn ids(explanation: &Explanation) -> BTreeSet<&'static str> {
+    let messages = explanation.messages.iter();
+    messages.flat_map(|m| m.also.iter().map(|k| k.id).chain([m.known.id])).collect()
+}
+
+fn filled(pattern: &str) -> String {
+    pattern.replace("{}", "some text")
+}
+
+#[test]
+fn every_message_of_a_rule_leads_back_to_it() {
+    for rule in rules::ALL {
+        for message in rule.messages {
+            for wrapped in [
+                filled(message.text),
+                format!("2026-11-21T08:00:00Z app[3]: error: {} (try again)", filled(message.text)),
+                serde_json::json!({"level": "error", "msg": format!("{}\n", filled(message.text))})
+                    .to_string(),
+            ] {
+                let explanation = explain(&wrapped, None);
+                let leads = explanation
+                    .messages
+                    .iter()
+                    .any(|m| m.verdicts.iter().any(|(cause, _)| *cause == Cause::Rule(rule.id)));
+                assert!(leads, "{}: {wrapped}\n{:?}", rule.id, ids(&explanation));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_pattern_finds_its_own_entry() {
+    assert!(explain::unusable().is_empty(), "{:?}", explain::unusable());
+    let mut faults = Vec::new();
+    for entry in entries() {
+        for pattern in entry.patterns {
+            let found = ids(&explain(&format!("x: {} ", filled(pattern)), None));
+            if !found.contains(entry.id) {
+                faults.push(format!("{} not found by “{pattern}”, but {found:?}", entry.id));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_catalogue_is_consistent() {
+    let mut seen = BTreeSet::new();
+    let mut patterns = BTreeMap::new();
+    let setups: BTreeSet<&str> = SETUPS.iter().map(|setup| setup.id).collect();
+    assert_eq!(setups.len(), SETUPS.len());
+    let mut used = BTreeSet::new();
+    for entry in entries() {
+        let kebab = |id: &str| {
+            id.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-')
+        };
+        assert!(kebab(entry.id) && seen.insert(entry.id), "{}", entry.id);
+        assert!(rules::find(entry.id).is_none(), "{} is a rule’s id", entry.id);
+        assert!(entry.meaning.ends_with('.') && !entry.meaning.contains("  "), "{}", entry.id);
+        assert!(!entry.causes.is_empty(), "{}", entry.id);
+        for cause in entry.causes {
+            match cause {
+                Cause::Rule(id) => assert!(rules::find(id).is_some(), "{}: {id}", entry.id),
+                Cause::Setup(setup) => assert!(setups.contains(setup.id), "{}", entry.id),
+            }
+            used.insert(cause.id());
+        }
+        for pattern in entry.patterns {
+            let before = patterns.insert(pattern.to_lowercase(), entry.id);
+            assert!(before.is_none(), "{pattern}: {} and {before:?}", entry.id);
+        }
+    }
+    for setup in SETUPS {
+        assert!(used.contains(setup.id), "{} is no cause of anything", setup.id);
+        assert!(rules::find(setup.id).is_none(), "{}", setup.id);
+        assert!(!setup.title.ends_with('.') && setup.unseen.ends_with('.'), "{}", setup.id);
+        assert!(setup.advice.ends_with(['.', ')']) && !setup.advice.contains("  "), "{}", setup.id);
+    }
+}
+
+/// Messages with variables filled in, as they stand in logs, and the entry that must be found.
+const EXAMPLES: &[(&str, &str)] = &[
+    (
+        "nginx: [emerg] 7#7: SSL_CTX_use_PrivateKey_file(\"/run/tls.key\") failed (SSL: error:0B080074:x509 certificate routines:X509_check_private_key:key values mismatch)",
+        "nginx-key",
+    ),
+    (
+        "client SSL certificate verify error: (21:unable to verify the first certificate) while reading",
+        "openssl-21",
+    ),
+    (
+        "[ssl:warn] AH01909: www.example.com:443:0 server certificate does NOT include an ID which matches the server name",
+        "apache-name",
+    ),
+    (
+        "verify cert failed: verify SAN list, expected SANs: [spiffe://a/b], certificate SANs: [spiffe://a/c]",
+        "envoy-san",
+    ),
+    ("net::ERR_CERT_COMMON_NAME_INVALID (-200)", "chromium-name"),
+    ("Error code: <a>SEC_ERROR_UNKNOWN_ISSUER</a>", "firefox-issuer"),
+    ("Peer’s Certificate issuer is not recognized.", "firefox-issuer"),
+    (
+        "x509: certificate signed by unknown authority (possibly because of \"x509: ECDSA verification failure\" while trying to verify candidate authority certificate \"Corp CA\")",
+        "go-issuer-because",
+    ),
+    (
+        "Get \"https://10.0.0.1\": tls: failed to verify certificate: x509: cannot validate certificate for 10.0.0.1 because it doesn't contain any IP SANs",
+        "go-ip",
+    ),
+    ("remote error: tls: unknown certificate authority", "alert-unknown-ca"),
+    (
+        "javax.net.ssl.SSLHandshakeException: (certificate_unknown) PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target",
+        "java-issuer",
+    ),
+    ("No subject alternative names matching IP address 10.0.0.1 found", "java-name"),
+    (
+        "curl: (51) SSL: no alternative certificate subject name matches target host name 'a.example'",
+        "curl-name",
+    ),
+    (
+        "curl: (35) error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure",
+        "alert-handshake-failure",
+    ),
+    (
+        "schannel: SEC_E_UNTRUSTED_ROOT (0x80090325) - The certificate chain was issued by an authority that is not trusted.",
+        "windows-root",
+    ),
+    ("{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }", "node-leaf-alone"),
+    (
+        "Error [ERR_TLS_CERT_ALTNAME_INVALID]: Hostname/IP does not match certificate's altnames: Host: a.example. is not in the cert's altnames: DNS:b.example",
+        "node-name",
+    ),
+    (
+        "write EPROTO C0:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 116",
+        "alert-certificate-required",
+    ),
+    (
+        "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'a.example'. (_ssl.c:1007)",
+        "python-name",
+    ),
+    (
+        "System.Security.Authentication.AuthenticationException: The remote certificate is invalid because of errors in the certificate chain: PartialChain",
+        "dotnet-partial",
+    ),
+    (
+        "The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, RemoteCertificateChainErrors",
+        "dotnet-name",
+    ),
+    ("Peer name db.internal is not in peer certificate", "grpc-name"),
+    (
+        "invalid peer certificate: certificate not valid for name \"a.example\"; certificate is only valid for DnsName(\"b.example\")",
+        "rustls-name",
+    ),
+    ("received fatal alert: CertificateUnknown", "alert-certificate-unknown"),
+    (
+        "Status: The certificate is NOT trusted. The certificate issuer is unknown. ",
+        "gnutls-issuer",
+    ),
+    ("! The certificate Common Name (CN) does not match with the expected CN", "mbedtls-name"),
+    (
+        "TLS server: In state certify at tls_handshake_1_3.erl:2029 generated SERVER ALERT: Fatal - Bad Certificate",
+        "alert-sent",
+    ),
+    (
+        "TLS client: In state wait_cert at ssl_handshake.erl:1 received SERVER ALERT: Fatal - Certificate Expired",
+        "alert-certificate-expired",
+    ),
+    ("* TLSv1.3 (OUT), TLS alert, unknown CA (560):", "alert-sent"),
+    ("* TLSv1.3 (IN), TLS alert, bad certificate (554):", "alert-bad-certificate"),
+    (
+        "TLS_error:|33554536:system library:OPENSSL_internal:Connection reset|268436502:SSL routines:OPENSSL_internal:SSLV3_ALERT_CERTIFICATE_UNKNOWN",
+        "alert-certificate-unknown",
+    ),
+    (
+        "psql: error: server certificate for \"db1\" does not match host name \"db2\"",
+        "postgres-name",
+    ),
+    ("VERIFY ERROR: depth=0, error=certificate has expired: CN=x", "openssl-10"),
+    (
+        "error:0308010C:digital envelope routines:inner_evp_generic_fetch:unsupported:../crypto/evp/evp_fetch.c:373:Global default library context, Algorithm (RC2-40-CBC : 0), Properties ()",
+        "openssl-pkcs12-legacy",
+    ),
+];
+
+#[test]
+fn messages_are_recognised_in_what_surrounds_them() {
+    for (text, id) in EXAMPLES {
+        for wrapped in [
+            (*text).to_owned(),
+            format!("Nov 21 08:00:00 host app[12]: {text}"),
+            serde_json::json!({"msg": text}).to_string(),
+            serde_json::json!({"log": serde_json::json!({"msg": format!("{text}\n")}).to_string()})
+                .to_string(),
+            text.replace(' ', "\n"),
+            format!("first line\n\n  {}  \nlast line", text.to_uppercase()),
+        ] {
+            // A word of mixed case is another word in capitals; a variable does not go over lines.
+            let bent = wrapped.contains(&text.to_uppercase()) || wrapped.matches('\n').count() > 3;
+            let found = ids(&explain(&wrapped, None));
+            assert!(found.contains(id) || bent && !found.is_empty(), "{id}: {wrapped}\n{found:?}");
+        }
+    }
+}
+
+#[test]
+fn words_that_are_no_messages_are_left_alone() {
+    for text in [
+        "GET /certificates/list HTTP/1.1 200",
+        "Issued a certificate for www.example.com, valid until 2027-01-01",
+        "handshake with 10.0.0.1 completed: TLS 1.3",
+        "new http request from 10.0.0.1; status expired session; invalid MAC address",
+        "UNKNOWNISSUERS XERR_CERT_INVALIDX",
+        "",
+    ] {
+        let explanation = explain(text, None);
+        assert!(explanation.messages.is_empty(), "{text}: {:?}", ids(&explanation));
+        assert_eq!(explanation.unread, explanation.lines);
+    }
+}
+
+#[test]
+fn places_are_told_and_repeated_messages_are_counted() {
+    let text =
+        "ok\nä certificate has expired\nok\n\ncertificate has expired; certificate revoked\n";
+    let explanation = explain(text, None);
+    let expired = &explanation.messages[0];
+    assert_eq!(expired.known.id, "openssl-10");
+    assert_eq!(expired.times, 2);
+    assert_eq!((expired.places[0].line, expired.places[0].column), (2, 3));
+    assert_eq!((expired.places[1].line, expired.places[1].column), (5, 1));
+    let place = expired.places[0];
+    assert_eq!(&text[place.from..place.to], "certificate has expired");
+    assert_eq!(&expired.excerpt[expired.marked.0..expired.marked.1], "certificate has expired");
+    assert_eq!(explanation.messages[1].known.id, "openssl-23");
+    assert_eq!((explanation.lines, explanation.unread), (4, 2));
+    let doubtful = explain("zertifikat\nTLS: cannot go on, error 7\n", None).doubtful;
+    assert_eq!(doubtful, [(2, "TLS: cannot go on, error 7".to_owned())]);
+}
+
+#[test]
+fn variables_and_speakers_are_told() {
+    let one = explain("x509: certificate is valid for a.example, b.example, not c.example", None);
+    assert_eq!(one.messages[0].variables, ["a.example, b.example", "c.example"]);
+    assert_eq!(one.messages[0].known.speaker, Speaker::Ours);
+    let other = explain("remote error: tls: bad certificate", None);
+    assert_eq!(other.messages[0].known.speaker, Speaker::OtherSide);
+}
+
+/// A sample of the page, examined.
+fn sample(id: &str, purpose: Option<Purpose>, host: &str) -> Report {
+    let text = std::fs::read_to_string(root().join("www/samples.json")).unwrap();
+    let samples: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let sample = samples.as_array().unwrap().iter().find(|s| s["id"] == id).unwrap();
+    let files = sample["files"].as_array().unwrap();
+    let sources = (0u32..).zip(files).map(|(id, file)| Source {
+        id,
+        name: file["name"].as_str().unwrap().into(),
+        bytes: file["text"].as_str().unwrap().into(),
+        trusted: file["trusted"].as_bool().unwrap(),
+        passwords: Vec::new(),
+    });
+    let at = sample["question"]["at"].as_i64().unwrap_or(Time::parse("2026-11-21").unwrap().0);
+    let question = Question { purpose, host: host.into(), at, trust: Trust::Auto, leaf: None };
+    report::analyse(&Workspace { sources: sources.collect(), question })
+}
+
+fn tested(text: &str, report: &Report, cause: &str) -> Tested {
+    let explanation = explain(text, Some(report));
+    let message = explanation.messages.first().expect("a known message");
+    let found = message.verdicts.iter().find(|(it, _)| it.id() == cause);
+    found.unwrap_or_else(|| panic!("{cause} is no cause of {text}")).1.clone()
+}
+
+#[test]
+fn causes_are_tested_on_the_loaded_certificates() {
+    let good = sample("server-chain", Some(Purpose::Server), "");
+    let unknown = "unable to get local issuer certificate";
+    assert!(matches!(tested(unknown, &good, "issuer-missing"), Tested::RuledOut(_)));
+    assert!(matches!(tested(unknown, &good, "self-signed"), Tested::RuledOut(_)));
+    assert!(matches!(tested(unknown, &good, "intercepted"), Tested::CannotBeSeen(_)));
+    // No host was asked about: that is no ruling out.
+    let name = "Hostname mismatch, certificate is not valid for 'elsewhere.example'";
+    assert!(matches!(tested(name, &good, "host-not-covered"), Tested::CannotBeSeen(_)));
+    let asked = sample("server-chain", Some(Purpose::Server), "elsewhere.example");
+    match tested(name, &asked, "host-not-covered") {
+        Tested::Found(evidence) => assert_eq!(evidence[0].object, Some(0)),
+        other => panic!("{other:?}"),
+    }
+    // A rule about servers says nothing about a client.
+    let client = sample("server-chain", Some(Purpose::Client), "");
+    assert!(matches!(tested(name, &client, "host-not-covered"), Tested::CannotBeSeen(_)));
+    assert!(matches!(tested("INVALID_PURPOSE", &client, "purpose-not-allowed"), Tested::Found(_)));
+    let none = explain(unknown, None);
+    for (cause, tested) in &none.messages[0].verdicts {
+        assert!(matches!(tested, Tested::CannotBeSeen(_)), "{}: {tested:?}", cause.id());
+    }
+}
+
+#[test]
+fn what_a_missing_issuer_may_hide_is_not_ruled_out() {
+    let lonely = sample("missing-intermediate", Some(Purpose::Server), "");
+    let unknown = "x509: certificate signed by unknown authority";
+    assert!(matches!(tested(unknown, &lonely, "issuer-missing"), Tested::Found(_)));
+    let expired = "certificate has expired";
+    assert!(matches!(tested(expired, &lonely, "expired"), Tested::CannotBeSeen(_)));
+    let found_first = explain(unknown, Some(&lonely));
+    assert!(matches!(found_first.messages[0].verdicts[0].1, Tested::Found(_)));
+}
+
+#[test]
+fn what_real_programs_printed_is_recognised() {
+    let folder = root().join("tests/explain");
+    let index = std::fs::read_to_string(folder.join("index.tsv")).unwrap();
+    let mut listed = BTreeSet::new();
+    let mut missed = Vec::new();
+    let mut wanted = 0;
+    for line in index.lines().filter(|line| !line.starts_with('#')) {
+        let (name, expected) = line.split_once('\t').expect("a name, a tab and ids");
+        let bytes = std::fs::read(folder.join(format!("{name}.log"))).unwrap();
+        let explanation = explain(&String::from_utf8_lossy(&bytes), None);
+        let found = ids(&explanation);
+        listed.insert(name.to_owned());
+        for id in expected.split(' ') {
+            assert!(explain::known().iter().any(|known| known.id == id), "{name}: {id}");
+            wanted += 1;
+            if !found.contains(id) {
+                missed.push(format!("{name}: {id} is not in {found:?}"));
+            }
+        }
+    }
+    for file in std::fs::read_dir(&folder).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "log") {
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            assert!(listed.contains(name), "{name}.log is not in index.tsv");
+        }
+    }
+    println!("{} of {wanted} messages in {} logs", wanted - missed.len(), listed.len());
+    assert!(listed.len() >= 60);
+    assert!(missed.len() * 20 <= wanted, "\n{}", missed.join("\n"));
+    assert!(missed.is_empty(), "\n{}", missed.join("\n"));
+}
+
+#[test]
+fn a_large_log_is_read_in_bounded_time() {
+    let mut text = String::new();
+    let usual = "2026-11-21T08:00:00.123Z INFO request id=4711 path=/certificates/issue status=200 duration=12ms client certificate of tenant 12 accepted\n";
+    while text.len() < 10 << 20 {
+        text.push_str(usual);
+        if text.len().is_multiple_of(97) {
+            text.push_str("http: TLS handshake error from 10.0.0.1:4711: remote error: tls: bad certificate\n");
+        }
+    }
+    // Tests are compiled without optimisation, ten to twenty times slower than what is shipped.
+    let limit = if cfg!(debug_assertions) { 60.0 } else { 1.0 };
+    let cruel = "x509: certificate is valid for ".repeat(10 << 15);
+    for (text, cut) in [(&text, false), (&cruel, true)] {
+        let start = Instant::now();
+        let explanation = explain(text, None);
+        let seconds = start.elapsed().as_secs_f64();
+        println!("{} bytes in {seconds:.2} s", text.len());
+        assert!(seconds < limit, "{seconds} s for {} bytes", text.len());
+        assert_eq!(!explanation.limits.is_empty(), cut, "{:?}", explanation.limits);
+    }
+    let long = "certificate has expired\n".repeat((explain::MAX_TEXT / 24) + 10);
+    let explanation = explain(&long, None);
+    assert!(explanation.limits[0].contains("MiB"), "{:?}", explanation.limits);
+}
+
+#[test]
+fn any_text_is_read_without_fault() {
+    let mut text = String::from("ä“\\u0027x509: certificate has expired or is not yet valid: \\");
+    for entry in entries() {
+        for pattern in entry.patterns {
+            text.push_str(pattern);
+            text.push_str("’\u{202e}“\\\\\"");
+        }
+    }
+    for cut in (0..text.len()).step_by(7) {
+        if let Some(start) = text.get(cut..(cut + 90).min(text.len())) {
+            explain(start, None);
+        }
+    }
+    explain(&text, None);
+}
+
+#[test]
+fn the_page_of_messages_is_up_to_date() {
+    let path = root().join("docs/messages.md");
+    let text = catalogue();
+    if std::env::var_os("UPDATE_EXPECT").is_some_and(|value| value == "1") {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == text,
+        "docs/messages.md is out of date; run UPDATE_EXPECT=1 cargo test --test explain"
+    );
+}
+
+fn catalogue() -> String {
+    let mut text = String::from(
+        "# Messages\n\nWritten from `src/explain/families` by `UPDATE_EXPECT=1 cargo test --test explain`; do not edit.\n\n\
+         What programs say about certificates, and what may be behind it. `{}` stands for any text. Causes with a link \
+         are tested on certificates that are loaded; the others lie in the machines and are explained at the end. The \
+         words that [rules](rules.md) quote are recognised as well.\n",
+    );
+    let mut program = "";
+    for entry in entries() {
+        if entry.program != program {
+            program = entry.program;
+            text.push_str(&format!("\n## {program}\n"));
+        }
+        text.push_str(&format!("\n### {}\n\n{}", entry.id, entry.meaning));
+        text.push_str(match entry.speaker {
+            Speaker::Ours => "",
+            Speaker::OtherSide => " The other side speaks: it judged what this program sent.",
+            Speaker::Either => " It is printed whichever side refused.",
+        });
+        text.push_str("\n\n");
+        for pattern in entry.patterns {
+            text.push_str(&format!("- `{pattern}`\n"));
+        }
+        let causes: Vec<String> = entry
+            .causes
+            .iter()
+            .map(|cause| match cause {
+                Cause::Rule(id) => format!("[{id}](rules.md#{id})"),
+                Cause::Setup(setup) => format!("[{0}](#{0})", setup.id),
+            })
+            .collect();
+        text.push_str(&format!("\nCauses: {}.\n", causes.join(", ")));
+    }
+    text.push_str("\n## Causes that files do not show\n");
+    for setup in SETUPS {
+        text.push_str(&format!(
+            "\n### {}\n\n{}. {} {}\n",
+            setup.id, setup.title, setup.unseen, setup.advice
+        ));
+        if !setup.command.is_empty() {
+            text.push_str(&format!("\n`{}`\n", setup.command));
+        }
+    }
+    text
+}
