@@ -7,6 +7,8 @@ mod chain;
 mod describe;
 #[cfg(feature = "full")]
 mod explain;
+#[cfg(feature = "full")]
+mod explained;
 mod findings;
 mod inside;
 #[cfg(feature = "full")]
@@ -31,6 +33,8 @@ use crate::view::{
 pub use chain::chain;
 #[cfg(feature = "full")]
 pub use explain::explain;
+#[cfg(feature = "full")]
+pub use explained::explained;
 pub use findings::findings;
 pub use inside::clean;
 pub use paths::bundle;

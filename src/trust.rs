@@ -1,5 +1,6 @@
 //! Trust anchors: the Mozilla store as shipped in `webpki-roots`, and the CAs a person gives.
 
+#[cfg(feature = "full")]
 pub mod logs;
 #[cfg(feature = "full")]
 pub mod stores;

@@ -88,6 +88,8 @@ fn handle(desk: &mut Desk, data: JsValue) {
         }
         Some(ToEngine::Explain { text }) => {
             desk.explain = text;
+            #[cfg(feature = "full")]
+            explain(desk);
         }
         None => {}
     }
@@ -101,7 +103,16 @@ fn tell_more(desk: &Desk) {
     // A warm-up is for the code, not for the page.
     if *run > 0 {
         post(&FromEngine::Notes { which: Notes::Programs, head, notes });
+        explain(desk);
     }
+}
+
+/// Explains the message that was given, in the light of the newest report.
+#[cfg(feature = "full")]
+fn explain(desk: &Desk) {
+    let report = desk.report.as_ref().map(|(_, report)| report);
+    let (head, notes) = present::explained(&desk.explain, report);
+    post(&FromEngine::Notes { which: Notes::Explained, head, notes });
 }
 
 fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
