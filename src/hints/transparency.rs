@@ -1,7 +1,8 @@
 //! What browsers ask of the timestamps inside a public certificate (Certificate Transparency).
 //!
 //! Chrome's policy and Apple's agree for certificates issued from 15 April 2022 on: two timestamps of
-//! different logs for a validity of up to 180 days, three for more, from logs of at least two operators.
+//! different logs for a validity of up to 180 days, three for more. Chrome's adds that the logs belong to
+//! at least two operators.
 
 use std::collections::BTreeSet;
 

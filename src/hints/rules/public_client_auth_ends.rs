@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     applies: Applies { roles: &[Role::Leaf], purposes: &[Purpose::Client] },
     title: "Public CAs are ceasing to issue client certificates",
     what: "The certificate is used as a client and comes from a public CA that issues for servers.",
-    why: "Servers accept it until it ends, and its successor will not do. Chrome's root program lets \
+    why: "Servers accept it until it ends; the next one will not list clientAuth. Chrome's root program lets \
           public CAs issue serverAuth alone from 15 March 2027 on; Let's Encrypt has done so since 11 \
           February 2026, others follow. A public certificate says who owns a domain, not who may use your \
           service.",
