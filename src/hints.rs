@@ -4,6 +4,7 @@
 //! in `rules.rs`, and put two cases into `tests/cases/<id>/`, one that fires and one near miss.
 //! Tests over the registry check the rest.
 
+#[cfg(feature = "full")]
 mod alone;
 #[cfg(feature = "full")]
 pub mod public;

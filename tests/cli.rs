@@ -131,6 +131,22 @@ fn the_nearest_name_is_given_for_a_wrong_host() {
     assert!(report["answer"]["sentence"].as_str().unwrap().contains("www.example.com"));
 }
 
+/// A private CA may be tried against the rules of public ones.
+#[test]
+fn rules_of_public_cas_are_held_against_a_private_one_when_asked() {
+    let rules = |command: &mut Command| -> Vec<String> {
+        let report = json(&command.output().unwrap());
+        let findings = report["findings"].as_array().unwrap().iter();
+        findings.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut command = sample("server-chain").command("json");
+    assert!(rules(&mut command).is_empty());
+    let found = rules(command.arg("--as-public"));
+    for rule in ["sct-missing", "issuer-address-missing", "revocation-not-stated"] {
+        assert!(found.iter().any(|id| id == rule), "{rule} is not in {found:?}");
+    }
+}
+
 #[test]
 fn standard_input_is_read() {
     let sample = sample("expired");

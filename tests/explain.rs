@@ -279,10 +279,10 @@ fn sample(id: &str, purpose: Option<Purpose>, host: &str) -> Report {
         name: file["name"].as_str().unwrap().into(),
         bytes: file["text"].as_str().unwrap().into(),
         trusted: file["trusted"].as_bool().unwrap(),
-        passwords: Vec::new(),
+        ..Source::default()
     });
     let at = sample["question"]["at"].as_i64().unwrap_or(Time::parse("2026-11-21").unwrap().0);
-    let question = Question { purpose, host: host.into(), at, trust: Trust::Auto, leaf: None };
+    let question = Question { purpose, host: host.into(), at, trust: Trust::Auto, ..Question::default() };
     report::analyse(&Workspace { sources: sources.collect(), question })
 }
 

@@ -29,6 +29,12 @@ pub fn is_store_root(facts: &Facts<'_>, step: usize) -> bool {
     facts.path.end == End::Trusted(AnchorKind::Public) && facts.role(step) == Role::Root
 }
 
+/// Whether the rules for public TLS certificates bind this one: it leads to a public CA, and is none
+/// itself. A CA certificate on a server is another fault.
+pub fn is_public_leaf(facts: &Facts<'_>, certificate: &Certificate) -> bool {
+    facts.public && !certificate.is_ca()
+}
+
 /// 1 September 2020: from then on at most 398 days (Baseline Requirements 6.3.2).
 pub const FROM_2020_09: i64 = 1_598_918_400;
 /// 15 March 2026: from then on at most 200 days.

@@ -204,6 +204,10 @@ rules![
     #[cfg(feature = "full")]
     rsa_exponent_small,
     #[cfg(feature = "full")]
+    rsa_size_uneven,
+    #[cfg(feature = "full")]
+    ca_mixed_uses,
+    #[cfg(feature = "full")]
     quantum_safe_parts,
 ];
 

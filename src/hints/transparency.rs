@@ -1,12 +1,13 @@
 //! What browsers ask of the timestamps inside a public certificate (Certificate Transparency).
 //!
 //! Chrome's policy and Apple's agree for certificates issued from 15 April 2022 on: two timestamps of
-//! different logs for a validity of up to 180 days, three for more, from logs of at least two operators.
+//! different logs for a validity of up to 180 days, three for more. Chrome's adds that the logs belong to
+//! at least two operators.
 
 use std::collections::BTreeSet;
 
 use super::Facts;
-use super::public::{DAY, period};
+use super::public::{DAY, is_public_leaf, period};
 use crate::crypto::Check;
 use crate::decode::sct::{Timestamp, timestamps};
 use crate::model::{Certificate, ExtensionValue, PublicKey, Purpose, hex, oid::ext};
@@ -30,7 +31,7 @@ pub struct Timestamps {
 /// 15 April 2022 on, and no precertificate.
 pub fn asked(facts: &Facts<'_>, certificate: &Certificate) -> bool {
     let poison = |value: &ExtensionValue| matches!(value, ExtensionValue::PrecertificatePoison);
-    facts.public
+    is_public_leaf(facts, certificate)
         && facts.purpose == Purpose::Server
         && certificate.validity.not_before.is_some_and(|from| from.0 >= FROM)
         && !certificate.extensions.iter().any(|extension| poison(&extension.value))
@@ -63,9 +64,9 @@ impl Timestamps {
     /// or on it and not accepted yet.
     pub fn useless(&self, certificate: &Certificate) -> BTreeSet<[u8; 32]> {
         let known = logs::known();
-        let useless = |stamp: &&Timestamp| match known.of(stamp) {
-            Some(log) => !log.counts,
-            None => known.tells(certificate, stamp),
+        // A log that was new when the list was made may be accepted by now.
+        let useless = |stamp: &&Timestamp| {
+            known.of(stamp).is_none_or(|log| !log.counts) && known.tells(certificate, stamp)
         };
         self.all.iter().filter(useless).map(|timestamp| timestamp.log).collect()
     }

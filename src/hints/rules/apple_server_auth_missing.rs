@@ -34,6 +34,10 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     if certificate.validity.not_before.is_none_or(|from| from < Time(FROM_2019_07)) {
         return Outcome::NotApplicable;
     }
+    // A CA certificate on a server is another fault.
+    if certificate.is_ca() {
+        return Outcome::NotApplicable;
+    }
     // A list without serverAuth is refused everywhere, which is another rule's.
     if certificate.extension(ext::EXTENDED_KEY_USAGE).is_some() {
         return Outcome::Pass;

@@ -29,7 +29,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     let Some((from, seconds)) = period(certificate) else { return Outcome::NotApplicable };
-    if from.0 < FROM_2019_07 {
+    // A CA certificate on a server is another fault.
+    if from.0 < FROM_2019_07 || certificate.is_ca() {
         return Outcome::NotApplicable;
     }
     if seconds <= LIMIT.saturating_mul(DAY) {

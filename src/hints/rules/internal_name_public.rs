@@ -1,3 +1,4 @@
+use crate::hints::public::is_public_leaf;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use std::net::IpAddr;
 
@@ -31,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some(names) = certificate.san().filter(|_| facts.public) else {
+    let Some(names) = certificate.san().filter(|_| is_public_leaf(facts, certificate)) else {
         return Outcome::NotApplicable;
     };
     let internal = names.iter().find_map(|name| match name {

@@ -1,3 +1,4 @@
+use crate::hints::public::is_public_leaf;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::{Certificate, ExtensionValue, oid::CA_ISSUERS};
 
@@ -40,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    if !facts.public {
+    if !is_public_leaf(facts, certificate) {
         return Outcome::NotApplicable;
     }
     let mut values = certificate.extensions.iter().map(|extension| &extension.value);

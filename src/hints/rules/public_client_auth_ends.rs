@@ -1,3 +1,4 @@
+use crate::hints::public::is_public_leaf;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::hints::Role;
 use crate::model::{Certificate, Purpose, oid::eku};
@@ -9,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     applies: Applies { roles: &[Role::Leaf], purposes: &[Purpose::Client] },
     title: "Public CAs are ceasing to issue client certificates",
     what: "The certificate is used as a client and comes from a public CA that issues for servers.",
-    why: "Servers accept it until it ends, and its successor will not do. Chrome's root program lets \
+    why: "Servers accept it until it ends; the next one will not list clientAuth. Chrome's root program lets \
           public CAs issue serverAuth alone from 15 March 2027 on; Let's Encrypt has done so since 11 \
           February 2026, others follow. A public certificate says who owns a domain, not who may use your \
           service.",
@@ -49,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     // One that is for clients alone comes from a CA that goes on issuing them.
-    if !facts.public || eku_fit(certificate, eku::SERVER_AUTH) != EkuFit::Listed {
+    if !is_public_leaf(facts, certificate) || eku_fit(certificate, eku::SERVER_AUTH) != EkuFit::Listed {
         return Outcome::NotApplicable;
     }
     if eku_fit(certificate, eku::CLIENT_AUTH) != EkuFit::Listed {

@@ -1,3 +1,4 @@
+use crate::hints::public::is_public_leaf;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::{Certificate, oid::eku};
 use crate::purpose::{EkuFit, eku_fit, listed, short_usage};
@@ -40,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some(usages) = certificate.eku().filter(|_| facts.public) else {
+    let Some(usages) = certificate.eku().filter(|_| is_public_leaf(facts, certificate)) else {
         return Outcome::NotApplicable;
     };
     if eku_fit(certificate, eku::SERVER_AUTH) != EkuFit::Listed {

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::hints::public::{DAY, FROM_2026_03, period};
+use crate::hints::public::{is_public_leaf, DAY, FROM_2026_03, period};
 use crate::model::{Certificate, ExtensionValue, oid::OCSP};
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some((from, seconds)) = period(certificate).filter(|_| facts.public) else {
+    let Some((from, seconds)) = period(certificate).filter(|_| is_public_leaf(facts, certificate)) else {
         return Outcome::NotApplicable;
     };
     let short: i64 = if from.0 >= FROM_2026_03 { 7 } else { 10 };

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Anyone,
             step: "Check that this is the certificate the server sends, and not an older or a test copy.",
-            command: "openssl s_client -connect {host}:443 -servername {host} -ct </dev/null",
+            command: "openssl s_client -connect {host}:443 -servername {host} </dev/null | openssl x509 -noout -ext ct_precert_scts",
         },
     ],
     messages: &[],

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     applies: Applies::SERVER,
     title: "Too few Certificate Transparency timestamps",
     what: "A public certificate needs timestamps (SCTs) of two different logs where it is valid for up to 180 \
-           days, and of three where it is valid for longer; the logs must belong to at least two operators.",
+           days, and of three where it is valid for longer. Chromium also wants logs of at least two operators.",
     why: "Chromium and Apple's systems count them and refuse a public certificate with fewer, unless the server \
           sends more in the handshake. A private CA needs none.",
     fixes: &[Fix {
@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
         let operator = operator.first().copied().unwrap_or_default();
         (
             format!("All its timestamps are from logs of {operator}."),
-            format!("all its timestamps are from logs of {operator}, and browsers want two operators"),
+            format!("all its timestamps are from logs of {operator}, and Chromium wants two operators"),
         )
     } else {
         return Outcome::Pass;

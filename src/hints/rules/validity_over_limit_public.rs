@@ -1,4 +1,4 @@
-use crate::hints::public::{DAY, day_limit, days, period};
+use crate::hints::public::{is_public_leaf, DAY, day_limit, days, period};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Certificate;
 
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some((from, seconds)) = period(certificate).filter(|_| facts.public) else {
+    let Some((from, seconds)) = period(certificate).filter(|_| is_public_leaf(facts, certificate)) else {
         return Outcome::NotApplicable;
     };
     let Some(limit) = day_limit(from).filter(|limit| *limit < BEFORE) else {
