@@ -4,6 +4,8 @@
 //! the names and dates of the question filled in. What stands here was seen: the program was run on
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
+pub mod boring;
+pub mod chromium;
 pub mod mozilla;
 pub mod nss;
 mod program;

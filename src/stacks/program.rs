@@ -116,6 +116,8 @@ impl Program {
 pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
     match program {
         Program::Nss => super::nss::answer(question),
+        Program::BoringPki => super::boring::answer(question),
+        Program::Chromium156 => super::chromium::answer(question),
         Program::Firefox153 => super::mozilla::answer(question, true),
         Program::Firefox153NoCt => super::mozilla::answer(question, false),
         _ => Verdict::Silent("it is not modelled"),
