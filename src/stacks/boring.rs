@@ -1,17 +1,18 @@
 //! libpki, the path engine of BoringSSL and Chromium: paths are built issuer by issuer, and each
 //! whole path is then judged from the trust anchor down to the leaf, all errors noted. It asks no
-//! names, and policies are not asked about here.
+//! names, and for policies only where a path demands one.
 
 mod build;
 mod names;
 mod parse;
+mod policy;
 mod show;
 mod verify;
 mod words;
 
 use super::words::Fault;
 use super::{Question, Refusal, Verdict};
-use crate::model::Certificate;
+use crate::model::{Certificate, DigestAlgorithm};
 
 pub use words::RULES;
 
@@ -102,16 +103,25 @@ pub(super) enum Kind {
     Other,
 }
 
-/// Sorts an error (net/cert/cert_verify_proc_builtin.cc, MapPathBuilderErrorsToCertStatus).
-pub(super) fn kind(note: &Note) -> Kind {
-    let fault = note.fault;
+/// Sorts a path's errors (net/cert/cert_verify_proc_builtin.cc, MapPathBuilderErrorsToCertStatus).
+pub(super) fn kinds(judged: &Judged<'_>) -> Vec<Kind> {
+    let places = judged.certificates.iter().zip(&judged.notes);
+    let errors = places.flat_map(|(certificate, notes)| {
+        notes.iter().filter(|note| !note.warning).map(move |note| kind(certificate, note.fault))
+    });
+    errors.collect()
+}
+
+fn kind(certificate: &Certificate, fault: Fault) -> Kind {
+    let sha1 = certificate.outer_algorithm.digest() == Some(DigestAlgorithm::Sha1);
     if fault == &words::EXPIRED || fault == &words::NOT_YET_VALID {
         Kind::Date
     } else if fault == &words::NO_ISSUER || fault == &words::BAD_SIGNATURE {
         Kind::Authority
     } else if fault == &words::WEAK_KEY {
         Kind::WeakKey
-    } else if fault == &words::WEAK_ALGORITHM {
+    } else if fault == &words::WEAK_ALGORITHM && sha1 {
+        // A second try allows SHA-1, and what it finds is told as weak.
         Kind::WeakSignature
     } else {
         Kind::Other

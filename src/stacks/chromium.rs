@@ -55,7 +55,7 @@ fn fault(question: &Question<'_>) -> Option<Fault> {
         Outcome::Good => Vec::new(),
         Outcome::Unreadable(_) => return Some(&INVALID),
         Outcome::Limit(_) => vec![Kind::Authority],
-        Outcome::Bad(judged) => judged.errors().map(boring::kind).collect(),
+        Outcome::Bad(judged) => boring::kinds(&judged),
     };
     // An error of no kind of its own makes the whole invalid only where nothing else is told.
     if kinds.iter().any(|kind| *kind != Kind::Other) {

@@ -5,8 +5,9 @@ use super::{Anchors, Judged, Note, Outcome, parse, verify, words};
 use crate::model::Certificate;
 use crate::stacks::Question;
 
-/// Steps at most.
-const MAX_STEPS: usize = 20;
+/// Issuers followed at most, as seen on BetterTLS (Chromium's kPathBuilderIterationLimit is counted in
+/// smaller steps).
+const MAX_FOLLOWED: usize = 10;
 
 /// A certificate on the way, and the issuers still to be tried, best last.
 struct Station<'q> {
@@ -26,16 +27,13 @@ pub(super) fn search<'q>(question: &'q Question<'q>, anchors: Anchors) -> Outcom
         went_on: false,
     };
     // Leaf, as many intermediates as were allowed, and the anchor.
-    let depth = question.depth.and_then(|depth| usize::try_from(depth).ok());
+    let depth = question.depth.filter(|_| anchors == Anchors::Plain);
+    let depth = depth.and_then(|depth| usize::try_from(depth).ok());
     let limit = depth.map_or(usize::MAX, |depth| depth.saturating_add(2));
     let mut path = vec![station(question.leaf)];
     let mut best: Option<Judged<'q>> = None;
-    let (mut steps, mut deep) = (0usize, false);
+    let (mut followed, mut deep) = (0usize, false);
     while let Some(last) = path.last_mut() {
-        steps = steps.saturating_add(1);
-        if steps > MAX_STEPS {
-            return Outcome::Limit(&words::ITERATIONS);
-        }
         let next = last.issuers.pop();
         let Some((issuer, is_anchor)) = next else {
             if !last.went_on {
@@ -46,6 +44,10 @@ pub(super) fn search<'q>(question: &'q Question<'q>, anchors: Anchors) -> Outcom
         };
         if !is_anchor && path.iter().any(|station| is_same(station.certificate, issuer)) {
             continue;
+        }
+        followed = followed.saturating_add(1);
+        if followed > MAX_FOLLOWED {
+            return Outcome::Limit(&words::ITERATIONS);
         }
         if path.len() >= limit {
             deep = true;

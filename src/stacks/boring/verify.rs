@@ -1,7 +1,7 @@
 //! libpki's judgement of a path, from the anchor down (pki/verify_certificate_chain.cc, after
-//! RFC 5280, 6.1). Policies are not asked about.
+//! RFC 5280, 6.1).
 
-use super::{Anchors, Judged, Note, names, words};
+use super::{Anchors, Judged, Note, names, policy, words};
 use crate::crypto::Check;
 use crate::decode::policy::policy_rules;
 use crate::model::oid::{eku, ext};
@@ -62,6 +62,9 @@ pub(super) fn judge<'q>(
                 }
                 if leaf {
                     wrap_up(certificate, here);
+                    if !policy::holds(&certificates, anchors) {
+                        here.push(Note::error(&words::NO_POLICY));
+                    }
                 } else {
                     prepare(certificate, &mut state, here);
                 }
@@ -118,8 +121,11 @@ fn basic(
         notes.push(Note::error(&words::WEAK_ALGORITHM));
         return false;
     }
-    // A key that could not be read, or is too small, was noted with the issuer.
-    if usable(issuer) && question.proof(certificate, issuer) != Check::Valid {
+    // Under a key that could not be read nothing can be judged; that was noted with the issuer.
+    if !is_readable(issuer) {
+        return false;
+    }
+    if question.proof(certificate, issuer) != Check::Valid {
         notes.push(Note::error(&words::BAD_SIGNATURE));
         return false;
     }
@@ -194,13 +200,13 @@ fn wrap_up(leaf: &Certificate, notes: &mut Vec<Note>) {
     }
 }
 
-/// Whether signatures can be verified with a key (ParseAndCheckPublicKey).
-fn usable(certificate: &Certificate) -> bool {
+fn is_readable(certificate: &Certificate) -> bool {
     let mut notes = Vec::new();
     key(certificate, &mut notes);
-    notes.is_empty()
+    notes.iter().all(|note| note.fault != &words::BAD_KEY)
 }
 
+/// ParseAndCheckPublicKey.
 fn key(certificate: &Certificate, notes: &mut Vec<Note>) {
     match &certificate.public_key.kind {
         KeyKind::Rsa { pss_only: false, bits, .. } if *bits < MIN_RSA_BITS => {

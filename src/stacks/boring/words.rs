@@ -69,6 +69,9 @@ words! {
     CA_AS_LEAF: "CERTIFICATE_INVALID", "Certificate has Basic Constraints indicating it is a CA when it should not be a CA";
         "ca-as-leaf", "A CA certificate as the leaf is warned about only.",
         "BoringSSL, pki/verify_certificate_chain.cc, VerifyTargetCertIsNotCA", "ca-as-leaf";
+    NO_POLICY: "CERTIFICATE_INVALID", "No valid policy";
+        "policy", "Where the path demands an explicit policy, one must be valid all the way down.",
+        "BoringSSL, pki/verify_certificate_chain.cc, VerifyPolicies", "";
     DEPTH: "PATH_DEPTH_LIMIT_REACHED", "Depth limit reached. Could not find a trusted path.";
         "depth", "The path has as many certificates as were allowed.",
         "BoringSSL, pki/path_builder.cc, SetDepthLimit", "path-too-long";
