@@ -4,12 +4,16 @@
 //! the names and dates of the question filled in. What stands here was seen: the program was run on
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
+pub mod apple;
 pub mod boring;
 pub mod chromium;
+mod documented;
 pub mod mozilla;
 pub mod nss;
 mod program;
 mod question;
+pub mod schannel;
+#[allow(dead_code)] // Each program reads what it is strict about.
 mod tlv;
 mod words;
 

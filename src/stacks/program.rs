@@ -23,6 +23,10 @@ pub enum Program {
     Chromium156,
     /// Chromium's path engine alone: no names.
     BoringPki,
+    /// Windows: Schannel, .NET.
+    Schannel,
+    /// macOS, iOS: Security.framework.
+    Apple,
 }
 
 /// How it is known what a program says.
@@ -51,6 +55,8 @@ impl Program {
         Program::Firefox153NoCt,
         Program::Chromium156,
         Program::BoringPki,
+        Program::Schannel,
+        Program::Apple,
     ];
 
     /// How predictions name it.
@@ -70,6 +76,8 @@ impl Program {
             Program::Firefox153NoCt => "firefox153noct",
             Program::Chromium156 => "chromium156",
             Program::BoringPki => "boringpki",
+            Program::Schannel => "schannel",
+            Program::Apple => "apple",
         }
     }
 
@@ -90,10 +98,12 @@ impl Program {
             Program::Firefox153NoCt => "Firefox without CT",
             Program::Chromium156 => "Chrome, Chromium",
             Program::BoringPki => "Chromium's path engine",
+            Program::Schannel => "Windows (Schannel, .NET)",
+            Program::Apple => "macOS, iOS (Safari)",
         }
     }
 
-    /// The version that was run.
+    /// The version that was run, or what was read.
     pub fn known(self) -> Known {
         Known::Run(match self {
             Program::OpenSsl30 | Program::OpenSsl30Last => "OpenSSL 3.0.22, Debian 12, level 2",
@@ -108,6 +118,12 @@ impl Program {
             Program::Firefox153 | Program::Firefox153NoCt => "Firefox 153",
             Program::Chromium156 => "Chromium 156",
             Program::BoringPki => "BoringSSL's libpki of Chromium 156",
+            Program::Schannel => {
+                return Known::Documented("Microsoft Learn, CERT_CHAIN_POLICY_STATUS");
+            }
+            Program::Apple => {
+                return Known::Documented("support.apple.com/103769 and 102028, 2026");
+            }
         })
     }
 }
@@ -118,6 +134,8 @@ pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
         Program::Nss => super::nss::answer(question),
         Program::BoringPki => super::boring::answer(question),
         Program::Chromium156 => super::chromium::answer(question),
+        Program::Schannel => super::schannel::answer(question),
+        Program::Apple => super::apple::answer(question),
         Program::Firefox153 => super::mozilla::answer(question, true),
         Program::Firefox153NoCt => super::mozilla::answer(question, false),
         _ => Verdict::Silent("it is not modelled"),
