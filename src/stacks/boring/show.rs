@@ -83,10 +83,17 @@ fn escaped(value: &str) -> String {
         let special = matches!(c, ',' | '+' | '"' | '\\' | '<' | '>' | ';')
             || (index == 0 && matches!(c, ' ' | '#'))
             || (index == last && c == ' ');
-        if special {
-            text.push('\\');
+        if c.is_ascii() && !c.is_ascii_control() {
+            if special {
+                text.push('\\');
+            }
+            text.push(c);
+        } else {
+            // RFC 2253, 2.4: any byte may be written by its digits.
+            for byte in c.to_string().bytes() {
+                text.push_str(&format!("\\{byte:02X}"));
+            }
         }
-        text.push(c);
     }
     text
 }
