@@ -10,6 +10,10 @@ pub mod go;
 pub mod java;
 mod lists;
 mod mbedtls;
+pub mod apple;
+pub mod boring;
+pub mod chromium;
+mod documented;
 pub mod mozilla;
 mod names;
 pub mod nss;
@@ -17,6 +21,8 @@ mod openssl;
 mod program;
 mod question;
 pub mod rustls;
+pub mod schannel;
+#[allow(dead_code)] // Each program reads what it is strict about.
 mod tlv;
 mod words;
 

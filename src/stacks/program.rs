@@ -24,6 +24,10 @@ pub enum Program {
     Chromium156,
     /// Chromium's path engine alone: no names.
     BoringPki,
+    /// Windows: Schannel, .NET.
+    Schannel,
+    /// macOS, iOS: Security.framework.
+    Apple,
 }
 
 /// How it is known what a program says.
@@ -52,6 +56,8 @@ impl Program {
         Program::Firefox153NoCt,
         Program::Chromium156,
         Program::BoringPki,
+        Program::Schannel,
+        Program::Apple,
     ];
 
     /// How predictions name it.
@@ -71,6 +77,8 @@ impl Program {
             Program::Firefox153NoCt => "firefox153noct",
             Program::Chromium156 => "chromium156",
             Program::BoringPki => "boringpki",
+            Program::Schannel => "schannel",
+            Program::Apple => "apple",
         }
     }
 
@@ -91,6 +99,8 @@ impl Program {
             Program::Firefox153NoCt => "Firefox without CT",
             Program::Chromium156 => "Chrome, Chromium",
             Program::BoringPki => "Chromium's path engine",
+            Program::Schannel => "Windows (Schannel, .NET)",
+            Program::Apple => "macOS, iOS (Safari)",
         }
     }
 
@@ -100,6 +110,7 @@ impl Program {
     }
 
     /// The version that was run.
+    /// The version that was run, or what was read.
     pub fn known(self) -> Known {
         Known::Run(match self {
             Program::OpenSsl30 | Program::OpenSsl30Last => "OpenSSL 3.0.22, Debian 12, level 2",
@@ -114,6 +125,12 @@ impl Program {
             Program::Firefox153 | Program::Firefox153NoCt => "Firefox 153",
             Program::Chromium156 => "Chromium 156",
             Program::BoringPki => "BoringSSL's libpki of Chromium 156",
+            Program::Schannel => {
+                return Known::Documented("Microsoft Learn, CERT_CHAIN_POLICY_STATUS");
+            }
+            Program::Apple => {
+                return Known::Documented("support.apple.com/103769 and 102028, 2026");
+            }
         })
     }
 }
@@ -130,6 +147,10 @@ pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
         Program::Java17 => super::java::answer(question),
         Program::Rustls => super::rustls::answer(question),
         Program::Nss => super::nss::answer(question),
+        Program::BoringPki => super::boring::answer(question),
+        Program::Chromium156 => super::chromium::answer(question),
+        Program::Schannel => super::schannel::answer(question),
+        Program::Apple => super::apple::answer(question),
         Program::Firefox153 => super::mozilla::answer(question, true),
         Program::Firefox153NoCt => super::mozilla::answer(question, false),
         _ => Verdict::Silent("it is not modelled"),

@@ -20,11 +20,8 @@ const SUPPORTED: &[&str] = &[
     ext::NAME_CONSTRAINTS,
     ext::CRL_DISTRIBUTION_POINTS,
     ext::POLICIES,
-    ext::POLICY_MAPPINGS,
-    ext::POLICY_CONSTRAINTS,
     ext::AUTHORITY_KEY_ID,
     ext::EXTENDED_KEY_USAGE,
-    ext::INHIBIT_ANY_POLICY,
     ext::AUTHORITY_INFO_ACCESS,
     ext::NS_CERT_TYPE,
 ];

@@ -36,7 +36,7 @@ pub(super) fn choose<'q>(
             continue;
         }
         chosen = Some(match chosen {
-            Some(known) if !is_better(candidate, known, at) => known,
+            Some(known) if !is_better(candidate, known, at, trusted) => known,
             _ => candidate,
         });
     }
@@ -85,9 +85,20 @@ fn is_kept(certificate: &Certificate) -> bool {
     }
 }
 
-/// A valid one before one that is not, then the newer (nssCertificateArray_FindBestCertificate).
-fn is_better(new: &Certificate, old: &Certificate, at: Time) -> bool {
+/// A valid one before one that is not, a trusted one before others, then the newer
+/// (nssCertificateArray_FindBestCertificate).
+fn is_better(
+    new: &Certificate,
+    old: &Certificate,
+    at: Time,
+    trusted: impl Fn(&Certificate) -> bool,
+) -> bool {
     match (is_current(old, at), is_current(new, at)) {
+        (true, false) => return false,
+        (false, true) => return true,
+        _ => {}
+    }
+    match (trusted(old), trusted(new)) {
         (true, false) => false,
         (false, true) => true,
         _ => !is_newer(old, new, at),

@@ -12,7 +12,10 @@ pub(super) fn of(
     with_common_name: bool,
 ) -> impl Iterator<Item = GeneralName> {
     let subject = &certificate.subject;
-    let mut names = vec![GeneralName::Directory(subject.clone())];
+    let mut names = Vec::new();
+    if !subject.is_empty() {
+        names.push(GeneralName::Directory(subject.clone()));
+    }
     for attribute in subject.attributes() {
         // emailAddress and mail.
         if matches!(attribute.oid.as_str(), "1.2.840.113549.1.9.1" | "0.9.2342.19200300.100.1.3") {

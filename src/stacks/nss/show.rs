@@ -31,7 +31,11 @@ fn called(certificate: &Certificate) -> String {
         GeneralName::Email(mailbox) => Some(mailbox.to_ascii_lowercase()),
         _ => None,
     });
-    mailbox.unwrap_or_else(|| name(&certificate.subject))
+    match mailbox {
+        Some(mailbox) => mailbox,
+        None if certificate.subject.is_empty() => "(null)".into(),
+        None => name(&certificate.subject),
+    }
 }
 
 /// The line below an error.

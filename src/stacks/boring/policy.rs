@@ -1,0 +1,34 @@
+//! Policies as libpki asks for them by default: any will do, unless the path demands an explicit one
+//! (RFC 5280, 6.1; the graph of RFC 9618). A plain anchor's own extensions do not count.
+
+use super::Anchors;
+use crate::decode::policy::policy_rules;
+use crate::model::{Certificate, ExtensionValue};
+use crate::path::policies::{self, Inputs, Station};
+
+/// Whether a path, leaf first, has a policy that will do.
+pub(super) fn holds(certificates: &[&Certificate], anchors: Anchors) -> bool {
+    let mut stations = Vec::new();
+    for (index, certificate) in certificates.iter().enumerate().rev() {
+        let anchor = index.saturating_add(1) == certificates.len();
+        let self_issued = certificate.is_self_issued();
+        if anchor && anchors == Anchors::Plain {
+            stations.push(Station {
+                policies: None,
+                rules: Default::default(),
+                self_issued,
+                anchor,
+            });
+            continue;
+        }
+        let Ok(rules) = policy_rules(certificate) else { return false };
+        let stated = certificate.extensions.iter().find_map(|extension| match &extension.value {
+            ExtensionValue::Policies(policies) => {
+                Some(policies.iter().map(|policy| &policy.oid).collect())
+            }
+            _ => None,
+        });
+        stations.push(Station { policies: stated, rules, self_issued, anchor });
+    }
+    policies::check(&stations, &Inputs::default()).is_ok()
+}

@@ -1,0 +1,67 @@
+//! Windows (Schannel, and .NET on Windows): the statuses of its SSL chain policy, from its
+//! documentation. It was not run; where several faults meet, the order is a guess, so only the
+//! first of these is told.
+
+use super::documented::{self, End};
+use super::words::{Fault, words};
+use super::{Asked, Question, Role, Verdict};
+use crate::model::Certificate;
+use crate::model::oid::eku;
+use crate::purpose::{EkuFit, eku_fit};
+
+words! {
+    UNTRUSTED_ROOT: "0x800B0109", "A certificate chain processed, but terminated in a root certificate which is not trusted by the trust provider.";
+        "untrusted-root", "CERT_E_UNTRUSTEDROOT: the path ends at a root that is not in the store of trusted roots.",
+        "Microsoft Learn, CERT_CHAIN_POLICY_STATUS, dwError; winerror.h", "not-trusted";
+    CHAINING: "0x800B010A", "A certificate chain could not be built to a trusted root authority.";
+        "chaining", "CERT_E_CHAINING: an issuer is missing, and could not be fetched.",
+        "Microsoft Learn, CERT_CHAIN_POLICY_STATUS, dwError; winerror.h", "issuer-missing";
+    WRONG_USAGE: "0x800B0110", "The certificate is not valid for the requested usage.";
+        "wrong-usage", "CERT_E_WRONG_USAGE: the extended key usage of the leaf leaves the use out.",
+        "Microsoft Learn, CERT_CHAIN_POLICY_STATUS, dwError; winerror.h", "purpose-not-allowed";
+    EXPIRED: "0x800B0101", "A required certificate is not within its validity period when verifying against the current system clock or the timestamp in the signed file.";
+        "expired", "CERT_E_EXPIRED: a certificate of the path is not valid at the time, too early or too late.",
+        "Microsoft Learn, CERT_CHAIN_POLICY_STATUS, dwError; winerror.h", "expired";
+    NO_MATCH: "0x800B010F", "The certificate's CN name does not match the passed value.";
+        "name", "CERT_E_CN_NO_MATCH: the name asked for is not in the certificate.",
+        "Microsoft Learn, CERT_CHAIN_POLICY_STATUS, dwError; winerror.h", "host-not-covered";
+}
+
+/// What Windows is documented to say.
+pub(super) fn answer(question: &Question<'_>) -> Verdict {
+    match fault(question) {
+        None => Verdict::Accept,
+        Some((fault, Some(certificate))) => Verdict::Reject(fault.about(certificate)),
+        Some((fault, None)) => Verdict::Reject(fault.refusal()),
+    }
+}
+
+fn fault<'q>(question: &'q Question<'q>) -> Option<(Fault, Option<&'q Certificate>)> {
+    let (path, end) = documented::path(question);
+    match end {
+        End::UntrustedRoot => return Some((&UNTRUSTED_ROOT, path.last().copied())),
+        End::Missing => return Some((&CHAINING, path.last().copied())),
+        End::Trusted => {}
+    }
+    let usage = match question.role {
+        Role::Server => eku::SERVER_AUTH,
+        Role::Client => eku::CLIENT_AUTH,
+    };
+    if eku_fit(question.leaf, usage) == EkuFit::NotListed {
+        return Some((&WRONG_USAGE, Some(question.leaf)));
+    }
+    let outside = path.iter().copied().find(|certificate| {
+        let validity = certificate.validity;
+        validity.not_before.is_some_and(|from| question.at < from)
+            || validity.not_after.is_some_and(|to| question.at > to)
+    });
+    if outside.is_some() {
+        return Some((&EXPIRED, outside));
+    }
+    match (&question.name, question.role) {
+        (Some(Asked::Host(host)), Role::Server) if !documented::is_named(question.leaf, host) => {
+            Some((&NO_MATCH, Some(question.leaf)))
+        }
+        _ => None,
+    }
+}
