@@ -23,6 +23,9 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let Some(extension) = certificate.extension(ext::CRL_DISTRIBUTION_POINTS) else {
         return Outcome::NotApplicable;
     };
+    if super::is_public_root(certificate) {
+        return Outcome::NotApplicable;
+    }
     if !extension.critical {
         return Outcome::Pass;
     }

@@ -20,6 +20,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
+    if super::is_public_root(certificate) {
+        return Outcome::NotApplicable;
+    }
     let mut dates = form::dates(certificate).into_iter();
     let Some(date) = dates.find(|date| date.flaw == DateFlaw::TooEarly) else {
         return Outcome::Pass;

@@ -23,6 +23,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let Some(usage) = certificate.key_usage() else { return Outcome::NotApplicable };
+    if super::is_public_root(certificate) {
+        return Outcome::NotApplicable;
+    }
     let Some(why) = form::key_usage_bits(certificate) else { return Outcome::Pass };
     Outcome::found(Spot {
         field: "key-usage",

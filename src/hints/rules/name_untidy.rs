@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.subject.is_empty() {
+    if certificate.subject.is_empty() || super::is_public_root(certificate) {
         return Outcome::NotApplicable;
     }
     let found = certificate.subject.attributes().find_map(|a| Some((a.label(), fault(a)?)));
@@ -34,6 +34,10 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
 }
 
 fn fault(attribute: &Attribute) -> Option<&'static str> {
+    // X.520 has attributes that are no strings.
+    if ![12, 18, 19, 20, 22, 26, 28, 30].contains(&attribute.tag) {
+        return None;
+    }
     let value = attribute.value.as_str();
     if value.trim().is_empty() {
         Some("is empty")

@@ -20,6 +20,9 @@ pub(super) static RULE: Rule = Rule {
 const MAX_BYTES: usize = 20;
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
+    if super::is_public_root(certificate) {
+        return Outcome::NotApplicable;
+    }
     let bytes = certificate.serial.0.as_slice();
     let (detail, reason) = if bytes.is_empty() {
         return Outcome::NotApplicable;
