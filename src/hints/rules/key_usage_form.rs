@@ -1,8 +1,7 @@
-use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::decode::form;
+use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Certificate;
 use crate::purpose::listed;
-
 
 pub(super) static RULE: Rule = Rule {
     id: "key-usage-form",
@@ -13,10 +12,17 @@ pub(super) static RULE: Rule = Rule {
           are declared unused.",
     why: "OpenSSL, Go, Java, GnuTLS, NSS and rustls read the same usages from it. Linters refuse it, so \
           public CAs cannot issue it.",
-    fixes: &[Fix { who: Who::Issuer, step: "Correct the software or the configuration that writes the certificates, and issue the \
-          certificate anew.", command: "" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Correct the software or the configuration that writes the certificates, and issue the \
+          certificate anew.",
+        command: "",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.2.1.3 Key Usage", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3" },],
+    references: &[Reference {
+        label: "RFC 5280, 4.2.1.3 Key Usage",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };

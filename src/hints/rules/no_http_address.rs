@@ -10,10 +10,27 @@ pub(super) static RULE: Rule = Rule {
           Information Access (AIA), hold URIs and no http one.",
     why: "TLS clients that look anything up do so by http: what is fetched is signed, and https would \
           need another certificate checked first. Few can use ldap, and none a file path of the CA.",
-    fixes: &[Fix { who: Who::Issuer, step: "Publish the CRL and the CA’s certificate at an http:// address, and write that into the next \
-          certificates.", command: "" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Publish the CRL and the CA’s certificate at an http:// address, and write that into the next \
+          certificates.",
+        command: "",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.2.1.13 CRL Distribution Points", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.13" },Reference { label: "RFC 5280, 4.2.2.1 Authority Information Access", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.2.1" },Reference { label: "RFC 5280, 8 Security Considerations", url: "https://www.rfc-editor.org/rfc/rfc5280#section-8" },],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.2.1.13 CRL Distribution Points",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.13",
+        },
+        Reference {
+            label: "RFC 5280, 4.2.2.1 Authority Information Access",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.2.1",
+        },
+        Reference {
+            label: "RFC 5280, 8 Security Considerations",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-8",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -63,7 +80,11 @@ fn lists(certificate: &Certificate) -> [List<'_>; 3] {
             _ => {}
         }
     }
-    [("the CRL", "crl-points", crl), ("OCSP", "aia", ocsp), ("the issuer’s certificate", "aia", issuer)]
+    [
+        ("the CRL", "crl-points", crl),
+        ("OCSP", "aia", ocsp),
+        ("the issuer’s certificate", "aia", issuer),
+    ]
 }
 
 fn uri(name: &GeneralName) -> Option<&str> {

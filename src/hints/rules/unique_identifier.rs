@@ -1,8 +1,9 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
 use crate::decode::form;
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::purpose::listed;
-
 
 pub(super) static RULE: Rule = Rule {
     id: "unique-identifier",
@@ -13,10 +14,17 @@ pub(super) static RULE: Rule = Rule {
           who has the same name.",
     why: "rustls does not read the certificate. OpenSSL, Go, Java, GnuTLS and NSS pass over the fields; \
           CAs must not write them.",
-    fixes: &[Fix { who: Who::Issuer, step: "Correct the software or the configuration that writes the certificates, and issue the \
-          certificate anew.", command: "" },],
-    messages: &[Message { stack: Stack::Rustls, text: "TrailingData(CertificateExtensions)" },],
-    references: &[Reference { label: "RFC 5280, 4.1.2.8 Unique Identifiers", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.8" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Correct the software or the configuration that writes the certificates, and issue the \
+          certificate anew.",
+        command: "",
+    }],
+    messages: &[Message { stack: Stack::Rustls, text: "TrailingData(CertificateExtensions)" }],
+    references: &[Reference {
+        label: "RFC 5280, 4.1.2.8 Unique Identifiers",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.8",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
