@@ -107,6 +107,24 @@ fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
     }
 }
 
+/// What linters are compared with: one certificate, without its chain and without a question.
+#[cfg(feature = "full")]
+#[test]
+fn a_lone_certificate_shows_what_is_wrong_with_itself() {
+    let cases = common::all();
+    let alone = |name: &str| {
+        let is_it = |case: &&Case| case.path.ends_with(format!("{name}.case"));
+        let case = cases.iter().find(is_it).unwrap();
+        let source = Source { bytes: case.blocks[0].as_bytes().to_vec(), ..Source::default() };
+        let contents = pemlens::decode::read(&source, &mut |_| {});
+        pemlens::hints::check_alone(&contents.certificates[0].certificate, false)
+    };
+    assert!(alone("dns-name-is-url/scheme").contains("dns-name-is-url"));
+    assert!(alone("version-too-low/two-with-extensions").contains("version-too-low"));
+    // Neither the missing chain nor the time counts.
+    assert!(alone("expired/leaf-ten-days-ago").is_empty());
+}
+
 /// However little is wrong: nothing works whose path does not end at an anchor.
 #[test]
 fn only_a_path_to_an_anchor_works() {

@@ -168,6 +168,20 @@ fn the_catalogue_is_up_to_date() {
     );
 }
 
+#[test]
+fn lints_stand_beside_rules_that_exist() {
+    let text = std::fs::read_to_string(root().join("tests/ledgers/lints.tsv")).unwrap();
+    let mut seen = BTreeSet::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let parts: Vec<&str> = line.split('\t').collect();
+        let [rule, lint, counts] = parts[..] else { panic!("{line}") };
+        assert!(rules::find(rule).is_some(), "there is no rule {rule}");
+        assert!(lint.starts_with("zlint:") || lint.starts_with("pkilint:"), "{line}");
+        assert!(["both", "recall", "precision"].contains(&counts), "{line}");
+        assert!(seen.insert((rule, lint)), "{line} stands there twice");
+    }
+}
+
 fn catalogue() -> String {
     let mut text = String::from(
         "# Rules\n\nWritten from `src/hints/rules` by `UPDATE_EXPECT=1 cargo test --test rules`; do not edit.\n\n\

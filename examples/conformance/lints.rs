@@ -99,8 +99,8 @@ pub fn run(folder: &Path) -> bool {
             }
             clean &= tally.count(pair, case, fires, &mut ledger);
         }
-        if tally.both + tally.missed + tally.surplus + tally.neither + tally.apart == 0 {
-            println!("{}: no case of {} is there", pair.rule, pair.lint);
+        if tally.both + tally.missed == 0 {
+            println!("{}: no case shows that {} asks the same", pair.rule, pair.lint);
             clean = false;
         }
         println!(
@@ -195,6 +195,11 @@ fn of_pkilint(rows: &[Value], code: &str) -> Vec<Case> {
     };
     let cases = rows.iter().filter_map(|row| {
         let id = row["id"].as_str().filter(|id| id.contains(folder))?;
+        // `…/tls_br/ov_final_certificate/…`: end-entity certificates of servers.
+        let kind = id.split('/').nth(2).unwrap_or_default();
+        if code.starts_with("cabf.serverauth.subscriber.") && !kind.ends_with("_certificate") {
+            return None;
+        }
         let fires = row["findings"].as_array()?.iter().any(|finding| finding["code"] == code);
         Some(Case { id: id.to_owned(), der: der(row)?, public, fires })
     });

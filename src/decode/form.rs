@@ -211,6 +211,22 @@ fn flaw(value: &Value<'_>) -> Option<&'static str> {
     }
 }
 
+/// The unique identifiers that are there (RFC 5280, 4.1.2.8).
+pub fn unique_identifiers(certificate: &Certificate) -> Vec<&'static str> {
+    let end = certificate.spans.public_key.end;
+    let rest = certificate.der.get(end..certificate.tbs.end).unwrap_or_default();
+    let mut fields = Cursor::new(&certificate.der, rest);
+    let mut found = Vec::new();
+    while let Ok(value) = fields.next("") {
+        if value.is_context(1) {
+            found.push("issuerUniqueID");
+        } else if value.is_context(2) {
+            found.push("subjectUniqueID");
+        }
+    }
+    found
+}
+
 /// Defaults that are written out, which DER leaves away (X.690, 11.5): the extensions that say in so many
 /// bytes that they are not critical, and whether the basic constraints say so that it is no CA.
 pub fn written_defaults(certificate: &Certificate) -> (Vec<Oid>, bool) {

@@ -141,6 +141,8 @@ rules![
     #[cfg(feature = "full")]
     policy_repeated,
     #[cfg(feature = "full")]
+    unique_identifier,
+    #[cfg(feature = "full")]
     name_characters,
     signature_unchecked,
     search_unfinished,
@@ -198,6 +200,8 @@ rules![
     key_usage_form,
     #[cfg(feature = "full")]
     serial_number_form,
+    #[cfg(feature = "full")]
+    no_http_address,
     encoding_problems,
     #[cfg(feature = "full")]
     same_key_as_issuer,
@@ -214,6 +218,12 @@ rules![
 /// The rule with that id.
 pub fn find(id: &str) -> Option<&'static super::Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+/// A root of the public store: nobody can issue it anew, and as an anchor it is a name and a key.
+#[cfg(feature = "full")]
+fn is_public_root(certificate: &crate::model::Certificate) -> bool {
+    certificate.is_self_issued() && crate::trust::store().find(certificate).is_some()
 }
 
 /// The id of an extension's field on the sheet; empty where the sheet numbers it by its OID and

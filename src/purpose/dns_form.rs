@@ -62,10 +62,10 @@ pub fn flawed(certificate: &Certificate) -> Vec<(&str, Flaw)> {
     names.filter_map(|name| Some((name, flaw(name)?))).collect()
 }
 
-/// `“a b.example”`; in words where there is nothing to show.
+/// `“a.example”`; in words where there is nothing to show. White space is drawn together.
 pub fn called(name: &str) -> String {
     match name.trim() {
-        "" => "that shows nothing".to_owned(),
+        "" => "a DNS name".to_owned(),
         shown => format!("“{}”", shown.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }

@@ -157,9 +157,10 @@ pub fn find(certificate: &Certificate, host: &Host) -> Match {
 }
 
 /// RFC 9525, 6.3: the wildcard is the whole leftmost label and stands for exactly one label; at
-/// least two labels must follow it (every browser's rule; a lone `*.com` matches nowhere).
+/// least two labels must follow it (every browser's rule; a lone `*.com` matches nowhere). A dot at
+/// the entry's end is no part of a host: OpenSSL, Go, Java, GnuTLS and rustls match nothing with it.
 pub fn covers(pattern: &str, host: &str) -> bool {
-    let pattern = pattern.strip_suffix('.').unwrap_or(pattern).to_ascii_lowercase();
+    let pattern = pattern.to_ascii_lowercase();
     match pattern.strip_prefix("*.") {
         None => !pattern.contains('*') && pattern == host,
         Some(suffix) => match host.split_once('.') {
@@ -219,6 +220,12 @@ fn near_dns(pattern: &str, host: &str) -> Option<(u32, String)> {
     let pattern = pattern.to_ascii_lowercase();
     if !pattern.is_ascii() && to_ascii(&pattern).as_deref() == Ok(host) {
         return Some((0, format!("{pattern} is not in ASCII; clients look for {host}")));
+    }
+    if pattern.strip_suffix('.').is_some_and(|rest| covers(rest, host)) {
+        return Some((
+            0,
+            format!("{pattern} ends with a dot, and clients compare it as it stands"),
+        ));
     }
     if let Some(suffix) = pattern.strip_prefix("*.") {
         if !suffix.contains('.') && host.split_once('.').is_some_and(|(_, rest)| rest == suffix) {
@@ -322,7 +329,9 @@ mod tests {
     #[test]
     fn a_wildcard_stands_for_one_whole_label() {
         assert!(covers("*.example.com", "www.example.com"));
-        assert!(covers("*.EXAMPLE.com.", "www.example.com"));
+        assert!(covers("*.EXAMPLE.com", "www.example.com"));
+        assert!(!covers("*.example.com.", "www.example.com"));
+        assert!(!covers("www.example.com.", "www.example.com"));
         assert!(!covers("*.example.com", "example.com"));
         assert!(!covers("*.example.com", "a.b.example.com"));
         assert!(!covers("w*.example.com", "www.example.com"));

@@ -2,7 +2,6 @@ use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severit
 use crate::model::Certificate;
 use crate::purpose::dns_form::{self, Flaw};
 
-
 pub(super) static RULE: Rule = Rule {
     id: "a-label-invalid",
     severity: Severity::Notice,
@@ -10,11 +9,24 @@ pub(super) static RULE: Rule = Rule {
     title: "A label looks international and is not",
     what: "A label of a DNS name has two hyphens in the third and fourth place, and is no A-label: xn-- \
           and the Punycode of a name outside ASCII.",
-    why: "Such labels are reserved. Most clients compare them as they stand; browsers show no name for \
-          them, and public CAs may not issue them.",
-    fixes: &[Fix { who: Who::Server, step: "Write the name in its own letters, have it converted, and request a certificate for the result.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    why: "Such labels are reserved. TLS libraries compare them as they stand; programs that convert names \
+          for people can show none for them, and public CAs may not issue them.",
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Write the name in its own letters, have it converted, and request a certificate for the result.",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5890, 2.3.1 LDH Label", url: "https://www.rfc-editor.org/rfc/rfc5890#section-2.3.1" },Reference { label: "RFC 5280, 7.2 Internationalized Domain Names in GeneralName", url: "https://www.rfc-editor.org/rfc/rfc5280#section-7.2" },],
+    references: &[
+        Reference {
+            label: "RFC 5890, 2.3.1 LDH Label",
+            url: "https://www.rfc-editor.org/rfc/rfc5890#section-2.3.1",
+        },
+        Reference {
+            label: "RFC 5280, 7.2 Internationalized Domain Names in GeneralName",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-7.2",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -31,8 +43,8 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         let called = dns_form::called(name);
         Some(Spot {
             field: "san",
-            detail: format!("The SAN entry {called} {fault}."),
-            reason: format!("its SAN entry {called} {fault}"),
+            detail: format!("In its SAN, {called} {fault}."),
+            reason: format!("in its SAN, {called} {fault}"),
             evidence: vec![("DNS name", name.to_owned())],
             ..Spot::default()
         })

@@ -1,5 +1,7 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
 use crate::decode::form;
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 
 pub(super) static RULE: Rule = Rule {
@@ -10,12 +12,32 @@ pub(super) static RULE: Rule = Rule {
     what: "The identifier of the signature algorithm or of the key lacks the NULL that RSA asks for, or \
           has parameters where ECDSA, Ed25519 and ML-DSA have none.",
     why: "rustls knows no ECDSA with parameters. Go does not read an RSA key without the NULL, and NSS \
-          cannot use it. Python’s cryptography refuses all three. OpenSSL, Java and GnuTLS pass over \
-          them.",
-    fixes: &[Fix { who: Who::Issuer, step: "Correct the software or the configuration that writes the certificates, and issue the \
-          certificate anew.", command: "" },],
-    messages: &[Message { stack: Stack::Go, text: "x509: RSA key missing NULL parameters" },Message { stack: Stack::Rustls, text: "UnsupportedSignatureAlgorithmContext{}" },],
-    references: &[Reference { label: "RFC 4055, 1.2 RSA Public Keys", url: "https://www.rfc-editor.org/rfc/rfc4055#section-1.2" },Reference { label: "RFC 5758, 3.2 ECDSA Signature Algorithm", url: "https://www.rfc-editor.org/rfc/rfc5758#section-3.2" },Reference { label: "RFC 8410, 3 Curve25519 and Curve448 Algorithm Identifiers", url: "https://www.rfc-editor.org/rfc/rfc8410#section-3" },],
+          cannot use it. Python’s cryptography refuses such signature algorithms. OpenSSL, Java and \
+          GnuTLS pass over them.",
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Correct the software or the configuration that writes the certificates, and issue the \
+          certificate anew.",
+        command: "",
+    }],
+    messages: &[
+        Message { stack: Stack::Go, text: "x509: RSA key missing NULL parameters" },
+        Message { stack: Stack::Rustls, text: "UnsupportedSignatureAlgorithmContext{}" },
+    ],
+    references: &[
+        Reference {
+            label: "RFC 4055, 1.2 RSA Public Keys",
+            url: "https://www.rfc-editor.org/rfc/rfc4055#section-1.2",
+        },
+        Reference {
+            label: "RFC 5758, 3.2 ECDSA Signature Algorithm",
+            url: "https://www.rfc-editor.org/rfc/rfc5758#section-3.2",
+        },
+        Reference {
+            label: "RFC 8410, 3 Curve25519 and Curve448 Algorithm Identifiers",
+            url: "https://www.rfc-editor.org/rfc/rfc8410#section-3",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };

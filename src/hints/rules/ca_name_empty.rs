@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 
 pub(super) static RULE: Rule = Rule {
@@ -10,9 +12,29 @@ pub(super) static RULE: Rule = Rule {
     why: "The issuer’s certificate is found by its name. Java refuses to read a certificate without an \
           issuer, OpenSSL refuses it in its strict mode, which Python 3.13 and later use; others may find \
           no path.",
-    fixes: &[Fix { who: Who::Issuer, step: "Give the CA a name, and issue its certificate and those below it anew.", command: "" },],
-    messages: &[Message { stack: Stack::Java, text: "Empty issuer DN not allowed in X509Certificates" },Message { stack: Stack::OpenSsl, text: "Issuer name empty" },],
-    references: &[Reference { label: "RFC 5280, 4.1.2.4 Issuer", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4" },Reference { label: "RFC 5280, 4.1.2.6 Subject", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.6" },Reference { label: "OpenSSL, X509_VERIFY_PARAM_set_flags", url: "https://docs.openssl.org/master/man3/X509_VERIFY_PARAM_set_flags/" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Give the CA a name, and issue its certificate and those below it anew.",
+        command: "",
+    }],
+    messages: &[
+        Message { stack: Stack::Java, text: "Empty issuer DN not allowed in X509Certificates" },
+        Message { stack: Stack::OpenSsl, text: "Issuer name empty" },
+    ],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.1.2.4 Issuer",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4",
+        },
+        Reference {
+            label: "RFC 5280, 4.1.2.6 Subject",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.6",
+        },
+        Reference {
+            label: "OpenSSL, X509_VERIFY_PARAM_set_flags",
+            url: "https://docs.openssl.org/master/man3/X509_VERIFY_PARAM_set_flags/",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };

@@ -9,9 +9,22 @@ pub(super) static RULE: Rule = Rule {
     what: "The subject holds more than one common name (CN).",
     why: "TLS clients look for hosts in the SAN and not here. Programs that take the common name for an \
           account or a device pick the first or the last of them, and differ in which.",
-    fixes: &[Fix { who: Who::Server, step: "Request the next certificate with one common name at most, and all hosts in the SAN.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Request the next certificate with one common name at most, and all hosts in the SAN.",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.1.2.6 Subject", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.6" },Reference { label: "RFC 9525, 2 Naming of Application Services", url: "https://www.rfc-editor.org/rfc/rfc9525#section-2" },],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.1.2.6 Subject",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.6",
+        },
+        Reference {
+            label: "RFC 9525, 2 Naming of Application Services",
+            url: "https://www.rfc-editor.org/rfc/rfc9525#section-2",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };

@@ -1,7 +1,6 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::{Attribute, Certificate};
 
-
 /// ISO 3166-1 alpha-2, and XX, which the CA/Browser Forum lets stand for none (BR 7.1.4.2).
 const CODES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCN\
     COCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMIN\
@@ -18,15 +17,22 @@ pub(super) static RULE: Rule = Rule {
           assigns.",
     why: "No client minds. OpenSSL’s commands refuse to write a country of other than two characters, and \
           public CAs refuse the request. The United Kingdom is GB.",
-    fixes: &[Fix { who: Who::Server, step: "Request the next certificate with the code of two capital letters, or without a country.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Request the next certificate with the code of two capital letters, or without a country.",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.1.2.4 Issuer", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4" },],
+    references: &[Reference {
+        label: "RFC 5280, 4.1.2.4 Issuer",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.subject.is_empty() {
+    if certificate.subject.is_empty() || super::is_public_root(certificate) {
         return Outcome::NotApplicable;
     }
     let found = certificate.subject.attributes().find_map(|a| Some((a.label(), fault(a)?)));

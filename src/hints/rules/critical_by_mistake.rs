@@ -1,8 +1,9 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::model::oid::ext;
 use crate::purpose::listed;
-
 
 /// RFC 5280, 4.2.1.1, 4.2.1.2, 4.2.1.8, 4.2.1.15, 4.2.2.1 and 4.2.2.2: CAs must mark these as not critical.
 const NEVER: &[&str] = &[
@@ -22,11 +23,40 @@ pub(super) static RULE: Rule = Rule {
     what: "A key identifier, the authority or subject information access, the freshest CRL or the \
           directory attributes are marked critical.",
     why: "These extensions help to find things and restrict nothing, so they must not be critical. \
-          OpenSSL, Go, Java and rustls refuse the certificate; GnuTLS takes it.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate with the extension not critical. In an OpenSSL configuration, remove the \
-          word critical from its line.", command: "" },],
-    messages: &[Message { stack: Stack::OpenSsl, text: "unhandled critical extension" },Message { stack: Stack::Go, text: "x509: subject key identifier incorrectly marked critical" },Message { stack: Stack::Go, text: "x509: authority info access incorrectly marked critical" },Message { stack: Stack::Java, text: "unrecognized critical extension(s)" },Message { stack: Stack::Rustls, text: "UnsupportedCriticalExtension" },],
-    references: &[Reference { label: "RFC 5280, 4.2.1.1 Authority Key Identifier", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.1" },Reference { label: "RFC 5280, 4.2.1.2 Subject Key Identifier", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.2" },Reference { label: "RFC 5280, 4.2.2.1 Authority Information Access", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.2.1" },],
+          OpenSSL, Go, Java and rustls refuse critical key identifiers and AIA; GnuTLS takes them.",
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate with the extension not critical. In an OpenSSL configuration, remove the \
+          word critical from its line.",
+        command: "",
+    }],
+    messages: &[
+        Message { stack: Stack::OpenSsl, text: "unhandled critical extension" },
+        Message {
+            stack: Stack::Go,
+            text: "x509: subject key identifier incorrectly marked critical",
+        },
+        Message {
+            stack: Stack::Go,
+            text: "x509: authority info access incorrectly marked critical",
+        },
+        Message { stack: Stack::Java, text: "unrecognized critical extension(s)" },
+        Message { stack: Stack::Rustls, text: "UnsupportedCriticalExtension" },
+    ],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.2.1.1 Authority Key Identifier",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.1",
+        },
+        Reference {
+            label: "RFC 5280, 4.2.1.2 Subject Key Identifier",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.2",
+        },
+        Reference {
+            label: "RFC 5280, 4.2.2.1 Authority Information Access",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.2.1",
+        },
+    ],
     explains: &["critical-extension-unknown"],
     check: Check::Certificate(check),
 };
@@ -41,7 +71,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     Outcome::found(Spot {
         field: super::field_of(first.oid.as_str()),
         detail: format!("{names} {verb} marked critical."),
-        reason: format!("in {} the extension {names} is critical", facts.called(step)),
+        reason: format!("{} marks {names} as critical", facts.called(step)),
         evidence: wrong.iter().map(|e| ("Critical", e.oid.as_str().to_owned())).collect(),
         ..Spot::default()
     })

@@ -1,7 +1,8 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::model::oid::ext;
-
 
 pub(super) static RULE: Rule = Rule {
     id: "crl-points-critical",
@@ -11,10 +12,17 @@ pub(super) static RULE: Rule = Rule {
     what: "The extension that says where the CRL is (CRL distribution points) is marked critical.",
     why: "Java and NSS refuse the certificate, since they do not process it as a critical extension. \
           OpenSSL, Go, GnuTLS and rustls take it.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate with the extension not critical. In an OpenSSL configuration, remove the \
-          word critical from its line.", command: "" },],
-    messages: &[Message { stack: Stack::Java, text: "unrecognized critical extension(s)" },],
-    references: &[Reference { label: "RFC 5280, 4.2.1.13 CRL Distribution Points", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.13" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate with the extension not critical. In an OpenSSL configuration, remove the \
+          word critical from its line.",
+        command: "",
+    }],
+    messages: &[Message { stack: Stack::Java, text: "unrecognized critical extension(s)" }],
+    references: &[Reference {
+        label: "RFC 5280, 4.2.1.13 CRL Distribution Points",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.13",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -23,6 +31,9 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let Some(extension) = certificate.extension(ext::CRL_DISTRIBUTION_POINTS) else {
         return Outcome::NotApplicable;
     };
+    if super::is_public_root(certificate) {
+        return Outcome::NotApplicable;
+    }
     if !extension.critical {
         return Outcome::Pass;
     }

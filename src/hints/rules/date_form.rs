@@ -1,5 +1,7 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
 use crate::decode::form::{self, DateFlaw};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 
 pub(super) static RULE: Rule = Rule {
@@ -10,10 +12,24 @@ pub(super) static RULE: Rule = Rule {
     what: "notBefore or notAfter has no seconds, a zone offset in place of Z, or a fraction of a second.",
     why: "OpenSSL and rustls refuse such a date; GnuTLS refuses the offset and the fraction, Go and NSS \
           the fraction. Java reads all of them.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate anew with dates in the form YYMMDDHHMMSSZ up to 2049, YYYYMMDDHHMMSSZ \
-          from 2050 on.", command: "" },],
-    messages: &[Message { stack: Stack::OpenSsl, text: "format error in certificate's notBefore field" },Message { stack: Stack::OpenSsl, text: "format error in certificate's notAfter field" },Message { stack: Stack::Go, text: "x509: malformed GeneralizedTime" },Message { stack: Stack::Rustls, text: "BadDerTime" },Message { stack: Stack::GnuTls, text: "The DER time encoding is invalid." },Message { stack: Stack::GnuTls, text: "Error in the time fields of certificate." },],
-    references: &[Reference { label: "RFC 5280, 4.1.2.5 Validity", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate anew with dates in the form YYMMDDHHMMSSZ up to 2049, YYYYMMDDHHMMSSZ \
+          from 2050 on.",
+        command: "",
+    }],
+    messages: &[
+        Message { stack: Stack::OpenSsl, text: "format error in certificate's notBefore field" },
+        Message { stack: Stack::OpenSsl, text: "format error in certificate's notAfter field" },
+        Message { stack: Stack::Go, text: "x509: malformed GeneralizedTime" },
+        Message { stack: Stack::Rustls, text: "BadDerTime" },
+        Message { stack: Stack::GnuTls, text: "The DER time encoding is invalid." },
+        Message { stack: Stack::GnuTls, text: "Error in the time fields of certificate." },
+    ],
+    references: &[Reference {
+        label: "RFC 5280, 4.1.2.5 Validity",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5",
+    }],
     explains: &["encoding-problems", "date-type"],
     check: Check::Certificate(check),
 };

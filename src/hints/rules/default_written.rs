@@ -1,5 +1,5 @@
-use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::decode::form;
+use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Certificate;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,10 +11,23 @@ pub(super) static RULE: Rule = Rule {
           certificate is no CA. Both are what their absence means, and DER leaves them away.",
     why: "Python’s cryptography refuses such a certificate. OpenSSL, Go, Java, GnuTLS, NSS and rustls \
           read it.",
-    fixes: &[Fix { who: Who::Issuer, step: "Correct the software or the configuration that writes the certificates, and issue the \
-          certificate anew.", command: "" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Correct the software or the configuration that writes the certificates, and issue the \
+          certificate anew.",
+        command: "",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.1 Basic Certificate Fields", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1" },Reference { label: "RFC 5280, 4.2.1.9 Basic Constraints", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9" },],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.1 Basic Certificate Fields",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1",
+        },
+        Reference {
+            label: "RFC 5280, 4.2.1.9 Basic Constraints",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -35,10 +48,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         field,
         detail,
         reason: format!("{} has a default value written out", facts.called(step)),
-        evidence: not_critical
-            .iter()
-            .map(|oid| ("Not critical", oid.name().to_owned()))
-            .collect(),
+        evidence: not_critical.iter().map(|oid| ("Not critical", oid.name().to_owned())).collect(),
         ..Spot::default()
     })
 }

@@ -1,7 +1,8 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 use crate::purpose::dns_form::{self, Flaw};
-
 
 pub(super) static RULE: Rule = Rule {
     id: "dns-name-characters",
@@ -12,10 +13,23 @@ pub(super) static RULE: Rule = Rule {
           or another character that is none of letters, digits, hyphen and dot.",
     why: "The entry matches no host in OpenSSL, Go, Java, GnuTLS and rustls. With a letter outside ASCII \
           Go does not even read the certificate.",
-    fixes: &[Fix { who: Who::Server, step: "Request a certificate with each name in an entry of its own, and international names as \
-          A-labels (xn--…).", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
-    messages: &[Message { stack: Stack::Go, text: "x509: SAN dNSName is malformed" },],
-    references: &[Reference { label: "RFC 5280, 4.2.1.6 Subject Alternative Name", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6" },Reference { label: "RFC 5280, 7.2 Internationalized Domain Names in GeneralName", url: "https://www.rfc-editor.org/rfc/rfc5280#section-7.2" },],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Request a certificate with each name in an entry of its own, and international names as \
+          A-labels (xn--…).",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
+    messages: &[Message { stack: Stack::Go, text: "x509: SAN dNSName is malformed" }],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.2.1.6 Subject Alternative Name",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6",
+        },
+        Reference {
+            label: "RFC 5280, 7.2 Internationalized Domain Names in GeneralName",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-7.2",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -35,8 +49,8 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         let called = dns_form::called(name);
         Some(Spot {
             field: "san",
-            detail: format!("The SAN entry {called} {fault}."),
-            reason: format!("its SAN entry {called} {fault}"),
+            detail: format!("In its SAN, {called} {fault}."),
+            reason: format!("in its SAN, {called} {fault}"),
             evidence: vec![("DNS name", name.to_owned())],
             ..Spot::default()
         })

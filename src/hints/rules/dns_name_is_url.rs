@@ -2,7 +2,6 @@ use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severit
 use crate::model::Certificate;
 use crate::purpose::dns_form::{self, Flaw};
 
-
 pub(super) static RULE: Rule = Rule {
     id: "dns-name-is-url",
     severity: Severity::Warning,
@@ -12,10 +11,23 @@ pub(super) static RULE: Rule = Rule {
           e-mail address.",
     why: "Clients compare the host they were given with the whole entry, so such an entry matches no \
           host: OpenSSL, Go, Java, GnuTLS and rustls pass over it.",
-    fixes: &[Fix { who: Who::Server, step: "Request a certificate with the name alone: no https://, no path, no port. One name serves every \
-          port.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Request a certificate with the name alone: no https://, no path, no port. One name serves every \
+          port.",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.2.1.6 Subject Alternative Name", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6" },Reference { label: "RFC 9525, 6.3 Matching the DNS Domain Name Portion", url: "https://www.rfc-editor.org/rfc/rfc9525#section-6.3" },],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.2.1.6 Subject Alternative Name",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6",
+        },
+        Reference {
+            label: "RFC 9525, 6.3 Matching the DNS Domain Name Portion",
+            url: "https://www.rfc-editor.org/rfc/rfc9525#section-6.3",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -32,8 +44,8 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         let called = dns_form::called(name);
         Some(Spot {
             field: "san",
-            detail: format!("The SAN entry {called} {fault}."),
-            reason: format!("its SAN entry {called} {fault}"),
+            detail: format!("In its SAN, {called} {fault}."),
+            reason: format!("in its SAN, {called} {fault}"),
             evidence: vec![("DNS name", name.to_owned())],
             ..Spot::default()
         })

@@ -2,7 +2,6 @@ use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severit
 use crate::model::Certificate;
 use crate::purpose::dns_form::{self, Flaw};
 
-
 pub(super) static RULE: Rule = Rule {
     id: "dns-name-underscore",
     severity: Severity::Notice,
@@ -12,9 +11,22 @@ pub(super) static RULE: Rule = Rule {
           have.",
     why: "OpenSSL, Go, GnuTLS and rustls match it all the same; Java and Python’s cryptography can ask \
           for no such host. Public CAs may not issue it.",
-    fixes: &[Fix { who: Who::Server, step: "Give the host a name with a hyphen, and request a certificate for that.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Give the host a name with a hyphen, and request a certificate for that.",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.2.1.6 Subject Alternative Name", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6" },Reference { label: "RFC 1034, 3.5 Preferred name syntax", url: "https://www.rfc-editor.org/rfc/rfc1034#section-3.5" },],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.2.1.6 Subject Alternative Name",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6",
+        },
+        Reference {
+            label: "RFC 1034, 3.5 Preferred name syntax",
+            url: "https://www.rfc-editor.org/rfc/rfc1034#section-3.5",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -31,8 +43,8 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         let called = dns_form::called(name);
         Some(Spot {
             field: "san",
-            detail: format!("The SAN entry {called} {fault}."),
-            reason: format!("its SAN entry {called} {fault}"),
+            detail: format!("In its SAN, {called} {fault}."),
+            reason: format!("in its SAN, {called} {fault}"),
             evidence: vec![("DNS name", name.to_owned())],
             ..Spot::default()
         })

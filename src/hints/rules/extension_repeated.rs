@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 
 pub(super) static RULE: Rule = Rule {
@@ -9,10 +11,26 @@ pub(super) static RULE: Rule = Rule {
     what: "The same type of extension occurs more than once in one certificate.",
     why: "Nobody can say which of the two counts, so OpenSSL finds no issuer for such a certificate, and \
           Go, Java, GnuTLS and rustls do not read it at all.",
-    fixes: &[Fix { who: Who::Issuer, step: "Put all values into one extension. With OpenSSL, the usual cause is the extension in the \
-          request (-copy_extensions) and again in the CA’s own extension file.", command: "openssl x509 -in {file} -noout -text" },],
-    messages: &[Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },Message { stack: Stack::Go, text: "x509: certificate contains duplicate extension with OID {}" },Message { stack: Stack::Java, text: "Duplicate extensions not allowed" },Message { stack: Stack::GnuTls, text: "Duplicate extension in X.509 certificate." },Message { stack: Stack::Rustls, text: "ExtensionValueInvalid" },],
-    references: &[Reference { label: "RFC 5280, 4.2 Certificate Extensions", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Put all values into one extension. With OpenSSL, the usual cause is the extension in the \
+          request (-copy_extensions) and again in the CA’s own extension file.",
+        command: "openssl x509 -in {file} -noout -text",
+    }],
+    messages: &[
+        Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },
+        Message {
+            stack: Stack::Go,
+            text: "x509: certificate contains duplicate extension with OID {}",
+        },
+        Message { stack: Stack::Java, text: "Duplicate extensions not allowed" },
+        Message { stack: Stack::GnuTls, text: "Duplicate extension in X.509 certificate." },
+        Message { stack: Stack::Rustls, text: "ExtensionValueInvalid" },
+    ],
+    references: &[Reference {
+        label: "RFC 5280, 4.2 Certificate Extensions",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2",
+    }],
     explains: &["encoding-problems"],
     check: Check::Certificate(check),
 };

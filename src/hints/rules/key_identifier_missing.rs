@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::oid::ext;
 use crate::model::{Certificate, ExtensionValue};
 
@@ -10,11 +12,38 @@ pub(super) static RULE: Rule = Rule {
     what: "A certificate that another CA issued has no Authority Key Identifier (AKI), or a CA certificate \
           no Subject Key Identifier (SKI).",
     why: "OpenSSL refuses it in its strict mode, which Python 3.13 and later use; Python’s cryptography \
-          refuses it too. Others find the issuer by its name alone.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate anew with both identifiers; OpenSSL 3 writes them where the CA’s \
-          certificate has an SKI.", command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem" },Fix { who: Who::Client, step: "In Python, until then, take ssl.VERIFY_X509_STRICT out of the verify_flags of the context.", command: "" },],
-    messages: &[Message { stack: Stack::OpenSsl, text: "Missing Authority Key Identifier" },Message { stack: Stack::OpenSsl, text: "Missing Subject Key Identifier" },],
-    references: &[Reference { label: "RFC 5280, 4.2.1.1 Authority Key Identifier", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.1" },Reference { label: "RFC 5280, 4.2.1.2 Subject Key Identifier", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.2" },Reference { label: "OpenSSL, X509_VERIFY_PARAM_set_flags", url: "https://docs.openssl.org/master/man3/X509_VERIFY_PARAM_set_flags/" },],
+          refuses a missing AKI. Others find the issuer by its name alone.",
+    fixes: &[
+        Fix {
+            who: Who::Issuer,
+            step: "Issue the certificate anew with both identifiers; OpenSSL 3 writes them where the CA’s \
+          certificate has an SKI.",
+            command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem",
+        },
+        Fix {
+            who: Who::Client,
+            step: "In Python, until then, take ssl.VERIFY_X509_STRICT out of the verify_flags of the context.",
+            command: "",
+        },
+    ],
+    messages: &[
+        Message { stack: Stack::OpenSsl, text: "Missing Authority Key Identifier" },
+        Message { stack: Stack::OpenSsl, text: "Missing Subject Key Identifier" },
+    ],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.2.1.1 Authority Key Identifier",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.1",
+        },
+        Reference {
+            label: "RFC 5280, 4.2.1.2 Subject Key Identifier",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.2",
+        },
+        Reference {
+            label: "OpenSSL, X509_VERIFY_PARAM_set_flags",
+            url: "https://docs.openssl.org/master/man3/X509_VERIFY_PARAM_set_flags/",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };

@@ -1,8 +1,7 @@
-use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::decode::form;
+use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Certificate;
 use crate::purpose::listed;
-
 
 pub(super) static RULE: Rule = Rule {
     id: "key-usage-form",
@@ -13,16 +12,26 @@ pub(super) static RULE: Rule = Rule {
           are declared unused.",
     why: "OpenSSL, Go, Java, GnuTLS, NSS and rustls read the same usages from it. Linters refuse it, so \
           public CAs cannot issue it.",
-    fixes: &[Fix { who: Who::Issuer, step: "Correct the software or the configuration that writes the certificates, and issue the \
-          certificate anew.", command: "" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Correct the software or the configuration that writes the certificates, and issue the \
+          certificate anew.",
+        command: "",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.2.1.3 Key Usage", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3" },],
+    references: &[Reference {
+        label: "RFC 5280, 4.2.1.3 Key Usage",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let Some(usage) = certificate.key_usage() else { return Outcome::NotApplicable };
+    if super::is_public_root(certificate) {
+        return Outcome::NotApplicable;
+    }
     let Some(why) = form::key_usage_bits(certificate) else { return Outcome::Pass };
     Outcome::found(Spot {
         field: "key-usage",

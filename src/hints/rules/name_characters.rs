@@ -1,6 +1,7 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Attribute, Certificate};
-
 
 pub(super) static RULE: Rule = Rule {
     id: "name-characters",
@@ -9,18 +10,34 @@ pub(super) static RULE: Rule = Rule {
     title: "A value of the subject holds wrong characters",
     what: "A value of the subject holds characters that its string type does not have, bytes that are no \
           UTF-8, or control characters.",
-    why: "Go reads no PrintableString with such letters and no damaged UTF-8; OpenSSL 3 does not read \
-          damaged UTF-8 either, and Python’s cryptography neither of them. Java, GnuTLS and NSS take \
-          them.",
-    fixes: &[Fix { who: Who::Issuer, step: "Write the value as UTF8String in UTF-8, and issue the certificate anew.", command: "" },],
-    messages: &[Message { stack: Stack::Go, text: "x509: invalid RDNSequence: invalid attribute value: invalid PrintableString" },Message { stack: Stack::Go, text: "x509: invalid RDNSequence: invalid attribute value: invalid UTF-8 string" },],
-    references: &[Reference { label: "RFC 5280, 4.1.2.4 Issuer", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4" },],
+    why: "Go does not read the certificate where a PrintableString or UTF8String is damaged, OpenSSL 3 \
+          where it is a UTF8String, and Python’s cryptography where it is a PrintableString. Java, \
+          GnuTLS, NSS and rustls take them.",
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Write the value as UTF8String in UTF-8, and issue the certificate anew.",
+        command: "",
+    }],
+    messages: &[
+        Message {
+            stack: Stack::Go,
+            text: "x509: invalid RDNSequence: invalid attribute value: invalid PrintableString",
+        },
+        Message {
+            stack: Stack::Go,
+            text: "x509: invalid RDNSequence: invalid attribute value: invalid UTF-8 string",
+        },
+    ],
+    references: &[Reference {
+        label: "RFC 5280, 4.1.2.4 Issuer",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.subject.is_empty() {
+    if certificate.subject.is_empty() || super::is_public_root(certificate) {
         return Outcome::NotApplicable;
     }
     let found = certificate.subject.attributes().find_map(|a| Some((a.label(), fault(a)?)));
@@ -35,6 +52,10 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
 }
 
 fn fault(attribute: &Attribute) -> Option<&'static str> {
+    // X.520 has attributes that are no strings.
+    if ![12, 18, 19, 20, 22, 26, 28, 30].contains(&attribute.tag) {
+        return None;
+    }
     let value = attribute.value.as_str();
     // The asterisk and the ampersand do not belong there either; certificates of large CAs have had
     // them for decades, and Go and OpenSSL read them.

@@ -1,7 +1,6 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::{Attribute, Certificate};
 
-
 pub(super) static RULE: Rule = Rule {
     id: "name-too-long",
     severity: Severity::Notice,
@@ -11,15 +10,22 @@ pub(super) static RULE: Rule = Rule {
           organisation and organisational unit, 128 for locality, state and street, 40 for a postal code.",
     why: "No client minds. OpenSSL’s commands refuse to write such a value, and public CAs refuse the \
           request.",
-    fixes: &[Fix { who: Who::Server, step: "Request the next certificate with a shorter value; a long host name belongs in the SAN alone.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Request the next certificate with a shorter value; a long host name belongs in the SAN alone.",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, A.1 Explicitly Tagged Module", url: "https://www.rfc-editor.org/rfc/rfc5280#section-A.1" },],
+    references: &[Reference {
+        label: "RFC 5280, A.1 Explicitly Tagged Module",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-A.1",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.subject.is_empty() {
+    if certificate.subject.is_empty() || super::is_public_root(certificate) {
         return Outcome::NotApplicable;
     }
     let found = certificate.subject.attributes().find_map(|a| Some((a.label(), fault(a)?)));

@@ -1,7 +1,6 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::{Attribute, Certificate};
 
-
 pub(super) static RULE: Rule = Rule {
     id: "name-untidy",
     severity: Severity::Notice,
@@ -11,15 +10,22 @@ pub(super) static RULE: Rule = Rule {
           as &amp;.",
     why: "Clients that compare names ignore white space at the ends, and show the rest as it is. Mostly \
           software copied a form field into the certificate.",
-    fixes: &[Fix { who: Who::Server, step: "Request the next certificate with the value as people write it, or without it.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Request the next certificate with the value as people write it, or without it.",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.1.2.4 Issuer", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4" },],
+    references: &[Reference {
+        label: "RFC 5280, 4.1.2.4 Issuer",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.subject.is_empty() {
+    if certificate.subject.is_empty() || super::is_public_root(certificate) {
         return Outcome::NotApplicable;
     }
     let found = certificate.subject.attributes().find_map(|a| Some((a.label(), fault(a)?)));
@@ -34,6 +40,10 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
 }
 
 fn fault(attribute: &Attribute) -> Option<&'static str> {
+    // X.520 has attributes that are no strings.
+    if ![12, 18, 19, 20, 22, 26, 28, 30].contains(&attribute.tag) {
+        return None;
+    }
     let value = attribute.value.as_str();
     if value.trim().is_empty() {
         Some("is empty")

@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, KeyUsage};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,9 +12,22 @@ pub(super) static RULE: Rule = Rule {
           or the key usage lacks keyCertSign.",
     why: "OpenSSL refuses it in its strict mode, which Python 3.13 and later use. Others pass over the \
           path length.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate without pathlen where CA is FALSE; add keyCertSign where it is a CA.", command: "" },],
-    messages: &[Message { stack: Stack::OpenSsl, text: "Path length invalid for non-CA cert" },],
-    references: &[Reference { label: "RFC 5280, 4.2.1.9 Basic Constraints", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9" },Reference { label: "OpenSSL, X509_VERIFY_PARAM_set_flags", url: "https://docs.openssl.org/master/man3/X509_VERIFY_PARAM_set_flags/" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate without pathlen where CA is FALSE; add keyCertSign where it is a CA.",
+        command: "",
+    }],
+    messages: &[Message { stack: Stack::OpenSsl, text: "Path length invalid for non-CA cert" }],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.2.1.9 Basic Constraints",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9",
+        },
+        Reference {
+            label: "OpenSSL, X509_VERIFY_PARAM_set_flags",
+            url: "https://docs.openssl.org/master/man3/X509_VERIFY_PARAM_set_flags/",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -20,8 +35,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let Some(constraints) = certificate.basic_constraints() else { return Outcome::NotApplicable };
     let Some(limit) = constraints.path_len else { return Outcome::Pass };
-    let signs =
-        certificate.key_usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN));
+    let signs = certificate.key_usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN));
     let why = match (constraints.ca, signs) {
         (true, true) => return Outcome::Pass,
         (true, false) => "its key usage lacks keyCertSign",

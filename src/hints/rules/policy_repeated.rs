@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, ExtensionValue};
 
 pub(super) static RULE: Rule = Rule {
@@ -8,10 +10,17 @@ pub(super) static RULE: Rule = Rule {
     title: "A certificate policy is listed twice",
     what: "The Certificate Policies extension lists the same policy more than once.",
     why: "Go does not read the certificate. OpenSSL, Java, GnuTLS, NSS and rustls take it.",
-    fixes: &[Fix { who: Who::Issuer, step: "Correct the software or the configuration that writes the certificates, and issue the \
-          certificate anew.", command: "" },],
-    messages: &[Message { stack: Stack::Go, text: "x509: invalid certificate policies" },],
-    references: &[Reference { label: "RFC 5280, 4.2.1.4 Certificate Policies", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.4" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Correct the software or the configuration that writes the certificates, and issue the \
+          certificate anew.",
+        command: "",
+    }],
+    messages: &[Message { stack: Stack::Go, text: "x509: invalid certificate policies" }],
+    references: &[Reference {
+        label: "RFC 5280, 4.2.1.4 Certificate Policies",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.4",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };

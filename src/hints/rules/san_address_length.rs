@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, GeneralName, hex};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,9 +11,16 @@ pub(super) static RULE: Rule = Rule {
     what: "An IP address of the Subject Alternative Name (SAN) has neither 4 bytes (IPv4) nor 16 (IPv6).",
     why: "Go does not read the certificate. OpenSSL, Java, GnuTLS, NSS and rustls pass over the entry, so \
           it matches no address. Mostly the address was written as text, or with a network mask.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate with the address as 4 or 16 bytes; OpenSSL writes them for IP:192.0.2.7.", command: "" },],
-    messages: &[Message { stack: Stack::Go, text: "x509: cannot parse IP address of length {}" },],
-    references: &[Reference { label: "RFC 5280, 4.2.1.6 Subject Alternative Name", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate with the address as 4 or 16 bytes; OpenSSL writes them for IP:192.0.2.7.",
+        command: "",
+    }],
+    messages: &[Message { stack: Stack::Go, text: "x509: cannot parse IP address of length {}" }],
+    references: &[Reference {
+        label: "RFC 5280, 4.2.1.6 Subject Alternative Name",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };

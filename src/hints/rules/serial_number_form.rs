@@ -9,9 +9,16 @@ pub(super) static RULE: Rule = Rule {
     what: "The serial number is 0, or takes more than 20 bytes.",
     why: "Issuer and serial number together name a certificate in CRLs and OCSP. Clients take these \
           numbers today; tools and databases that hold them need not.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate anew with a random positive serial number of at most 20 bytes.", command: "" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate anew with a random positive serial number of at most 20 bytes.",
+        command: "",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 5280, 4.1.2.2 Serial Number", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.2" },],
+    references: &[Reference {
+        label: "RFC 5280, 4.1.2.2 Serial Number",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.2",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -20,6 +27,9 @@ pub(super) static RULE: Rule = Rule {
 const MAX_BYTES: usize = 20;
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
+    if super::is_public_root(certificate) {
+        return Outcome::NotApplicable;
+    }
     let bytes = certificate.serial.0.as_slice();
     let (detail, reason) = if bytes.is_empty() {
         return Outcome::NotApplicable;

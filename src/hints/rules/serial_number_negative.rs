@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 
 pub(super) static RULE: Rule = Rule {
@@ -10,9 +12,16 @@ pub(super) static RULE: Rule = Rule {
     why: "Go from 1.23 on and Python’s cryptography refuse to read the certificate; OpenSSL, Java, GnuTLS \
           and NSS take it. Mostly the software that made it wrote random bytes without a zero byte before \
           them.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate anew with a positive serial number of at most 20 bytes.", command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem" },],
-    messages: &[Message { stack: Stack::Go, text: "x509: negative serial number" },],
-    references: &[Reference { label: "RFC 5280, 4.1.2.2 Serial Number", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.2" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate anew with a positive serial number of at most 20 bytes.",
+        command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem",
+    }],
+    messages: &[Message { stack: Stack::Go, text: "x509: negative serial number" }],
+    references: &[Reference {
+        label: "RFC 5280, 4.1.2.2 Serial Number",
+        url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.2",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };

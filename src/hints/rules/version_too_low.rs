@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::Certificate;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,10 +13,32 @@ pub(super) static RULE: Rule = Rule {
     why: "Java, GnuTLS and rustls refuse to read it. Go passes over the extensions, the SAN too, and then \
           finds no host name. OpenSSL reads them, but refuses them in its strict mode, which Python 3.13 \
           and later use.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate with version 3; programs that build certificates by hand have to set the \
-          number 2.", command: "" },],
-    messages: &[Message { stack: Stack::Go, text: "x509: certificate relies on legacy Common Name field, use SANs instead" },Message { stack: Stack::Java, text: "Extensions not allowed in v2 certificate" },Message { stack: Stack::Java, text: "no more data allowed for version 1 certificate" },Message { stack: Stack::Rustls, text: "UnsupportedCertVersion" },Message { stack: Stack::OpenSsl, text: "Using cert extension requires at least X509v3" },],
-    references: &[Reference { label: "RFC 5280, 4.1.2.1 Version", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.1" },Reference { label: "RFC 5280, 4.1.2.9 Extensions", url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.9" },],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate with version 3; programs that build certificates by hand have to set the \
+          number 2.",
+        command: "",
+    }],
+    messages: &[
+        Message {
+            stack: Stack::Go,
+            text: "x509: certificate relies on legacy Common Name field, use SANs instead",
+        },
+        Message { stack: Stack::Java, text: "Extensions not allowed in v2 certificate" },
+        Message { stack: Stack::Java, text: "no more data allowed for version 1 certificate" },
+        Message { stack: Stack::Rustls, text: "UnsupportedCertVersion" },
+        Message { stack: Stack::OpenSsl, text: "Using cert extension requires at least X509v3" },
+    ],
+    references: &[
+        Reference {
+            label: "RFC 5280, 4.1.2.1 Version",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.1",
+        },
+        Reference {
+            label: "RFC 5280, 4.1.2.9 Extensions",
+            url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.9",
+        },
+    ],
     explains: &[],
     check: Check::Certificate(check),
 };

@@ -2,7 +2,6 @@ use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severit
 use crate::model::Certificate;
 use crate::purpose::dns_form::{self, Flaw};
 
-
 pub(super) static RULE: Rule = Rule {
     id: "wildcard-misplaced",
     severity: Severity::Warning,
@@ -10,11 +9,18 @@ pub(super) static RULE: Rule = Rule {
     title: "A wildcard is not the whole first label",
     what: "A DNS name of the Subject Alternative Name (SAN) has a wildcard that stands alone, in a later \
           label, twice, or beside other characters of its label.",
-    why: "OpenSSL, Go, GnuTLS and rustls match no host with it. Java does, so the certificate works in \
-          one program and fails in the next.",
-    fixes: &[Fix { who: Who::Server, step: "Request a certificate with *. in front of a whole domain, or with each host by its name.", command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr" },],
+    why: "OpenSSL, Go, GnuTLS and rustls match no host with it. Java does, but for a wildcard alone, so \
+          the certificate works in one program and fails in the next.",
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Request a certificate with *. in front of a whole domain, or with each host by its name.",
+        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+    }],
     messages: &[],
-    references: &[Reference { label: "RFC 9525, 6.3 Matching the DNS Domain Name Portion", url: "https://www.rfc-editor.org/rfc/rfc9525#section-6.3" },],
+    references: &[Reference {
+        label: "RFC 9525, 6.3 Matching the DNS Domain Name Portion",
+        url: "https://www.rfc-editor.org/rfc/rfc9525#section-6.3",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -31,8 +37,8 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         let called = dns_form::called(name);
         Some(Spot {
             field: "san",
-            detail: format!("The SAN entry {called} {fault}."),
-            reason: format!("its SAN entry {called} {fault}"),
+            detail: format!("In its SAN, {called} {fault}."),
+            reason: format!("in its SAN, {called} {fault}"),
             evidence: vec![("DNS name", name.to_owned())],
             ..Spot::default()
         })
