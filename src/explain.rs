@@ -167,9 +167,9 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
             times: 1,
             excerpt,
             marked,
+            verdicts: verdicts(known, report, &key.1),
             variables: key.1.clone(),
             also: found.also.iter().filter_map(|also| library.known.get(*also)).collect(),
-            verdicts: verdicts(known, report),
         });
         told.insert(key, explanation.messages.len().saturating_sub(1));
     }
@@ -270,9 +270,13 @@ fn program(stack: Stack) -> &'static str {
     }
 }
 
-fn verdicts(known: &Known, report: Option<&Report>) -> Vec<(Cause, Tested)> {
-    let mut verdicts: Vec<(Cause, Tested)> =
-        known.causes.iter().map(|cause| (*cause, verdict::test(cause, report))).collect();
+fn verdicts(known: &Known, report: Option<&Report>, variables: &[String]) -> Vec<(Cause, Tested)> {
+    let named = verdict::named_host(variables);
+    let mut verdicts: Vec<(Cause, Tested)> = known
+        .causes
+        .iter()
+        .map(|cause| (*cause, verdict::test(cause, report, named.as_ref())))
+        .collect();
     // A stable sort: the likeliest first among equals.
     verdicts.sort_by_key(|(_, tested)| match tested {
         Tested::Found(_) => 0,
