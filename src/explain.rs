@@ -35,9 +35,9 @@ pub const PLACES: usize = 20;
 /// Lines without a known message that are named because they look like one.
 pub const DOUBTFUL: usize = 5;
 /// Lines within which another spelling of the same judgement is not told a second time.
-const NEAR: usize = 8;
+const NEAR: usize = 16;
 /// Lines within which what a wrapper passes on may stand.
-const PASSED_ON: usize = 2;
+const PASSED_ON: usize = 3;
 
 /// What was found in a text.
 #[derive(Debug, Default)]
@@ -102,6 +102,8 @@ pub struct Known {
     pub speaker: Speaker,
     /// What may have led to it.
     pub causes: Vec<Cause>,
+    /// The causes as the catalogue has them: equal ones mean the same judgement.
+    written: &'static [Cause],
     /// It only passes on.
     wrapper: bool,
 }
@@ -167,9 +169,9 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
             times: 1,
             excerpt,
             marked,
+            verdicts: verdicts(known, report, &key.1),
             variables: key.1.clone(),
             also: found.also.iter().filter_map(|also| library.known.get(*also)).collect(),
-            verdicts: verdicts(known, report),
         });
         told.insert(key, explanation.messages.len().saturating_sub(1));
     }
@@ -208,6 +210,7 @@ fn library() -> &'static Library {
                 meaning: entry.meaning,
                 speaker: entry.speaker,
                 causes: entry.causes.to_vec(),
+                written: entry.causes,
                 wrapper: entry.wrapper,
             });
         }
@@ -234,6 +237,7 @@ fn library() -> &'static Library {
                     meaning: rule.what,
                     speaker: Speaker::Ours,
                     causes: vec![cause],
+                    written: &[],
                     wrapper: false,
                 });
             }
@@ -270,9 +274,13 @@ fn program(stack: Stack) -> &'static str {
     }
 }
 
-fn verdicts(known: &Known, report: Option<&Report>) -> Vec<(Cause, Tested)> {
-    let mut verdicts: Vec<(Cause, Tested)> =
-        known.causes.iter().map(|cause| (*cause, verdict::test(cause, report))).collect();
+fn verdicts(known: &Known, report: Option<&Report>, variables: &[String]) -> Vec<(Cause, Tested)> {
+    let named = verdict::named_host(variables);
+    let mut verdicts: Vec<(Cause, Tested)> = known
+        .causes
+        .iter()
+        .map(|cause| (*cause, verdict::test(cause, report, named.as_ref())))
+        .collect();
     // A stable sort: the likeliest first among equals.
     verdicts.sort_by_key(|(_, tested)| match tested {
         Tested::Found(_) => 0,
@@ -292,28 +300,30 @@ struct Found<'h> {
 /// Folds what only passes on, and what says the same again nearby, into the message that is told.
 fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h>> {
     let mut told: Vec<Found<'h>> = Vec::new();
-    // Wrappers that still wait for what they pass on.
-    let mut waiting: Vec<(usize, &Hit)> = Vec::new();
+    // Wrappers that still wait for what they pass on, and the message before them, if near.
+    let mut waiting: Vec<(usize, &'h Hit, Option<usize>)> = Vec::new();
     let mut line = 1;
     let mut from = 0;
     for hit in hits {
         line = lines.number_after(hit.start, line, &mut from);
         let Some(it) = known.get(hit.owner) else { continue };
-        for (waited, wrapper) in std::mem::take(&mut waiting) {
-            match line.saturating_sub(waited) <= PASSED_ON {
-                true => waiting.push((waited, wrapper)),
-                false => told.push(Found { hit: wrapper, line: waited, also: Vec::new() }),
-            }
+        let late =
+            |(waited, ..): &(usize, &Hit, Option<usize>)| line.saturating_sub(*waited) > PASSED_ON;
+        for waited in waiting.extract_if(.., |waited| late(waited)) {
+            settle(&mut told, waited);
         }
         if it.wrapper {
+            let before = told.len().checked_sub(1).filter(|last| {
+                told.get(*last).is_some_and(|last| line.saturating_sub(last.line) <= PASSED_ON)
+            });
             // What it passes on may stand before it, on the same line.
             match told.last_mut().filter(|last| last.line == line) {
                 Some(last) => last.also.push(hit.owner),
-                None => waiting.push((line, hit)),
+                None => waiting.push((line, hit, before)),
             }
             continue;
         }
-        let passed: Vec<usize> = waiting.drain(..).map(|(_, wrapper)| wrapper.owner).collect();
+        let passed: Vec<usize> = waiting.drain(..).map(|(_, wrapper, _)| wrapper.owner).collect();
         let mut near = told.iter_mut().rev().take_while(|f| line.saturating_sub(f.line) <= NEAR);
         let same = near.find(|f| known.get(f.hit.owner).is_some_and(|o| says_the_same(it, o)));
         match same {
@@ -327,7 +337,9 @@ fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h
             _ => told.push(Found { hit, line, also: passed }),
         }
     }
-    told.extend(waiting.into_iter().map(|(line, hit)| Found { hit, line, also: Vec::new() }));
+    for waited in waiting {
+        settle(&mut told, waited);
+    }
     told.sort_by_key(|found| found.hit.start);
     let wraps = |found: &Found<'_>| known.get(found.hit.owner).is_some_and(|it| it.wrapper);
     told.dedup_by(|next, first| {
@@ -345,12 +357,21 @@ fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h
     told
 }
 
+/// A wrapper after which nothing came: it repeats what stood before it, or is all there is.
+fn settle<'h>(told: &mut Vec<Found<'h>>, waited: (usize, &'h Hit, Option<usize>)) {
+    let (line, hit, before) = waited;
+    match before.and_then(|before| told.get_mut(before)) {
+        Some(before) => before.also.push(hit.owner),
+        None => told.push(Found { hit, line, also: Vec::new() }),
+    }
+}
+
 fn says_the_same(one: &Known, other: &Known) -> bool {
     one.id == other.id
         || (one.speaker == other.speaker
-            && !one.causes.is_empty()
+            && !one.written.is_empty()
             && !other.wrapper
-            && one.causes == other.causes)
+            && one.written == other.written)
 }
 
 /// A variable's text without what the text around it put there.

@@ -2,7 +2,9 @@
 
 use super::entry::{Cause, Setup};
 use crate::hints::{Role, Rule, rules};
+use crate::model::Purpose;
 use crate::path::End;
+use crate::purpose::host::{self, Host, Match};
 use crate::report::{Examination, Report};
 
 /// What the loaded certificates say about a cause.
@@ -28,12 +30,27 @@ pub struct Evidence {
 /// Rules about the path as a whole that the leaf alone decides.
 const ON_THE_LEAF: &[&str] = &["self-signed"];
 
-/// Tests one cause.
-pub fn test(cause: &Cause, report: Option<&Report>) -> Tested {
+/// The host that a message about names speaks of: the last of its variables that is one, because
+/// programs name the certificate's entries first, or the entries are no host by themselves.
+pub fn named_host(variables: &[String]) -> Option<Host> {
+    variables.iter().rev().find_map(|variable| {
+        let word = variable.split_whitespace().next()?;
+        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let host = Host::parse(word).ok().flatten()?;
+        let sure = match &host {
+            Host::Dns(name) => name.contains('.') || name == "localhost",
+            Host::Ip(_) => true,
+        };
+        sure.then_some(host)
+    })
+}
+
+/// Tests one cause; `named` is the host that the message speaks of.
+pub fn test(cause: &Cause, report: Option<&Report>, named: Option<&Host>) -> Tested {
     match cause {
         Cause::Setup(setup) => in_the_setup(setup),
         Cause::Rule(id) => match (rules::find(id), report) {
-            (Some(rule), Some(report)) => on_certificates(rule, report),
+            (Some(rule), Some(report)) => on_certificates(rule, report, named),
             (Some(_), None) => {
                 Tested::CannotBeSeen("Load the certificates, and it will be tested.".into())
             }
@@ -46,7 +63,7 @@ fn in_the_setup(setup: &Setup) -> Tested {
     Tested::CannotBeSeen(setup.unseen.into())
 }
 
-fn on_certificates(rule: &'static Rule, report: &Report) -> Tested {
+fn on_certificates(rule: &'static Rule, report: &Report, named: Option<&Host>) -> Tested {
     let Some(main) = &report.main else {
         return Tested::CannotBeSeen("No certificate was read.".into());
     };
@@ -58,6 +75,13 @@ fn on_certificates(rule: &'static Rule, report: &Report) -> Tested {
     if !found.is_empty() {
         return Tested::Found(found);
     }
+    if rule.id == "host-not-covered"
+        && main.purpose == Purpose::Server
+        && let Some(host) = named
+        && let Some(tested) = on_the_names(host, main, report)
+    {
+        return tested;
+    }
     if !rule.applies.purposes.contains(&main.purpose) {
         return Tested::CannotBeSeen(format!(
             "It is not looked at for the use “{}”; ask about another use.",
@@ -68,8 +92,8 @@ fn on_certificates(rule: &'static Rule, report: &Report) -> Tested {
         return Tested::CannotBeSeen(nothing_to_look_at(rule, main).into());
     }
     let incomplete = match main.path.end {
-        End::MissingIssuer => Some("an issuer is missing, and may have it"),
-        End::BrokenSignature => Some("the right issuer is missing, and may have it"),
+        End::MissingIssuer => Some("what a missing issuer would show is not known"),
+        End::BrokenSignature => Some("what the right issuer would show is not known"),
         End::Unfinished => Some("the search was cut short"),
         End::Trusted(_) | End::UntrustedRoot { .. } => None,
     };
@@ -80,9 +104,25 @@ fn on_certificates(rule: &'static Rule, report: &Report) -> Tested {
                 .into(),
         ),
         Some(why) => {
-            Tested::CannotBeSeen(format!("Not on the certificates loaded here, but {why}."))
+            Tested::CannotBeSeen(format!("Not so on the certificates loaded here; {why}."))
         }
         None => Tested::RuledOut(looked_at(rule, main, report, leaf_only)),
+    }
+}
+
+/// Whether the certificate covers the host that the message speaks of.
+fn on_the_names(host: &Host, main: &Examination, report: &Report) -> Option<Tested> {
+    let text = host.text();
+    match host::find(report.certificate(main.leaf)?, host) {
+        Match::Covered { .. } => Some(Tested::RuledOut(format!(
+            "The message names {text}, which this certificate covers: the program met another one."
+        ))),
+        Match::NotCovered { nearest } => {
+            let why = nearest.map(|(_, why)| format!(": {why}")).unwrap_or_default();
+            let detail = format!("The message names {text}, which is not covered{why}.");
+            Some(Tested::Found(vec![Evidence { object: Some(main.leaf), detail }]))
+        }
+        Match::NoNames => None,
     }
 }
 

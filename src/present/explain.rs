@@ -3,6 +3,7 @@
 use super::{findings, visible};
 use crate::explain::{Cause, Explanation, Recognised, Speaker, Tested};
 use crate::hints::{Fix, Who, rules};
+use crate::purpose::host::Host;
 use crate::report::Report;
 use crate::view::{
     CauseView, ExplainView, FixView, MESSAGE_PLACES, MessageView, PlaceView, SpeakerView,
@@ -95,7 +96,7 @@ fn cause_view(cause: &Cause, tested: &Tested, report: Option<&Report>) -> CauseV
             let fix = FixView {
                 who: "You".into(),
                 step: setup.advice.into(),
-                command: setup.command.into(),
+                command: with_host(setup.command, report),
             };
             (setup.title, vec![fix])
         }
@@ -123,6 +124,18 @@ fn cause_view(cause: &Cause, tested: &Tested, report: Option<&Report>) -> CauseV
         words,
         object,
         fixes,
+    }
+}
+
+/// A command with the host asked about in place of the example's.
+fn with_host(command: &str, report: Option<&Report>) -> String {
+    match report.and_then(|report| report.main.as_ref()?.host.as_ref()) {
+        Some(Host::Dns(name))
+            if name.bytes().all(|c| c.is_ascii_alphanumeric() || b".-_".contains(&c)) =>
+        {
+            command.replace("www.example.com", name)
+        }
+        _ => command.to_owned(),
     }
 }
 

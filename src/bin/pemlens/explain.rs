@@ -9,6 +9,8 @@ use super::{Format, Options, print, read};
 pub fn run(arguments: &[String]) -> Result<u8, String> {
     let mut rest = Vec::new();
     let mut log = None;
+    // A message may begin with a hyphen, as Firefox's numbers do; no option has a space in it.
+    let mut text = None;
     let mut each = arguments.iter();
     while let Some(argument) = each.next() {
         let value = match argument.strip_prefix("--log") {
@@ -18,6 +20,11 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
         match (value, argument.strip_prefix("--log=")) {
             (Some(file), _) => log = Some(file.clone()),
             (None, Some(file)) => log = Some(file.to_owned()),
+            (None, None)
+                if text.is_none() && argument.starts_with('-') && argument.contains(' ') =>
+            {
+                text = Some(argument.clone());
+            }
             (None, None) => rest.push(argument.clone()),
         }
     }
@@ -26,8 +33,8 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
         print(super::HELP)?;
         return Ok(0);
     }
-    let text = match log {
-        Some(file) => {
+    let text = match (log, text) {
+        (Some(file), _) => {
             if file == "-" && options.files.iter().any(|name| name == "-") {
                 return Err("standard input cannot be both the log and a certificate".into());
             }
@@ -36,10 +43,11 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
             String::from_utf8_lossy(bytes.get(..MAX_TEXT.saturating_add(1)).unwrap_or(&bytes))
                 .into_owned()
         }
-        None if options.files.is_empty() => {
+        (None, Some(text)) => text,
+        (None, None) if options.files.is_empty() => {
             return Err("explain wants the message as its first argument, or --log FILE".into());
         }
-        None => options.files.remove(0),
+        (None, None) => options.files.remove(0),
     };
     let report = match options.files.is_empty() && options.trusted.is_empty() {
         true => None,

@@ -22,7 +22,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         "The certificate has no Subject Alternative Name.", NO_NAMES),
     ours("python-bundle", P, &["Could not find a suitable TLS CA certificate bundle, invalid path: {}", "Could not find the TLS certificate file, invalid path: {}"],
         "The file that the program was told to read is not there.", ACCESS),
-    ours("pyca-dates", PYCA, &["cert is not valid at validation time"], "A certificate of the path is expired or not valid yet.", DATES),
+    ours("pyca-dates", PYCA, &["cert is not valid at validation time", "not valid at validation time"], "A certificate of the path is expired or not valid yet.", DATES),
     ours("pyca-eku", PYCA, &["required EKU not found"], "The EKU of a certificate of the path leaves out this use.", EKU),
     ours("pyca-issuer", PYCA, &["candidates exhausted: {}", "all candidates exhausted with no interior errors"],
         "No path leads to a trusted root.", ISSUER),
