@@ -127,10 +127,6 @@ rules![
     #[cfg(feature = "full")]
     ca_name_empty,
     #[cfg(feature = "full")]
-    key_identifier_missing,
-    #[cfg(feature = "full")]
-    san_not_critical,
-    #[cfg(feature = "full")]
     san_address_length,
     #[cfg(feature = "full")]
     uri_or_mail_malformed,
