@@ -79,7 +79,10 @@ pub(super) fn list_fault(list: &Crl) -> Option<&'static str> {
     if list.extensions.iter().any(|e| e.critical) {
         return Some(EXTENSION_TAG);
     }
-    list.signature.is_empty().then_some(SIGNATURE)
+    // A signature of whole bytes has no unused bits.
+    let signature = der::inside(&list.der, der::SEQUENCE).and_then(|parts| parts.last().copied());
+    let whole = signature.is_some_and(|signature| signature.content.first() == Some(&0));
+    (!whole).then_some(SIGNATURE)
 }
 
 fn knows(algorithm: &SignatureAlgorithm) -> bool {
