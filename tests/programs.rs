@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use pemlens::decode;
+use pemlens::hints::rules;
 use pemlens::input::Source;
 use pemlens::model::{Certificate, Time};
 use pemlens::purpose::host::Host;
@@ -110,7 +111,11 @@ impl Case {
         }
         match ask(program, &question) {
             Verdict::Accept => Ok(()),
-            Verdict::Reject(refusal) => Err(refusal),
+            Verdict::Reject(refusal) => {
+                let hint = refusal.rule.hint;
+                assert!(hint.is_empty() || rules::find(hint).is_some(), "{hint} is no hint");
+                Err(refusal)
+            }
             Verdict::Silent(why) => panic!("{program:?} says nothing: {why}"),
         }
     }
