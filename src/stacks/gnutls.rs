@@ -155,10 +155,6 @@ static UNREADABLE: Rule = Rule {
 
 /// What GnuTLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
-    if let Some(words) = facts::unreadable(question.leaf) {
-        let refusal = Refusal::new("PARSE", format!("leaf: {words}"), &UNREADABLE);
-        return Verdict::Reject(refusal.about(question.leaf));
-    }
     let mut unread: Vec<String> = Vec::new();
     let mut read = |certificate: &Certificate, what: &str| match facts::unreadable(certificate) {
         Some(words) => {
@@ -169,8 +165,13 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     };
     let trusted = question.trusted.iter().copied().filter(|c| read(c, "root"));
     let trusted = verify::Trusted::new(trusted);
+    let good = read(question.leaf, "leaf");
     let sent = question.sent.iter().copied().filter(|c| read(c, "intermediate"));
     let chain: Vec<&Certificate> = std::iter::once(question.leaf).chain(sent).collect();
+    if !good {
+        let refusal = Refusal::new("PARSE", unread.join("; "), &UNREADABLE);
+        return Verdict::Reject(refusal.about(question.leaf));
+    }
     let outcome = verify::verify(question, chain, &trusted);
     let mut status = outcome.status;
     // The server of a connection asks for no name.

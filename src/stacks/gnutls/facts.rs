@@ -43,6 +43,10 @@ pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
     if certificate.extensions.iter().any(unread) || !names::well_formed(certificate) {
         return Some("ASN1 parser: Error in DER parsing.");
     }
+    // X.400 addresses and EDI parties.
+    if names::alternative(certificate).iter().any(|name| matches!(name.tag, 0xA3 | 0xA5)) {
+        return Some("Unknown Subject Alternative name in X.509 certificate.");
+    }
     if certificate.version < 3 {
         return (!certificate.extensions.is_empty()).then_some("Error in the certificate.");
     }

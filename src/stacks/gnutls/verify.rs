@@ -185,7 +185,8 @@ fn judge(question: &Question<'_>, chain: &[&Certificate], trusted: &[&Certificat
     });
     if let Some((index, ca)) = known {
         let mut status = dates(ca, question.at);
-        if !key_is_strong(&ca.public_key) {
+        // One whose own signature is of an unknown kind is not looked at further.
+        if knows(&ca.outer_algorithm) && !key_is_strong(&ca.public_key) {
             status |= INSECURE;
         }
         if status != 0 {

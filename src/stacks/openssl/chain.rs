@@ -123,6 +123,11 @@ pub(super) fn build<'q, 'f>(
 fn untrusted(chain: &Chain<'_, '_>, longest: usize, faults: &mut Vec<Fault>) {
     let count = chain.links.len();
     let depth = count.saturating_sub(1);
+    if let Some(earlier) = faults.last() {
+        // A fault that was passed over is told again in place of the reason.
+        faults.push(Fault::new(earlier.code, depth));
+        return;
+    }
     if count > longest {
         faults.push(Fault::new(22, depth));
     }
