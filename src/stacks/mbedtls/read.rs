@@ -3,8 +3,8 @@
 
 use crate::model::oid::ext;
 use crate::model::{
-    Certificate, Crl, Curve, DigestAlgorithm, Extension, ExtensionValue, KeyKind, Oid, PublicKey,
-    SignatureAlgorithm, SignatureKind,
+    Certificate, Crl, Curve, DigestAlgorithm, Extension, ExtensionValue, KeyKind, Name, Oid,
+    PublicKey, SignatureAlgorithm, SignatureKind,
 };
 use crate::stacks::der;
 
@@ -22,6 +22,7 @@ const ANY_POLICY: &str = "2.5.29.32.0";
 
 const EXTENSION_TAG: &str = "-0x2562 X509 - The extension tag or value is invalid : ASN1 - ASN1 tag was of an unexpected value";
 const EXTENSION_LENGTH: &str = "-0x2564 X509 - The extension tag or value is invalid : ASN1 - Error when trying to determine the length or invalid length";
+const NAME: &str = "-0x23e0 X509 - The name tag or value is invalid : ASN1 - Out of data when parsing an ASN1 data structure";
 const SIGNATURE: &str =
     "-0x24e8 X509 - The signature tag or value invalid : ASN1 - Data is invalid";
 const EXTENSION: &str = "-0x2500 X509 - The extension tag or value is invalid";
@@ -35,10 +36,14 @@ pub(super) fn fault(certificate: &Certificate) -> Option<&'static str> {
     if !knows(&certificate.signature_algorithm) {
         return Some(SIGNATURE_ALGORITHM);
     }
-    if certificate.issuer.is_empty() {
-        return Some(
-            "-0x23e0 X509 - The name tag or value is invalid : ASN1 - Out of data when parsing an ASN1 data structure",
-        );
+    if certificate.issuer.is_empty() || has_empty_part(&certificate.issuer) {
+        return Some(NAME);
+    }
+    if certificate.validity.not_before.is_none() || certificate.validity.not_after.is_none() {
+        return Some("-0x2400 X509 - The date tag or value is invalid");
+    }
+    if has_empty_part(&certificate.subject) {
+        return Some(NAME);
     }
     if let Some(fault) = key(&certificate.public_key) {
         return Some(fault);
@@ -61,6 +66,11 @@ pub(super) fn fault(certificate: &Certificate) -> Option<&'static str> {
         );
     }
     certificate.signature.is_empty().then_some(SIGNATURE)
+}
+
+/// A SET of no attribute; a subject may have no part at all.
+fn has_empty_part(name: &Name) -> bool {
+    name.rdns.iter().any(Vec::is_empty)
 }
 
 /// A unique identifier, which Mbed TLS looks for under a constructed tag, stands where it then
