@@ -21,6 +21,8 @@ struct Node {
 pub(super) struct Gathered {
     permitted: Vec<Node>,
     excluded: Vec<Node>,
+    /// They were too many to be compared here.
+    pub too_many: bool,
 }
 
 /// A constraint that GnuTLS refuses to read.
@@ -37,6 +39,10 @@ impl Gathered {
         let excluded = nodes(&excluded)?;
         if self.permitted.is_empty() && self.excluded.is_empty() {
             (self.permitted, self.excluded) = (permitted, excluded);
+            return Ok(());
+        }
+        if self.permitted.len().saturating_mul(permitted.len()) > MOST_COMPARISONS {
+            self.too_many = true;
             return Ok(());
         }
         self.intersect(permitted);
@@ -273,7 +279,7 @@ mod tests {
         assert!(is_network(&[10, 0, 0, 0, 255, 0, 0, 0]));
         assert!(!is_network(&[10, 0, 0, 0, 255, 0, 255, 0]));
         let permitted = vec![Node { kind: DNS, bytes: b"a.example".to_vec() }];
-        let mut gathered = Gathered { permitted, excluded: Vec::new() };
+        let mut gathered = Gathered { permitted, ..Gathered::default() };
         gathered.intersect(vec![Node { kind: DNS, bytes: b"b.example".to_vec() }]);
         assert!(gathered.permitted.is_empty() && !gathered.text_allowed(DNS, b"a.example"));
     }

@@ -284,6 +284,7 @@ fn from_above(
     {
         status |= CONSTRAINTS;
     }
+    state.unknown |= state.constraints.too_many;
     let features = |certificate: &Certificate| -> Vec<u16> {
         certificate
             .extension(ext::TLS_FEATURE)
