@@ -1,5 +1,5 @@
-//! GnuTLS, as `gnutls_x509_trust_list_verify_crt2` is called by its programs: profile "medium",
-//! key purpose and host asked for. It gathers flags and prints a sentence for each; names in
+//! GnuTLS 3.7.9 with the fixes of Debian 12 (3.7.9-2+deb12u7), as its programs call
+//! `gnutls_x509_trust_list_verify_crt2`: profile "medium", key purpose and host asked for. It gathers flags and prints a sentence for each; names in
 //! brackets are functions of `lib/x509`.
 
 mod constraints;
@@ -40,7 +40,7 @@ static RULES: &[(u32, &str, Rule)] = &[
         "The certificate issuer is unknown.",
         Rule {
             id: "unknown-issuer",
-            what: "No trusted certificate has the issuer's name, byte by byte, and its key identifier. A self-signed end of the chain is left out before.",
+            what: "No trusted certificate has the issuer's name, every character, and its key identifier. A self-signed end of the chain is left out before.",
             source: "verify.c, find_issuer, is_issuer",
             hint: "issuer-missing",
         },
@@ -155,10 +155,6 @@ static UNREADABLE: Rule = Rule {
 
 /// What GnuTLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
-    if let Some(words) = facts::unreadable(question.leaf) {
-        let refusal = Refusal::new("PARSE", format!("leaf: {words}"), &UNREADABLE);
-        return Verdict::Reject(refusal.about(question.leaf));
-    }
     let mut unread: Vec<String> = Vec::new();
     let mut read = |certificate: &Certificate, what: &str| match facts::unreadable(certificate) {
         Some(words) => {
@@ -169,8 +165,13 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     };
     let trusted = question.trusted.iter().copied().filter(|c| read(c, "root"));
     let trusted = verify::Trusted::new(trusted);
+    let good = read(question.leaf, "leaf");
     let sent = question.sent.iter().copied().filter(|c| read(c, "intermediate"));
     let chain: Vec<&Certificate> = std::iter::once(question.leaf).chain(sent).collect();
+    if !good {
+        let refusal = Refusal::new("PARSE", unread.join("; "), &UNREADABLE);
+        return Verdict::Reject(refusal.about(question.leaf));
+    }
     let outcome = verify::verify(question, chain, &trusted);
     let mut status = outcome.status;
     // The server of a connection asks for no name.

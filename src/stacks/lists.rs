@@ -107,12 +107,25 @@ pub(super) fn scope(list: &Crl) -> Scope<'_> {
     scope
 }
 
-/// The names in the content of a distributionPoint: the full ones.
+/// The names in the content of a distributionPoint: the full ones, or the one that is relative to
+/// the issuer.
 fn point_names(point: &[u8]) -> Vec<&[u8]> {
     let parts = der::all(point).unwrap_or_default();
+    if let Some(relative) = parts.iter().find(|part| part.tag == 0xA1) {
+        return vec![relative.full];
+    }
     let full = parts.iter().find(|part| part.tag == 0xA0);
     let names = full.and_then(|full| der::all(full.content)).unwrap_or_default();
     names.into_iter().map(|name| name.full).collect()
+}
+
+/// Whether a distribution point has neither a name nor an issuer (RFC 5280, 4.2.1.13).
+pub(super) fn has_empty_point(certificate: &Certificate) -> bool {
+    let Some(extension) = certificate.extension(ext::CRL_DISTRIBUTION_POINTS) else { return false };
+    der::inside(&extension.raw, SEQUENCE).unwrap_or_default().into_iter().any(|entry| {
+        let parts = der::all(entry.content).unwrap_or_default();
+        !parts.iter().any(|part| matches!(part.tag, 0xA0 | 0xA2))
+    })
 }
 
 /// Whether one of the certificate's distribution points has a name of the list's.

@@ -191,6 +191,9 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     if outcome.fatal {
         return Verdict::Silent("it builds no chain of more than eight intermediates");
     }
+    if outcome.exhausted {
+        return Verdict::Silent("there are too many possible issuers");
+    }
     let flags = outcome.flags | usages(question);
     if outcome.unknown && flags & !(NAME | KEY_USAGE | EXTENDED_KEY_USAGE) == 0 {
         return Verdict::Silent("a signature is of a kind that is not computed here");

@@ -104,6 +104,10 @@ fn all_faults<'q, 'f>(
     checks::extensions(&chain, question.role, &mut faults);
     checks::levels(&chain, &mut faults);
     identity::check(question.leaf, question.name.as_ref(), &mut faults);
+    if !material.leaf.has_key {
+        // Nothing more is computed with it ([X509_get_pubkey_parameters]).
+        return (faults, Some(chain));
+    }
     revocation::check(&chain, question, &mut faults);
     let clock = Clock { now: question.at, release };
     checks::signatures_and_dates(&chain, question, clock, &mut faults);

@@ -6,6 +6,9 @@ use crate::model::Certificate;
 use crate::stacks::Role;
 use crate::stacks::names::{self, DIRECTORY, DNS, EMAIL, IP, RawSubtree, URI};
 
+/// Names times constraints beyond which the names count as not allowed.
+const MOST_COMPARISONS: usize = 1 << 20;
+
 /// One constraint: its kind and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Node {
@@ -18,6 +21,8 @@ struct Node {
 pub(super) struct Gathered {
     permitted: Vec<Node>,
     excluded: Vec<Node>,
+    /// They were too many to be compared here.
+    pub too_many: bool,
 }
 
 /// A constraint that GnuTLS refuses to read.
@@ -36,51 +41,59 @@ impl Gathered {
             (self.permitted, self.excluded) = (permitted, excluded);
             return Ok(());
         }
+        if self.permitted.len().saturating_mul(permitted.len()) > MOST_COMPARISONS {
+            self.too_many = true;
+            return Ok(());
+        }
         self.intersect(permitted);
         self.excluded.extend(excluded);
         Ok(())
     }
 
-    /// What both permit. Where one of them permits nothing in particular, what the other permits is
-    /// only kept if it came first; and beside a kind that both name, other kinds of the second are
-    /// lost: GnuTLS does so.
+    /// What both permit: of two that overlap the narrower one; kinds that only one of them names
+    /// stay as they are.
     fn intersect(&mut self, second: Vec<Node>) {
-        if self.permitted.is_empty() || second.is_empty() {
-            return;
-        }
         let first = std::mem::take(&mut self.permitted);
         let compared = |kind: u8| matches!(kind, DNS | EMAIL | IP);
-        let (open, kept): (Vec<Node>, Vec<Node>) = first.into_iter().partition(|node| {
-            compared(node.kind) && second.iter().any(|other| other.kind == node.kind)
-        });
-        let mut empty: Vec<u8> = open.iter().map(|node| node.kind).collect();
-        let mut merged = kept;
-        for other in second {
-            if open.is_empty() {
-                merged.push(other);
+        let names = |list: &[Node], kind: u8| list.iter().any(|node| node.kind == kind);
+        let mut merged: Vec<Node> = Vec::new();
+        for (list, other) in [(&first, &second), (&second, &first)] {
+            let alone = |node: &&Node| !compared(node.kind) || !names(other, node.kind);
+            merged.extend(list.iter().filter(alone).cloned());
+        }
+        for kind in [DNS, EMAIL, IP] {
+            if !names(&first, kind) || !names(&second, kind) {
                 continue;
             }
-            for node in &open {
-                if let Some(both) = both(node, &other) {
-                    empty.retain(|kind| *kind != both.kind);
-                    merged.push(both);
+            let before = merged.len();
+            for one in first.iter().filter(|node| node.kind == kind) {
+                for two in second.iter().filter(|node| node.kind == kind) {
+                    if within(two, one) {
+                        merged.push(two.clone());
+                    } else if within(one, two) {
+                        merged.push(one.clone());
+                    }
                 }
+            }
+            if merged.len() == before {
+                // Nothing of this kind is left: everything is excluded.
+                let lengths: &[usize] = if kind == IP { &[8, 32] } else { &[0] };
+                let all = lengths.iter().map(|length| Node { kind, bytes: vec![0; *length] });
+                self.excluded.extend(all);
             }
         }
         self.permitted = merged;
-        empty.sort_unstable();
-        empty.dedup();
-        for kind in empty {
-            // Nothing of this kind is left: everything is excluded.
-            let lengths: &[usize] = if kind == IP { &[8, 32] } else { &[0] };
-            self.excluded
-                .extend(lengths.iter().map(|length| Node { kind, bytes: vec![0; *length] }));
-        }
     }
 
     /// Whether the leaf's names are allowed.
     pub fn allow(&self, leaf: &Certificate) -> bool {
-        self.hosts(leaf) && self.mailboxes(leaf) && self.others(leaf) && self.addresses(leaf)
+        let names = leaf.san().unwrap_or_default().len();
+        let nodes = self.permitted.len().saturating_add(self.excluded.len());
+        names.saturating_mul(nodes) <= MOST_COMPARISONS
+            && self.hosts(leaf)
+            && self.mailboxes(leaf)
+            && self.others(leaf)
+            && self.addresses(leaf)
     }
 
     fn names_kind(&self, kind: u8) -> bool {
@@ -155,7 +168,7 @@ impl Gathered {
     /// Directory names and URIs are not compared: whatever is excluded excludes all.
     fn others(&self, leaf: &Certificate) -> bool {
         let excluded = |kind: u8| self.excluded.iter().any(|node| node.kind == kind);
-        !excluded(DIRECTORY) && !(excluded(URI) && !names::of_kind(leaf, URI).is_empty())
+        !excluded(DIRECTORY) && (!excluded(URI) || names::of_kind(leaf, URI).is_empty())
     }
 }
 
@@ -164,6 +177,9 @@ fn nodes(subtrees: &[RawSubtree<'_>]) -> Result<Vec<Node>, Unreadable> {
         .iter()
         .map(|subtree| match subtree.tag {
             IP if !is_network(subtree.bytes) => Err(Unreadable),
+            DNS | EMAIL if subtree.bytes == b"." || has_empty_label(subtree.bytes) => {
+                Err(Unreadable)
+            }
             DNS | EMAIL | IP | URI | DIRECTORY => {
                 Ok(Node { kind: subtree.tag, bytes: subtree.bytes.to_vec() })
             }
@@ -183,50 +199,61 @@ fn is_network(bytes: &[u8]) -> bool {
     matches!(bytes.len(), 8 | 32) && ones == leading
 }
 
-/// What lies in both; the second is the one issued below.
-fn both(first: &Node, second: &Node) -> Option<Node> {
-    if first.kind != second.kind {
-        return None;
-    }
-    match first.kind {
-        DNS => host_matches(&second.bytes, &first.bytes).then(|| second.clone()),
-        EMAIL => mailbox_matches(&second.bytes, &first.bytes).then(|| second.clone()),
-        IP if first.bytes.len() == second.bytes.len() => {
-            let half = first.bytes.len() / 2;
-            let (address, mask) = first.bytes.split_at_checked(half)?;
-            let (other, other_mask) = second.bytes.split_at_checked(half)?;
-            let overlap = address
-                .iter()
-                .zip(other)
-                .zip(mask.iter().zip(other_mask))
-                .all(|((a, b), (m, n))| (a ^ b) & m & n == 0);
-            let masked = |bytes: &[u8], mask: &[u8]| -> Vec<u8> {
-                bytes.iter().zip(mask).map(|(b, m)| b & m).chain(mask.iter().copied()).collect()
-            };
-            overlap.then(|| {
-                let (one, two) = (masked(address, mask), masked(other, other_mask));
-                Node { kind: IP, bytes: one.iter().zip(&two).map(|(a, b)| a | b).collect() }
-            })
+fn has_empty_label(name: &[u8]) -> bool {
+    name.windows(2).any(|pair| pair == b"..")
+}
+
+/// Whether one constraint lies in another of its kind.
+fn within(inner: &Node, outer: &Node) -> bool {
+    match inner.kind {
+        DNS => host_matches(&inner.bytes, &outer.bytes),
+        EMAIL => mailbox_matches(&inner.bytes, &outer.bytes),
+        _ => {
+            let half = outer.bytes.len() / 2;
+            let (address, mask) = inner.bytes.split_at_checked(half).unwrap_or_default();
+            let wider = outer.bytes.iter().skip(half).zip(mask).all(|(o, m)| o & m == *o);
+            inner.bytes.len() == outer.bytes.len() && wider && in_network(address, &outer.bytes)
         }
-        _ => None,
     }
 }
 
-/// Bytes are compared as they are, capitals too.
+/// The base itself or what lies below it; only what lies below where the base begins with a dot.
 fn host_matches(name: &[u8], base: &[u8]) -> bool {
-    if name == base {
-        return true;
-    }
-    let end = base.strip_prefix(b".").unwrap_or(base);
-    base.len() < name.len() && name.strip_suffix(end).is_some_and(|rest| rest.ends_with(b"."))
+    let (name, base) = (name.without_end_dots(), base.without_end_dots());
+    let Some(start) = name.len().checked_sub(base.len()) else { return false };
+    let (rest, tail) = name.split_at_checked(start).unwrap_or_default();
+    tail.eq_ignore_ascii_case(base)
+        && (rest.is_empty() || base.starts_with(b".") || rest.ends_with(b"."))
 }
 
+trait Dots {
+    /// Without the dots at its end.
+    fn without_end_dots(&self) -> &[u8];
+}
+
+impl Dots for [u8] {
+    fn without_end_dots(&self) -> &[u8] {
+        let end = self.iter().rposition(|b| *b != b'.').map_or(0, |last| last.saturating_add(1));
+        self.get(..end).unwrap_or_default()
+    }
+}
+
+/// A mailbox; or a host, all of whose mailboxes lie in it; with a dot before it, the hosts below.
 fn mailbox_matches(name: &[u8], base: &[u8]) -> bool {
-    name == base
-        || (base.len() < name.len()
-            && name.strip_suffix(base).is_some_and(|rest| {
-                (base.len() > 1 && base.starts_with(b".")) || rest.ends_with(b"@")
-            }))
+    let split = |text: &'_ [u8]| -> (Vec<u8>, Vec<u8>) {
+        let at = text.iter().rposition(|b| *b == b'@');
+        let domain = at.map_or(0, |at| at.saturating_add(1));
+        (
+            text.get(..at.unwrap_or(0)).unwrap_or_default().to_vec(),
+            text.get(domain..).unwrap_or_default().to_vec(),
+        )
+    };
+    let ((local, domain), (base_local, base_domain)) = (split(name), split(base));
+    let same = domain.eq_ignore_ascii_case(&base_domain);
+    match base.contains(&b'@') {
+        true => name.contains(&b'@') && same && local == base_local,
+        false => same || (base.starts_with(b".") && host_matches(&domain, &base_domain)),
+    }
 }
 
 fn in_network(address: &[u8], network: &[u8]) -> bool {
@@ -242,13 +269,17 @@ mod tests {
     fn constraints_meet_as_gnutls_has_it() {
         assert!(host_matches(b"www.example.com", b"example.com"));
         assert!(host_matches(b"www.example.com", b".example.com"));
-        assert!(!host_matches(b"www.Example.com", b"example.com"));
+        assert!(host_matches(b"www.Example.com.", b"example.com"));
+        assert!(!host_matches(b"example.com", b".example.com"));
         assert!(!host_matches(b"badexample.com", b"example.com"));
         assert!(mailbox_matches(b"a@x.example", b".example"));
+        assert!(mailbox_matches(b"a@x.example", b"x.Example"));
+        assert!(!mailbox_matches(b"a@x.example", b"example"));
+        assert!(!mailbox_matches(b"a@x.example", b"b@x.example"));
         assert!(is_network(&[10, 0, 0, 0, 255, 0, 0, 0]));
         assert!(!is_network(&[10, 0, 0, 0, 255, 0, 255, 0]));
-        let mut gathered = Gathered::default();
-        gathered.permitted = vec![Node { kind: DNS, bytes: b"a.example".to_vec() }];
+        let permitted = vec![Node { kind: DNS, bytes: b"a.example".to_vec() }];
+        let mut gathered = Gathered { permitted, ..Gathered::default() };
         gathered.intersect(vec![Node { kind: DNS, bytes: b"b.example".to_vec() }]);
         assert!(gathered.permitted.is_empty() && !gathered.text_allowed(DNS, b"a.example"));
     }

@@ -40,8 +40,17 @@ pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
         matches!(e.oid.as_str(), ext::SUBJECT_ALT_NAME | ext::ISSUER_ALT_NAME)
             && matches!(e.value, ExtensionValue::Unreadable(_))
     };
-    if certificate.extensions.iter().any(unread) || !names::well_formed(certificate) {
+    // X.400 addresses and EDI parties are not read either.
+    let foreign = |name: &names::Raw<'_>| matches!(name.tag, 0xA3 | 0xA5);
+    if certificate.extensions.iter().any(unread)
+        || !names::well_formed(certificate)
+        || names::alternative(certificate).iter().any(foreign)
+    {
         return Some("ASN1 parser: Error in DER parsing.");
+    }
+    let empty_uri = |name: &names::Raw<'_>| name.tag == names::URI && name.bytes.is_empty();
+    if names::alternative(certificate).iter().any(empty_uri) {
+        return Some("Unknown Subject Alternative name in X.509 certificate.");
     }
     if certificate.version < 3 {
         return (!certificate.extensions.is_empty()).then_some("Error in the certificate.");
@@ -174,12 +183,16 @@ pub(super) fn knows(algorithm: &SignatureAlgorithm) -> bool {
     match &algorithm.kind {
         SignatureKind::Other(_) => {
             let oid = algorithm.oid.as_str();
-            oid == "1.3.101.113"
-                || oid == "1.2.840.10040.4.3"
-                || oid.starts_with("2.16.840.1.101.3.4.3.")
+            oid == "1.3.101.113" || oid == "1.2.840.10040.4.3" || dsa_and_sha3(oid)
         }
         _ => true,
     }
+}
+
+/// DSA with SHA-2, and all with SHA-3: numbers 1 to 16 below NIST's arc of signatures.
+fn dsa_and_sha3(oid: &str) -> bool {
+    let number = oid.strip_prefix("2.16.840.1.101.3.4.3.").and_then(|n| n.parse::<u32>().ok());
+    number.is_some_and(|number| (1..=16).contains(&number))
 }
 
 /// Whether a signature's digest is of the profile "medium": 112 bits, half its length.

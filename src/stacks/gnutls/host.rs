@@ -30,7 +30,7 @@ pub(super) fn covers(certificate: &Certificate, asked: &Asked) -> bool {
     }
 }
 
-/// The common name counts where the SAN has neither DNS name nor address, where there is only one,
+/// The common name counts where the SAN has no DNS name, address or URI, where there is only one,
 /// and where the certificate may be a server's.
 fn covers_host(certificate: &Certificate, host: &str) -> bool {
     let listed = names::of_kind(certificate, names::DNS);
@@ -39,6 +39,7 @@ fn covers_host(certificate: &Certificate, host: &str) -> bool {
     }
     listed.is_empty()
         && names::of_kind(certificate, names::IP).is_empty()
+        && names::of_kind(certificate, names::URI).is_empty()
         && allows_purpose(certificate, key_purpose(Role::Server), true)
         && only(certificate, "2.5.4.3")
             .is_some_and(|name| matches(name.as_bytes(), host.as_bytes()))

@@ -14,7 +14,7 @@ use crate::crypto::Check;
 use crate::model::{Certificate, ExtensionValue, KeyUsage, oid::ext};
 use crate::stacks::Question;
 
-/// The most certificates that are sorted.
+/// More certificates than these are not sorted.
 const MOST: usize = 16;
 /// The longest path.
 const LONGEST: u32 = 4_096;
@@ -62,15 +62,6 @@ pub(super) fn verify<'q>(
     chain: Vec<&'q Certificate>,
     trusted: &Trusted<'q>,
 ) -> Outcome<'q> {
-    if chain.len() > MOST {
-        // Such lists were seen to be refused so, whatever was in them.
-        let mut status = UNKNOWN_ISSUER | INVALID;
-        if !chain.first().is_some_and(|leaf| allows_purpose(leaf, key_purpose(question.role), true))
-        {
-            status |= PURPOSE;
-        }
-        return Outcome { status, unknown: false, chain };
-    }
     let mut chain = arranged(chain, trusted);
     shorten(&mut chain, trusted);
     let Some(last) = chain.last().copied() else {
@@ -95,14 +86,20 @@ pub(super) fn verify<'q>(
 fn arranged<'q>(mut list: Vec<&'q Certificate>, trusted: &Trusted<'q>) -> Vec<&'q Certificate> {
     let mut seen: Vec<&Certificate> = Vec::new();
     let mut done = 0usize;
-    while done < list.len() && list.len() <= MOST {
+    while done < list.len() {
         let length = sort(&mut list, done);
         let end = done.saturating_add(length);
         let same = |one: &Certificate| seen.iter().any(|other| other.der == one.der);
-        let double = (done.saturating_add(1)..end)
-            .find(|index| list.get(*index).is_some_and(|certificate| same(certificate)));
+        let double =
+            (done..end).find(|index| list.get(*index).is_some_and(|certificate| same(certificate)));
         if let Some(index) = double {
-            list.remove(index);
+            // One place is closed and the last certificate falls off the list.
+            if let Some(next) = list.get(index.saturating_add(1)).copied()
+                && let Some(place) = list.get_mut(index)
+            {
+                *place = next;
+            }
+            list.pop();
             continue;
         }
         seen.extend(list.iter().skip(done).take(length));
@@ -115,9 +112,14 @@ fn arranged<'q>(mut list: Vec<&'q Certificate>, trusted: &Trusted<'q>) -> Vec<&'
     list
 }
 
-/// Sorts the rest of the list from `start`; how many certificates follow one another then.
+/// Sorts the rest of the list from `start`, if it is not too long; how many certificates follow one
+/// another then.
 fn sort<'q>(list: &mut Vec<&'q Certificate>, start: usize) -> usize {
     let rest: Vec<&'q Certificate> = list.split_off(start.min(list.len()));
+    if rest.len() > MOST {
+        list.extend(rest);
+        return 1;
+    }
     let issuer_of = |index: usize| -> Option<usize> {
         let certificate = rest.get(index)?;
         if is_issuer(certificate, certificate) {
@@ -128,13 +130,14 @@ fn sort<'q>(list: &mut Vec<&'q Certificate>, start: usize) -> usize {
         })
     };
     let mut order = vec![0usize];
-    while order.len() < rest.len() {
-        let Some(next) = order.last().and_then(|last| issuer_of(*last)) else { break };
+    while let Some(next) = order.last().and_then(|last| issuer_of(*last)) {
+        if order.contains(&next) {
+            break;
+        }
         order.push(next);
     }
     let length = order.len();
-    let others = (1..rest.len()).filter(|index| !order.contains(index));
-    let others: Vec<usize> = others.collect();
+    let others: Vec<usize> = (1..rest.len()).filter(|index| !order.contains(index)).collect();
     let all = order.into_iter().chain(others);
     list.extend(all.filter_map(|index| rest.get(index).copied()));
     length
@@ -182,7 +185,8 @@ fn judge(question: &Question<'_>, chain: &[&Certificate], trusted: &[&Certificat
     });
     if let Some((index, ca)) = known {
         let mut status = dates(ca, question.at);
-        if !key_is_strong(&ca.public_key) {
+        // One whose own signature is of an unknown kind is not looked at further.
+        if knows(&ca.outer_algorithm) && !key_is_strong(&ca.public_key) {
             status |= INSECURE;
         }
         if status != 0 {
@@ -280,6 +284,7 @@ fn from_above(
     {
         status |= CONSTRAINTS;
     }
+    state.unknown |= state.constraints.too_many;
     let features = |certificate: &Certificate| -> Vec<u16> {
         certificate
             .extension(ext::TLS_FEATURE)

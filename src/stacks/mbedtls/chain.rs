@@ -14,6 +14,8 @@ use crate::stacks::{Question, lists};
 
 /// The most intermediates.
 const MOST: usize = 8;
+/// Signatures that are computed at most; Mbed TLS has no such limit, so beyond it nothing is said.
+const BUDGET: usize = 512;
 const SMALLEST_RSA: usize = 2_048;
 
 /// What is handed over, as far as it can be read.
@@ -30,6 +32,8 @@ pub(super) struct Outcome {
     pub flags: u32,
     /// A signature is of a kind that is not computed here.
     pub unknown: bool,
+    /// More signatures than are computed here.
+    pub exhausted: bool,
     /// The chain is longer than Mbed TLS builds.
     pub fatal: bool,
 }
@@ -55,7 +59,7 @@ pub(super) fn verify(question: &Question<'_>, material: &Material<'_>) -> Outcom
     let mut outcome = Outcome::default();
     let mut child = material.leaf;
     let mut place = Place { behind: 0, trusted: false };
-    let (mut length, mut self_issued) = (0usize, 0usize);
+    let (mut length, mut self_issued, mut budget) = (0usize, 0usize, BUDGET);
     if !is_strong(child) {
         outcome.flags |= BAD_KEY;
     }
@@ -73,7 +77,7 @@ pub(super) fn verify(question: &Question<'_>, material: &Material<'_>) -> Outcom
             return outcome;
         }
         let path = length.saturating_sub(1).saturating_sub(self_issued);
-        let parent = find(question, material, child, place, path, &mut outcome.unknown);
+        let parent = find(question, material, child, place, path, (&mut budget, &mut outcome));
         let Some(parent) = parent else {
             outcome.flags |= UNTRUSTED;
             return outcome;
@@ -104,7 +108,7 @@ fn find<'q>(
     child: &Certificate,
     place: Place,
     path: usize,
-    unknown: &mut bool,
+    (budget, outcome): (&mut usize, &mut Outcome),
 ) -> Option<Parent<'q>> {
     let trusted = material
         .trusted
@@ -127,10 +131,15 @@ fn find<'q>(
             if most.and_then(|most| usize::try_from(most).ok()).is_some_and(|most| most < path) {
                 continue;
             }
+            let Some(left) = budget.checked_sub(1) else {
+                outcome.exhausted = true;
+                return None;
+            };
+            *budget = left;
             let signed = match question.proof(child, certificate) {
                 Check::Valid => true,
                 Check::Unsupported(_) => {
-                    *unknown = true;
+                    outcome.unknown = true;
                     true
                 }
                 Check::Invalid | Check::WrongKeyType => false,

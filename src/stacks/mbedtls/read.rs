@@ -3,8 +3,8 @@
 
 use crate::model::oid::ext;
 use crate::model::{
-    Certificate, Crl, Curve, DigestAlgorithm, Extension, ExtensionValue, KeyKind, Oid, PublicKey,
-    SignatureAlgorithm, SignatureKind,
+    Certificate, Crl, Curve, DigestAlgorithm, Extension, ExtensionValue, KeyKind, Name, Oid,
+    PublicKey, SignatureAlgorithm, SignatureKind,
 };
 use crate::stacks::der;
 
@@ -22,6 +22,9 @@ const ANY_POLICY: &str = "2.5.29.32.0";
 
 const EXTENSION_TAG: &str = "-0x2562 X509 - The extension tag or value is invalid : ASN1 - ASN1 tag was of an unexpected value";
 const EXTENSION_LENGTH: &str = "-0x2564 X509 - The extension tag or value is invalid : ASN1 - Error when trying to determine the length or invalid length";
+const NAME: &str = "-0x23e0 X509 - The name tag or value is invalid : ASN1 - Out of data when parsing an ASN1 data structure";
+const SIGNATURE: &str =
+    "-0x24e8 X509 - The signature tag or value invalid : ASN1 - Data is invalid";
 const EXTENSION: &str = "-0x2500 X509 - The extension tag or value is invalid";
 const KEY_ALGORITHM: &str =
     "-0x3c80 PK - Key algorithm is unsupported (only RSA and EC are supported)";
@@ -33,15 +36,22 @@ pub(super) fn fault(certificate: &Certificate) -> Option<&'static str> {
     if !knows(&certificate.signature_algorithm) {
         return Some(SIGNATURE_ALGORITHM);
     }
-    if certificate.issuer.is_empty() {
-        return Some(
-            "-0x23e0 X509 - The name tag or value is invalid : ASN1 - Out of data when parsing an ASN1 data structure",
-        );
+    if certificate.issuer.is_empty() || has_empty_part(&certificate.issuer) {
+        return Some(NAME);
+    }
+    if certificate.validity.not_before.is_none() || certificate.validity.not_after.is_none() {
+        return Some("-0x2400 X509 - The date tag or value is invalid");
+    }
+    if has_empty_part(&certificate.subject) {
+        return Some(NAME);
     }
     if let Some(fault) = key(&certificate.public_key) {
         return Some(fault);
     }
     if certificate.version == 3 {
+        if has_unique_id(certificate) {
+            return Some(EXTENSION_TAG);
+        }
         if let Some(fault) = extensions(certificate) {
             return Some(fault);
         }
@@ -55,10 +65,19 @@ pub(super) fn fault(certificate: &Certificate) -> Option<&'static str> {
             "-0x2680 X509 - Signature algorithms do not match. (see \\c ::mbedtls_x509_crt sig_oid)",
         );
     }
-    certificate
-        .signature
-        .is_empty()
-        .then_some("-0x24e8 X509 - The signature tag or value invalid : ASN1 - Data is invalid")
+    certificate.signature.is_empty().then_some(SIGNATURE)
+}
+
+/// A SET of no attribute; a subject may have no part at all.
+fn has_empty_part(name: &Name) -> bool {
+    name.rdns.iter().any(Vec::is_empty)
+}
+
+/// A unique identifier, which Mbed TLS looks for under a constructed tag, stands where it then
+/// expects the extensions (RFC 5280, 4.1.2.8: the tag is primitive).
+fn has_unique_id(certificate: &Certificate) -> bool {
+    let fields = der::inside(certificate.tbs_bytes(), der::SEQUENCE).unwrap_or_default();
+    fields.iter().any(|field| matches!(field.tag, 0x81 | 0x82))
 }
 
 /// Why a revocation list cannot be read.
@@ -67,7 +86,13 @@ pub(super) fn list_fault(list: &Crl) -> Option<&'static str> {
         Some(algorithm) if knows(algorithm) => {}
         _ => return Some("-0x2600 X509 - Signature algorithm (oid) is unsupported"),
     }
-    list.extensions.iter().any(|e| e.critical).then_some(EXTENSION_TAG)
+    if list.extensions.iter().any(|e| e.critical) {
+        return Some(EXTENSION_TAG);
+    }
+    // A signature of whole bytes has no unused bits.
+    let signature = der::inside(&list.der, der::SEQUENCE).and_then(|parts| parts.last().copied());
+    let whole = signature.is_some_and(|signature| signature.content.first() == Some(&0));
+    (!whole).then_some(SIGNATURE)
 }
 
 fn knows(algorithm: &SignatureAlgorithm) -> bool {
@@ -138,9 +163,15 @@ fn content(extension: &Extension) -> Option<&'static str> {
         ExtensionValue::ExtendedKeyUsage(list) if list.is_empty() => Some(EXTENSION_LENGTH),
         ExtensionValue::SubjectAltName(_) => {
             let names = der::inside(&extension.raw, der::SEQUENCE);
-            // All names have tags of their own kind.
+            // All names have tags of their own kind, and an otherName begins with its type.
+            let whole = |name: &der::Value<'_>| {
+                let mut inside = name.content;
+                let other = name.tag & 0x1F == 0;
+                name.tag & 0xC0 == 0x80
+                    && (!other || der::next(&mut inside).is_some_and(|id| id.tag == der::OID))
+            };
             match names {
-                Some(names) if names.iter().all(|name| name.tag & 0xC0 == 0x80) => None,
+                Some(names) if names.iter().all(whole) => None,
                 Some(_) => Some(EXTENSION_TAG),
                 None => Some(EXTENSION_LENGTH),
             }

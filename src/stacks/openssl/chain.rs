@@ -1,6 +1,8 @@
 //! How OpenSSL builds the one chain that it judges (`x509_vfy.c`, `build_chain`): the trust store
 //! first, then what was sent; no step back.
 
+use std::collections::HashSet;
+
 use super::facts::{Broken, Facts};
 use super::{Fault, Release};
 use crate::model::Time;
@@ -26,10 +28,11 @@ pub(super) struct Material<'q> {
 impl<'q> Material<'q> {
     pub fn new(question: &Question<'q>, release: Release) -> Self {
         let new_keys = release == Release::V40;
+        // A store holds each certificate once.
+        let mut known: HashSet<&[u8]> = HashSet::new();
         let mut trusted: Vec<Facts<'q>> = Vec::new();
         for certificate in &question.trusted {
-            // A store holds each certificate once.
-            if !trusted.iter().any(|known| known.certificate.der == certificate.der) {
+            if known.insert(certificate.der.as_slice()) {
                 trusted.push(Facts::new(certificate, new_keys));
             }
         }
@@ -123,6 +126,11 @@ pub(super) fn build<'q, 'f>(
 fn untrusted(chain: &Chain<'_, '_>, longest: usize, faults: &mut Vec<Fault>) {
     let count = chain.links.len();
     let depth = count.saturating_sub(1);
+    if let Some(earlier) = faults.last() {
+        // A fault that was passed over is told again in place of the reason.
+        faults.push(Fault::new(earlier.code, depth));
+        return;
+    }
     if count > longest {
         faults.push(Fault::new(22, depth));
     }

@@ -11,6 +11,9 @@ use crate::stacks::names::{
 /// Names times constraints that are compared at most.
 const MAX_COMPARISONS: usize = 1 << 20;
 
+/// Comparisons made for a whole chain; OpenSSL has no such limit, so beyond it nothing is said.
+const BUDGET: usize = 1 << 24;
+
 const OK: u16 = 0;
 const PERMITTED: u16 = 47;
 const EXCLUDED: u16 = 48;
@@ -24,6 +27,7 @@ type Lists<'a> = (Vec<RawSubtree<'a>>, Vec<RawSubtree<'a>>);
 pub(super) fn check(chain: &Chain<'_, '_>, faults: &mut Vec<Fault>) {
     let lists: Vec<Option<Lists<'_>>> =
         chain.links.iter().map(|link| names::constraints(link.certificate)).collect();
+    let mut budget = BUDGET;
     for (depth, link) in chain.links.iter().enumerate().rev() {
         // Self-issued certificates are passed over, but not the leaf.
         if depth > 0 && link.self_issued {
@@ -31,6 +35,12 @@ pub(super) fn check(chain: &Chain<'_, '_>, faults: &mut Vec<Fault>) {
         }
         let above = lists.iter().skip(depth.saturating_add(1)).rev().flatten();
         for list in above {
+            let names = link.certificate.san().unwrap_or_default().len().saturating_add(1);
+            let needed = names.saturating_mul(list.0.len().saturating_add(list.1.len()));
+            match budget.checked_sub(needed.min(MAX_COMPARISONS)) {
+                Some(left) => budget = left,
+                None => return faults.push(Fault::unknown(depth)),
+            }
             let mut found = names_of(link.certificate, list);
             if found == OK && depth == 0 && names::of_kind(link.certificate, DNS).is_empty() {
                 found = common_names(link.certificate, list);

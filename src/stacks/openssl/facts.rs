@@ -6,7 +6,7 @@ use crate::model::oid::{eku, ext};
 use crate::model::{
     AuthorityKeyId, Certificate, ExtensionValue, GeneralName, KeyUsage, Serial, SignatureKind,
 };
-use crate::stacks::{Role, names};
+use crate::stacks::{Role, lists, names};
 
 const PROXY_CERT_INFO: &str = "1.3.6.1.5.5.7.1.14";
 const MICROSOFT_SGC: &str = "1.3.6.1.4.1.311.10.3.3";
@@ -126,7 +126,7 @@ impl<'a> Facts<'a> {
                 _ => {}
             }
         }
-        self.invalid |= !names::well_formed(certificate);
+        self.invalid |= !names::well_formed(certificate) || lists::has_empty_point(certificate);
         let alternative =
             [ext::SUBJECT_ALT_NAME, ext::ISSUER_ALT_NAME].map(|id| certificate.extension(id));
         self.invalid |= self.proxy && (self.ca || alternative.iter().any(Option::is_some));

@@ -129,4 +129,8 @@ fn against(
     if entry.is_some_and(|entry| entry.reason != Some(lists::REMOVE_FROM_CRL)) {
         faults.push(Fault::new(23, depth));
     }
+    if !found.in_scope {
+        // A list that answers for no reason leaves the question open.
+        faults.push(Fault::new(3, depth));
+    }
 }

@@ -17,13 +17,22 @@ const READ: [&str; 6] = [
 /// ML-DSA, SLH-DSA and ML-KEM, which OpenSSL reads since 3.5.
 const READ_SINCE_35: [&str; 2] = ["2.16.840.1.101.3.4.3.", "2.16.840.1.101.3.4.4."];
 
+/// Where the OIDs of OpenSSL's curves begin: X9.62, SECG, Brainpool, WAP, SM2.
+const CURVES: [&str; 5] = [
+    "1.2.840.10045.3.",
+    "1.3.132.0.",
+    "1.3.36.3.3.2.8.1.1.",
+    "2.23.43.1.4.",
+    "1.2.156.10197.1.301",
+];
+
 /// Whether the key can be read.
 pub(super) fn has_key(key: &PublicKey, new_keys: bool) -> bool {
     match &key.kind {
         KeyKind::Rsa { modulus, .. } => !modulus.is_empty(),
         KeyKind::Ec { curve: Curve::Other(name), .. } => {
-            // A curve that has no name here is none that OpenSSL has.
-            !name.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            let named = !name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            named || CURVES.iter().any(|start| name.starts_with(start))
         }
         KeyKind::Ec { .. } | KeyKind::Ed25519(_) => true,
         KeyKind::Other { .. } => {

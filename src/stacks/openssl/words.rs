@@ -1,5 +1,7 @@
 //! OpenSSL's faults: number, words, reason, and the lines that programs print around them.
 
+use std::net::IpAddr;
+
 use super::{Fault, Release, Tells, asks_a_server, identity, is_about_the_name};
 use crate::model::GeneralName;
 use crate::purpose::host::Host;
@@ -202,17 +204,20 @@ fn curl(of_chain: Option<Fault>, question: &Question<'_>) -> Option<String> {
             Some(format!("curl: (60) SSL certificate problem: {}", text(fault.code, Release::V30)))
         }
         None => {
-            let host = question.host()?;
-            let has_names = question.leaf.san().is_some_and(|names| {
+            let host = question.host()?.text();
+            let leaf = question.leaf;
+            let has_names = leaf.san().is_some_and(|names| {
                 names.iter().any(|n| matches!(n, GeneralName::Dns(_) | GeneralName::Ip(_)))
             });
-            // Without a SAN curl compares the common name, and words it otherwise.
-            has_names.then(|| {
-                format!(
-                    "curl: (60) SSL: no alternative certificate subject name matches target host name '{}'",
-                    host.text()
-                )
-            })
+            // Where the SAN has neither DNS name nor address curl compares the common name.
+            match has_names {
+                true => Some(format!(
+                    "curl: (60) SSL: no alternative certificate subject name matches target host name '{host}'"
+                )),
+                false => leaf.subject.last("2.5.4.3").map(|name| {
+                    format!("curl: (60) SSL: certificate subject name '{name}' does not match target host name '{host}'")
+                }),
+            }
         }
     }
 }
@@ -242,28 +247,46 @@ fn node(of_chain: Option<Fault>, question: &Question<'_>) -> Option<String> {
     }
 }
 
+/// `tls.checkServerIdentity`; nothing where the SAN has kinds of names whose spelling was not seen.
 fn node_name(question: &Question<'_>) -> Option<String> {
-    let Some(Asked::Host(host)) = &question.name else { return None };
-    let listed: Option<Vec<String>> = question
-        .leaf
-        .san()
-        .unwrap_or_default()
-        .iter()
-        .map(|name| match name {
-            GeneralName::Dns(text) => Some(format!("DNS:{text}")),
-            GeneralName::Ip(std::net::IpAddr::V4(address)) => Some(format!("IP Address:{address}")),
-            // How it writes other kinds was not seen.
-            _ => None,
-        })
-        .collect();
-    let listed = listed.filter(|names| !names.is_empty())?;
-    let Host::Dns(name) = host else { return None };
-    (!identity::covers_host(question.leaf, name)).then(|| {
-        format!(
-            "ERR_TLS_CERT_ALTNAME_INVALID Hostname/IP does not match certificate's altnames: Host: {name}. is not in the cert's altnames: {}",
-            listed.join(", ")
-        )
-    })
+    const START: &str =
+        "ERR_TLS_CERT_ALTNAME_INVALID Hostname/IP does not match certificate's altnames:";
+    let leaf = question.leaf;
+    let names = leaf.san().unwrap_or_default();
+    match question.host()? {
+        Host::Ip(IpAddr::V4(address)) if !identity::covers_address(leaf, &(*address).into()) => {
+            let list: Option<Vec<String>> = names
+                .iter()
+                .filter_map(|name| match name {
+                    GeneralName::Ip(IpAddr::V4(address)) => Some(Some(address.to_string())),
+                    GeneralName::Ip(_) => Some(None),
+                    _ => None,
+                })
+                .collect();
+            Some(format!("{START} IP: {address} is not in the cert's list: {}", list?.join(", ")))
+        }
+        Host::Dns(host) if !identity::covers_host(leaf, host) => {
+            if !names.iter().any(|name| matches!(name, GeneralName::Dns(_))) {
+                let name = leaf.subject.last("2.5.4.3")?;
+                return Some(format!("{START} Host: {host}. is not cert's CN: {name}"));
+            }
+            let list: Option<Vec<String>> = names
+                .iter()
+                .map(|name| match name {
+                    GeneralName::Dns(text) => Some(format!("DNS:{text}")),
+                    GeneralName::Email(text) => Some(format!("email:{text}")),
+                    GeneralName::Uri(text) => Some(format!("URI:{text}")),
+                    GeneralName::Ip(IpAddr::V4(address)) => Some(format!("IP Address:{address}")),
+                    _ => None,
+                })
+                .collect();
+            Some(format!(
+                "{START} Host: {host}. is not in the cert's altnames: {}",
+                list?.join(", ")
+            ))
+        }
+        _ => None,
+    }
 }
 
 /// Node.js's name of a fault; `None` where it was not seen.
