@@ -22,7 +22,6 @@ mod program;
 mod question;
 pub mod rustls;
 pub mod schannel;
-#[allow(dead_code)] // Each program reads what it is strict about.
 mod tlv;
 mod words;
 
