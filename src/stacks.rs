@@ -7,6 +7,7 @@
 pub mod go;
 pub mod java;
 mod program;
+pub mod pyca;
 mod question;
 pub mod rustls;
 mod tlv;

@@ -50,12 +50,15 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
     for certificate in all {
         readable(certificate)?;
     }
-    let anchored = find_path(question)?;
-    if anchored {
+    let found = find_path(question)?;
+    if found.is_some() {
         end_entity(question)?;
     }
     match (question.host(), question.role) {
-        (Some(host), Role::Server) => hostname::check(question.leaf, host),
+        (Some(host), Role::Server) => {
+            let constrained = found.is_some_and(|found| found.constrained);
+            hostname::check(question.leaf, host, constrained)
+        }
         _ => Ok(()),
     }
 }
@@ -76,25 +79,25 @@ fn readable(certificate: &Certificate) -> Result<(), Fault> {
     Err(Fault { rule: rules::PARSE, message })
 }
 
-/// `PKIXValidator.engineValidate`. False where the leaf itself is trusted: then its uses do not
+/// `PKIXValidator.engineValidate`. `None` where the leaf itself is trusted: then its uses do not
 /// count.
-fn find_path(question: &Question<'_>) -> Result<bool, Fault> {
+fn find_path(question: &Question<'_>) -> Result<Option<path::Found>, Fault> {
     let trusted =
         |certificate: &Certificate| question.trusted.iter().any(|root| root.der == certificate.der);
     if trusted(question.leaf) {
-        return Ok(false);
+        return Ok(None);
     }
     let mut chain = vec![question.leaf];
     for sent in &question.sent {
         if chain.last().is_some_and(|below| below.issuer.key != sent.subject.key) {
-            return path::build(question).map(|()| true);
+            return path::build(question).map(Some);
         }
         // The anchor itself was sent, or its key in another certificate.
         let same_key = question.trusted.iter().any(|root| {
             root.subject.key == sent.subject.key && root.public_key.spki == sent.public_key.spki
         });
         if trusted(sent) || same_key {
-            return path::validate(question, &chain).map(|()| true);
+            return path::validate(question, &chain).map(Some);
         }
         chain.push(sent);
     }
@@ -102,7 +105,7 @@ fn find_path(question: &Question<'_>) -> Result<bool, Fault> {
         question.trusted.iter().any(|root| root.subject.key == last.issuer.key)
     });
     let outcome = if named { path::validate(question, &chain) } else { path::build(question) };
-    outcome.map(|()| true)
+    outcome.map(Some)
 }
 
 /// `EndEntityChecker`, for a handshake with ephemeral keys: every one today.

@@ -117,6 +117,7 @@ pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
     match program {
         Program::Go127 => super::go::answer(question),
         Program::Java17 => super::java::answer(question),
+        Program::Pyca => super::pyca::answer(question),
         Program::Rustls => super::rustls::answer(question),
         _ => Verdict::Silent("it is not modelled"),
     }
