@@ -356,7 +356,9 @@ fn cryptography_itself_says_so() {
 fn lines_around_refusals() {
     let case = cases().into_iter().find(|case| case.what == "expired, another name").unwrap();
     let leaf = read(&case.leaf);
-    let question = Question::new(&leaf, vec![], vec![], Time(case.at), Role::Server);
+    let roots: Vec<Certificate> = case.roots.iter().map(|der| read(der)).collect();
+    let roots = roots.iter().collect();
+    let question = Question::new(&leaf, vec![], roots, Time(case.at), Role::Server);
     let line = |program| match stacks::ask(program, &question) {
         Verdict::Reject(refusal) => refusal.wrapped.first().map(|(_, line)| line.clone()),
         _ => None,

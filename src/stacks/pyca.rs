@@ -53,6 +53,10 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
             Some(Asked::Host(_)) => {}
         }
     }
+    if question.trusted.is_empty() {
+        let words = "ValueError: can't create an empty store";
+        return Verdict::Reject(Refusal::new("", words, rules::NO_ISSUER));
+    }
     if let Err(fault) = policy::leaf(question, question.leaf) {
         let subject = names::printed(&question.leaf.subject);
         let words = format!(
