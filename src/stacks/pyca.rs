@@ -66,7 +66,7 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
         return Verdict::Reject(Refusal::new("", words, fault.rule).about(question.leaf));
     }
     let mut builder = Builder { question, signatures: 0, checks: 0 };
-    match builder.from_leaf() {
+    match builder.start() {
         Ok(()) => Verdict::Accept,
         Err(fault) => {
             let words = format!("validation failed: {}", fault.words);
@@ -82,7 +82,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn from_leaf(&mut self) -> Result<(), Fault> {
+    fn start(&mut self) -> Result<(), Fault> {
         let leaf = self.question.leaf;
         let own = names::alternative(leaf)?.unwrap_or_default();
         self.extend(leaf, 0, &mut vec![own])

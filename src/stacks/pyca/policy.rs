@@ -10,8 +10,8 @@ use crate::model::{
 };
 use crate::stacks::{Question, Role, Rule};
 
-/// RSA keys from this many bits on are taken; counted in whole bytes, with the sign.
-const MIN_RSA_BITS: usize = 2048;
+/// RSA keys from this many bits on are taken: 256 bytes as encoded, the bit of the sign among them.
+const MIN_RSA_BITS: usize = 2040;
 
 /// `permits_basic`.
 fn basic(question: &Question<'_>, certificate: &Certificate) -> Result<(), Fault> {
@@ -277,8 +277,7 @@ pub(super) fn issuer(
         KeyKind::Unreadable { .. } => {
             return fail(rules::ALGORITHM, "issuer has malformed public key");
         }
-        // One bit more: the number is positive.
-        KeyKind::Rsa { bits, .. } if bits.saturating_add(8) / 8 * 8 < MIN_RSA_BITS => {
+        KeyKind::Rsa { bits, .. } if *bits < MIN_RSA_BITS => {
             return fail(rules::ALGORITHM, "RSA key is too weak");
         }
         _ => {}
