@@ -58,6 +58,11 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
         return Verdict::Reject(Refusal::new("", words, rules::NO_ISSUER));
     }
     if let Err(fault) = policy::leaf(question, question.leaf) {
+        // Its own words fail where the subject, which is part of them, cannot be printed.
+        if question.leaf.subject.rdns.iter().any(Vec::is_empty) {
+            let words = "ValueError: a relative distinguished name cannot be empty";
+            return Verdict::Reject(Refusal::new("", words, fault.rule).about(question.leaf));
+        }
         let subject = names::printed(&question.leaf.subject);
         let words = format!(
             "validation failed: {} (encountered processing <Certificate(subject=<Name({subject})>, ...)>)",

@@ -8,6 +8,7 @@ use crate::model::{
     Certificate, Curve, DigestAlgorithm, Extension, ExtensionValue, KeyKind, KeyUsage,
     SignatureKind,
 };
+use crate::stacks::tlv::{Reader, dotted, tag};
 use crate::stacks::{Question, Role, Rule};
 
 /// RSA keys from this many bits on are taken: 256 bytes as encoded, the bit of the sign among them.
@@ -26,7 +27,7 @@ fn basic(question: &Question<'_>, certificate: &Certificate) -> Result<(), Fault
         }
         () if serial.is_negative() => "certificate serial number cannot be negative",
         () if certificate.issuer.is_empty() => "certificate must have a non-empty Issuer",
-        () if certificate.problems.iter().any(|p| p.message.contains("2050")) => {
+        () if has_early_generalized_time(certificate) => {
             "validity dates between 1950 and 2049 must be UtcTime"
         }
         () => {
@@ -40,6 +41,18 @@ fn basic(question: &Question<'_>, certificate: &Certificate) -> Result<(), Fault
         }
     };
     Err(other(rules::PROFILE, words.into()))
+}
+
+/// `permits_validity_date`: GeneralizedTime is for 2050 and later (RFC 5280, 4.1.2.5).
+fn has_early_generalized_time(certificate: &Certificate) -> bool {
+    let span = certificate.spans.validity;
+    let bytes = certificate.der.get(span.start..span.end).unwrap_or_default();
+    let mut dates = Reader(Reader(bytes).take(tag::SEQUENCE).unwrap_or_default());
+    std::iter::from_fn(|| dates.any()).any(|date| {
+        let year = date.content.get(..4).and_then(|year| std::str::from_utf8(year).ok());
+        let year = year.and_then(|year| year.parse::<u16>().ok());
+        date.tag == tag::GENERALIZED_TIME && year.is_some_and(|year| (1950..2050).contains(&year))
+    })
 }
 
 /// `permits_ee`.
@@ -317,7 +330,6 @@ fn forbidden_key(certificate: &Certificate) -> Option<String> {
 }
 
 fn named_curve(spki: &[u8]) -> Option<String> {
-    use crate::stacks::tlv::{Reader, dotted, tag};
     let mut algorithm = Reader(Reader(Reader(spki).take(tag::SEQUENCE)?).take(tag::SEQUENCE)?);
     algorithm.oid()?;
     algorithm.oid().map(dotted)
