@@ -19,6 +19,7 @@ mod names;
 pub mod nss;
 mod openssl;
 mod program;
+pub mod pyca;
 mod question;
 pub mod rustls;
 pub mod schannel;

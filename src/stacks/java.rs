@@ -8,8 +8,9 @@ mod hostname;
 mod path;
 mod rules;
 
+use super::tlv::{Reader, tag};
 use super::{Asked, Question, Refusal, Role, Rule, Verdict};
-use crate::model::oid::eku;
+use crate::model::oid::{eku, ext};
 use crate::model::{Certificate, Curve, KeyKind, KeyUsage};
 
 pub use rules::RULES;
@@ -50,51 +51,111 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
     for certificate in all {
         readable(certificate)?;
     }
-    let anchored = find_path(question)?;
-    if anchored {
+    if question.trusted.is_empty() {
+        let message = "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty";
+        return Err(Fault { rule: rules::NO_PATH, message: message.into() });
+    }
+    let found = find_path(question)?;
+    if found.is_some() {
         end_entity(question)?;
     }
     match (question.host(), question.role) {
-        (Some(host), Role::Server) => hostname::check(question.leaf, host),
+        (Some(host), Role::Server) => {
+            let constrained = found.is_some_and(|found| found.constrained);
+            hostname::check(question.leaf, host, constrained)
+        }
         _ => Ok(()),
     }
 }
 
-/// What the certificate factory refuses.
+/// What the certificate factory refuses (X509CertInfo, RSAPublicKeyImpl, X509CertImpl), in its order.
 fn readable(certificate: &Certificate) -> Result<(), Fault> {
-    let words = match &certificate.public_key.kind {
-        _ if certificate.issuer.is_empty() => "Empty issuer DN not allowed in X509Certificates",
-        KeyKind::Unreadable { name } if name.starts_with("RSA") => {
-            "java.io.IOException: subject key, java.security.InvalidKeyException: Invalid RSA public key"
+    let extensions = &certificate.extensions;
+    let twice = extensions.iter().enumerate().any(|(index, extension)| {
+        extensions.iter().skip(index.saturating_add(1)).any(|later| later.oid == extension.oid)
+    });
+    let names = certificate.extension(ext::SUBJECT_ALT_NAME);
+    let nameless = certificate.subject.is_empty();
+    let words = match () {
+        () if certificate.issuer.is_empty() => "Empty issuer DN not allowed in X509Certificates",
+        () if bad_key(certificate).is_some() => bad_key(certificate).unwrap_or_default(),
+        () if certificate.version == 1 && !extensions.is_empty() => {
+            "no more data allowed for version 1 certificate"
         }
-        KeyKind::Ec { curve: Curve::Other(name), .. } if name == "explicit parameters" => {
-            "java.io.IOException: Only named ECParameters supported"
+        () if certificate.version == 2 && !extensions.is_empty() => {
+            "Extensions not allowed in v2 certificate"
         }
-        _ => return Ok(()),
+        () if twice => "java.io.IOException: Duplicate extensions not allowed",
+        () if nameless && !extensions.is_empty() && names.is_none() => {
+            "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName extension is absent"
+        }
+        () if nameless && names.is_some_and(|names| !names.critical) => {
+            "X.509 Certificate is incomplete: SubjectAlternativeName extension MUST be marked critical when subject field is empty"
+        }
+        () if certificate.signature_algorithm.oid != certificate.outer_algorithm.oid => {
+            let message = "java.security.cert.CertificateException: Signature algorithm mismatch";
+            return Err(Fault { rule: rules::PARSE, message: message.into() });
+        }
+        () => return Ok(()),
     };
     let message = format!("java.security.cert.CertificateParsingException: {words}");
     Err(Fault { rule: rules::PARSE, message })
 }
 
-/// `PKIXValidator.engineValidate`. False where the leaf itself is trusted: then its uses do not
+/// What is wrong with a key that Java does not read.
+fn bad_key(certificate: &Certificate) -> Option<&'static str> {
+    match &certificate.public_key.kind {
+        KeyKind::Unreadable { name }
+            if name.starts_with("RSA") && !has_two_numbers(certificate) =>
+        {
+            Some(
+                "java.io.IOException: subject key, java.security.InvalidKeyException: Invalid RSA public key",
+            )
+        }
+        KeyKind::Rsa { bits, .. } if *bits < 512 => Some(
+            "java.io.IOException: subject key, java.security.InvalidKeyException: RSA keys must be at least 512 bits long",
+        ),
+        KeyKind::Rsa { exponent, .. } if matches!(exponent.as_slice(), [] | [0..=2]) => Some(
+            "java.io.IOException: subject key, java.security.InvalidKeyException: exponent is smaller than 3",
+        ),
+        KeyKind::Ec { curve: Curve::Other(name), .. } if name == "explicit parameters" => {
+            Some("java.io.IOException: Only named ECParameters supported")
+        }
+        _ => None,
+    }
+}
+
+/// An RSA key of two INTEGERs; Java takes negative ones for positive.
+fn has_two_numbers(certificate: &Certificate) -> bool {
+    let read = || -> Option<()> {
+        let mut key = Reader(Reader(&certificate.public_key.spki).take(tag::SEQUENCE)?);
+        key.take(tag::SEQUENCE)?;
+        let (_, bits) = key.bits()?;
+        let mut numbers = Reader(Reader(bits).take(tag::SEQUENCE)?);
+        numbers.take(tag::INTEGER).and(numbers.take(tag::INTEGER)).map(|_| ())
+    };
+    read().is_some()
+}
+
+/// `PKIXValidator.engineValidate`. `None` where the leaf itself is trusted: then its uses do not
 /// count.
-fn find_path(question: &Question<'_>) -> Result<bool, Fault> {
+fn find_path(question: &Question<'_>) -> Result<Option<path::Found>, Fault> {
     let trusted =
         |certificate: &Certificate| question.trusted.iter().any(|root| root.der == certificate.der);
     if trusted(question.leaf) {
-        return Ok(false);
+        return Ok(None);
     }
     let mut chain = vec![question.leaf];
     for sent in &question.sent {
         if chain.last().is_some_and(|below| below.issuer.key != sent.subject.key) {
-            return path::build(question).map(|()| true);
+            return path::build(question).map(Some);
         }
         // The anchor itself was sent, or its key in another certificate.
         let same_key = question.trusted.iter().any(|root| {
             root.subject.key == sent.subject.key && root.public_key.spki == sent.public_key.spki
         });
         if trusted(sent) || same_key {
-            return path::validate(question, &chain).map(|()| true);
+            return path::validate(question, &chain).map(Some);
         }
         chain.push(sent);
     }
@@ -102,7 +163,7 @@ fn find_path(question: &Question<'_>) -> Result<bool, Fault> {
         question.trusted.iter().any(|root| root.subject.key == last.issuer.key)
     });
     let outcome = if named { path::validate(question, &chain) } else { path::build(question) };
-    outcome.map(|()| true)
+    outcome.map(Some)
 }
 
 /// `EndEntityChecker`, for a handshake with ephemeral keys: every one today.

@@ -145,6 +145,7 @@ pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
         Program::MbedTls => mbedtls::answer(question),
         Program::Go127 => super::go::answer(question),
         Program::Java17 => super::java::answer(question),
+        Program::Pyca => super::pyca::answer(question),
         Program::Rustls => super::rustls::answer(question),
         Program::Nss => super::nss::answer(question),
         Program::BoringPki => super::boring::answer(question),

@@ -171,8 +171,8 @@ fn domain(subtrees: &[String], name: &str, excluded: bool) -> Option<String> {
     }
     if excluded && name.starts_with('*') {
         let parent = without_label(&name.to_lowercase())?;
-        let lower = kept.iter().map(|kept| kept.to_lowercase());
-        return lower.filter(|kept| without_label(kept).as_ref() == Some(&parent)).last();
+        let mut lower = kept.iter().map(|kept| kept.to_lowercase());
+        return lower.rfind(|kept| without_label(kept).as_ref() == Some(&parent));
     }
     None
 }

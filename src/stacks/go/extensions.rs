@@ -232,15 +232,15 @@ fn policies(mut list: Reader<'_>) -> Result<(), Fault> {
 
 /// `parseNameConstraintsExtension`; true where a kind is among them that Go does not evaluate.
 fn constraints(value: &[u8]) -> Result<(Constraints, bool), Fault> {
-    let read = || -> Option<(Option<&[u8]>, Option<&[u8]>)> {
+    let read = || -> Option<[&[u8]; 2]> {
         let mut outer = Reader(value);
         let mut inside = Reader(outer.take(tag::SEQUENCE)?);
         let permitted = inside.optional(tag::inside(0)).ok()?;
         let excluded = inside.optional(tag::inside(1)).ok()?;
-        (outer.is_empty() && inside.is_empty()).then_some((permitted, excluded))
+        let both = [permitted.unwrap_or_default(), excluded.unwrap_or_default()];
+        (outer.is_empty() && inside.is_empty()).then_some(both)
     };
-    let (permitted, excluded) = or(read(), "invalid NameConstraints extension")?;
-    let (permitted, excluded) = (permitted.unwrap_or_default(), excluded.unwrap_or_default());
+    let [permitted, excluded] = or(read(), "invalid NameConstraints extension")?;
     if permitted.is_empty() && excluded.is_empty() {
         return Err("x509: empty name constraints extension".into());
     }

@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
+use crate::model::oid::ext;
 use crate::model::{Attribute, Certificate, GeneralName, Name, NameConstraints, Subtree};
+use crate::stacks::tlv::{Reader, tag};
 
 /// How a name stands to a subtree.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,20 +27,43 @@ pub(super) enum Outcome {
 /// All names of a certificate: its subject, its alternative names, and the common name where no
 /// alternative name of its kind is there.
 pub(super) fn check(constraints: &NameConstraints, certificate: &Certificate) -> Outcome {
-    let mut names: Vec<GeneralName> = Vec::new();
+    let mut names = names(certificate);
     if !certificate.subject.is_empty() {
-        names.push(GeneralName::Directory(certificate.subject.clone()));
+        names.insert(0, GeneralName::Directory(certificate.subject.clone()));
     }
-    match certificate.san() {
-        Some(listed) => names.extend(listed.iter().cloned()),
-        None => {
-            let mailboxes = certificate
-                .subject
-                .attributes()
-                .filter(|a| a.oid.as_str() == "1.2.840.113549.1.9.1");
-            names.extend(mailboxes.map(|a| GeneralName::Email(a.value.clone())));
+    for name in &names {
+        match one(constraints, name) {
+            Outcome::Within => {}
+            other => return other,
         }
     }
+    Outcome::Within
+}
+
+/// The alternative names; `None` where there are none that Java can read: one of a kind that it does
+/// not know makes it pass over all of them.
+pub(super) fn alternative(certificate: &Certificate) -> Option<&[GeneralName]> {
+    let raw = &certificate.extension(ext::SUBJECT_ALT_NAME)?.raw;
+    let mut list = Reader(Reader(raw).take(tag::SEQUENCE)?);
+    while !list.is_empty() {
+        if !matches!(list.any()?.tag, 0xA0 | 0x81 | 0x82 | 0xA4 | 0xA5 | 0x86 | 0x87 | 0x88) {
+            return None;
+        }
+    }
+    certificate.san()
+}
+
+/// The names that constraints are held against. Java adds the common name to the very list that the
+/// host is looked for in later, so it is known there from then on.
+pub(super) fn names(certificate: &Certificate) -> Vec<GeneralName> {
+    let mut names: Vec<GeneralName> = match alternative(certificate) {
+        Some(listed) => listed.to_vec(),
+        None => {
+            let mailboxes = certificate.subject.attributes();
+            let mailboxes = mailboxes.filter(|a| a.oid.as_str() == "1.2.840.113549.1.9.1");
+            mailboxes.map(|a| GeneralName::Email(a.value.clone())).collect()
+        }
+    };
     if let Some(common) = certificate.subject.last("2.5.4.3") {
         let has = |kind: fn(&GeneralName) -> bool| names.iter().any(kind);
         match common.parse::<IpAddr>() {
@@ -51,13 +76,7 @@ pub(super) fn check(constraints: &NameConstraints, certificate: &Certificate) ->
             _ => {}
         }
     }
-    for name in &names {
-        match one(constraints, name) {
-            Outcome::Within => {}
-            other => return other,
-        }
-    }
-    Outcome::Within
+    names
 }
 
 /// What `new DNSName` takes.

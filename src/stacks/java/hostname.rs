@@ -2,16 +2,19 @@
 
 use std::net::IpAddr;
 
-use super::Fault;
-use super::rules;
+use super::{Fault, constraints, rules};
 use crate::model::{Certificate, GeneralName};
 use crate::purpose::host::Host;
 
-/// Whether the leaf is valid for the host.
-pub(super) fn check(leaf: &Certificate, host: &Host) -> Result<(), Fault> {
+/// Whether the leaf is valid for the host. `constrained`: name constraints were checked on it
+/// before, which has added its common name to its alternative names.
+pub(super) fn check(leaf: &Certificate, host: &Host, constrained: bool) -> Result<(), Fault> {
+    let names = constraints::alternative(leaf);
+    let names =
+        names.map(|names| if constrained { constraints::names(leaf) } else { names.to_vec() });
     match host {
-        Host::Ip(address) => address_matches(leaf, *address),
-        Host::Dns(name) => name_matches(leaf, name),
+        Host::Ip(address) => address_matches(names, *address),
+        Host::Dns(name) => name_matches(leaf, &names.unwrap_or_default(), name),
     }
 }
 
@@ -19,8 +22,8 @@ fn fault(rule: &'static crate::stacks::Rule, words: String) -> Fault {
     Fault { rule, message: format!("java.security.cert.CertificateException: {words}") }
 }
 
-fn address_matches(leaf: &Certificate, asked: IpAddr) -> Result<(), Fault> {
-    let Some(names) = leaf.san() else {
+fn address_matches(names: Option<Vec<GeneralName>>, asked: IpAddr) -> Result<(), Fault> {
+    let Some(names) = names else {
         return Err(fault(rules::NO_NAMES, "No subject alternative names present".into()));
     };
     let found = names.iter().any(
@@ -33,11 +36,11 @@ fn address_matches(leaf: &Certificate, asked: IpAddr) -> Result<(), Fault> {
     Err(fault(rules::NAME, words))
 }
 
-fn name_matches(leaf: &Certificate, asked: &str) -> Result<(), Fault> {
+fn name_matches(leaf: &Certificate, names: &[GeneralName], asked: &str) -> Result<(), Fault> {
     if !is_host_name(asked) {
         return Err(fault(rules::BAD_NAME, format!("Illegal given domain name: {asked}")));
     }
-    let mut dns = leaf.san().unwrap_or_default().iter().filter_map(|name| match name {
+    let mut dns = names.iter().filter_map(|name| match name {
         GeneralName::Dns(name) => Some(name),
         _ => None,
     });

@@ -70,20 +70,32 @@ fn covers_dates(anchor: &Certificate, below: &Certificate) -> bool {
     outer.not_before <= inner.not_before && inner.not_after <= outer.not_after
 }
 
+/// A path that was found.
+pub(super) struct Found {
+    /// Name constraints were checked on the leaf.
+    pub constrained: bool,
+}
+
+/// Whether a CA below the anchor constrains names.
+fn constrained(path: &[&Certificate]) -> bool {
+    path.iter().skip(1).any(|certificate| certificate.name_constraints().is_some())
+}
+
 /// `doValidate`: the path as it was sent, leaf first, below an anchor that suits.
-pub(super) fn validate(question: &Question<'_>, path: &[&Certificate]) -> Result<(), Fault> {
+pub(super) fn validate(question: &Question<'_>, path: &[&Certificate]) -> Result<Found, Fault> {
     let outside = |(rule, words): Reason| Fault {
         rule,
         message: format!(
             "sun.security.validator.ValidatorException: PKIX path validation failed: {words}"
         ),
     };
-    let Some(first) = path.last() else { return Ok(()) };
+    let found = Found { constrained: constrained(path) };
+    let Some(first) = path.last() else { return Ok(found) };
     let mut last =
         (rules::NO_ANCHOR, validator("Path does not chain with any of the trust anchors"));
     for anchor in question.trusted.iter().filter(|anchor| suits(anchor, first)) {
         match check_path(question, anchor, path) {
-            Ok(()) => return verify_anchor(anchor).map_err(outside),
+            Ok(()) => return verify_anchor(anchor).map(|()| found).map_err(outside),
             Err((rule, words)) if rule == rules::CONSTRAINTS && words.starts_with("java.lang") => {
                 return Err(Fault { rule, message: words });
             }
@@ -265,7 +277,7 @@ fn policies_valid(path: &[&Certificate], whole: bool) -> bool {
 }
 
 /// `doBuild`: any path will do, and only that there is none is said.
-pub(super) fn build(question: &Question<'_>) -> Result<(), Fault> {
+pub(super) fn build(question: &Question<'_>) -> Result<Found, Fault> {
     let mut search = Search { question, steps: 0, found: None };
     let leaf = question.leaf;
     if in_time(question, leaf) && !unknown_critical(leaf) {
@@ -278,7 +290,9 @@ pub(super) fn build(question: &Question<'_>) -> Result<(), Fault> {
         ),
     };
     match search.found {
-        Some(anchor) => verify_anchor(anchor).map_err(outside),
+        Some((anchor, constrained)) => {
+            verify_anchor(anchor).map(|()| Found { constrained }).map_err(outside)
+        }
         None => Err(outside((
             rules::NO_PATH,
             "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target".into(),
@@ -294,7 +308,8 @@ fn in_time(question: &Question<'_>, certificate: &Certificate) -> bool {
 struct Search<'a> {
     question: &'a Question<'a>,
     steps: usize,
-    found: Option<&'a Certificate>,
+    /// The anchor, and whether the names of the leaf were constrained.
+    found: Option<(&'a Certificate, bool)>,
 }
 
 impl<'a> Search<'a> {
@@ -328,7 +343,7 @@ impl<'a> Search<'a> {
             let is_trusted = trusted.iter().any(|root| root.der == candidate.der);
             if is_trusted {
                 if check_path(self.question, candidate, path).is_ok() {
-                    self.found = Some(candidate);
+                    self.found = Some((candidate, constrained(path)));
                     return;
                 }
                 continue;

@@ -1,0 +1,141 @@
+//! What makes Python's cryptography refuse.
+
+use crate::stacks::Rule;
+
+pub(super) const PROFILE: &Rule = &Rule {
+    id: "profile",
+    what: "Certificates must be of version 3, with equal algorithms inside and outside, a serial number of at most 21 bytes that is not negative, a filled issuer, and dates before 2050 as UTCTime.",
+    source: "cryptography-x509-verification, policy/mod.rs, permits_basic",
+    hint: "encoding-problems",
+};
+pub(super) const EXPIRED: &Rule = &Rule {
+    id: "expired",
+    what: "notAfter must not lie before the time asked about, the anchor's neither. The leaf is looked at before its name.",
+    source: "cryptography-x509-verification, policy/mod.rs, permits_basic",
+    hint: "expired",
+};
+pub(super) const NOT_YET: &Rule = &Rule {
+    id: "not-yet-valid",
+    what: "notBefore must not lie after the time asked about, the anchor's neither.",
+    source: "cryptography-x509-verification, policy/mod.rs, permits_basic",
+    hint: "not-yet-valid",
+};
+pub(super) const NO_NAMES: &Rule = &Rule {
+    id: "no-names",
+    what: "A server's leaf must have subject alternative names; the common name does not count.",
+    source: "cryptography-x509-verification, policy/mod.rs, permits_subject_alternative_name",
+    hint: "no-host-names",
+};
+pub(super) const NAME: &Rule = &Rule {
+    id: "name",
+    what: "The name asked about must be among them; a wildcard is the whole first label. Looked at before the issuer is searched.",
+    source: "cryptography-x509-verification, policy/mod.rs, permits_subject_alternative_name",
+    hint: "host-not-covered",
+};
+pub(super) const EXTENSION: &Rule = &Rule {
+    id: "extension",
+    what: "Extensions must be there, absent, critical or not critical as the profile of the CA/Browser Forum wants it: the leaf needs an authority key identifier, a CA key usage and critical basic constraints.",
+    source: "cryptography-x509-verification, policy/extension.rs",
+    hint: "extension-unreadable",
+};
+pub(super) const CRITICAL: &Rule = &Rule {
+    id: "critical-extension",
+    what: "Any other critical extension is refused, in anchors too.",
+    source: "cryptography-x509-verification, policy/extension.rs, permits",
+    hint: "critical-extension-unknown",
+};
+pub(super) const CA_AS_LEAF: &Rule = &Rule {
+    id: "ca-as-leaf",
+    what: "A leaf must not be a CA, nor have keyCertSign.",
+    source: "cryptography-x509-verification, policy/extension.rs, ee",
+    hint: "ca-as-leaf",
+};
+pub(super) const USAGE: &Rule = &Rule {
+    id: "usage",
+    what: "A leaf's extended key usages, where there are some, must list the use; for CAs any counts too.",
+    source: "cryptography-x509-verification, policy/extension.rs, extended_key_usage",
+    hint: "purpose-not-allowed",
+};
+pub(super) const NOT_A_CA: &Rule = &Rule {
+    id: "issuer-not-ca",
+    what: "An issuer, the anchor too, must have basicConstraints CA.",
+    source: "cryptography-x509-verification, policy/mod.rs, permits_ca",
+    hint: "issuer-not-ca",
+};
+pub(super) const MAY_NOT_SIGN: &Rule = &Rule {
+    id: "issuer-may-not-sign",
+    what: "An issuer's key usage must have keyCertSign.",
+    source: "cryptography-x509-verification, policy/extension.rs, ca",
+    hint: "issuer-may-not-sign",
+};
+pub(super) const PATH_LENGTH: &Rule = &Rule {
+    id: "path-length",
+    what: "pathLenConstraint counts the certificates below but the leaf, self-issued ones too; the anchor's counts.",
+    source: "cryptography-x509-verification, policy/mod.rs, permits_ca",
+    hint: "path-too-long",
+};
+pub(super) const ALGORITHM: &Rule = &Rule {
+    id: "algorithm",
+    what: "Keys are RSA from 2,048 bits, P-256, P-384, P-521 or ML-DSA; signatures are made with SHA-2.",
+    source: "cryptography-x509-verification, policy/mod.rs, valid_issuer",
+    hint: "weak-signature",
+};
+pub(super) const SIGNATURE: &Rule = &Rule {
+    id: "signature",
+    what: "The issuer's key must verify the signature.",
+    source: "cryptography-x509-verification, policy/mod.rs, valid_issuer",
+    hint: "signature-wrong",
+};
+pub(super) const CONSTRAINTS: &Rule = &Rule {
+    id: "name-constraints",
+    what: "Alternative names must lie within the constraints of all CAs above, the anchor's too; constraints of kinds that it does not read refuse such names.",
+    source: "cryptography-x509-verification, lib.rs, evaluate_single_constraint",
+    hint: "name-outside-constraints",
+};
+pub(super) const DEPTH: &Rule = &Rule {
+    id: "depth",
+    what: "A chain has eight intermediates at most.",
+    source: "cryptography-x509-verification, lib.rs, build_chain_inner",
+    hint: "issuer-missing",
+};
+pub(super) const NO_ISSUER: &Rule = &Rule {
+    id: "no-issuer",
+    what: "No issuer of that name leads to an anchor.",
+    source: "cryptography-x509-verification, lib.rs, build_chain_inner",
+    hint: "issuer-missing",
+};
+pub(super) const LIMIT: &Rule = &Rule {
+    id: "limit",
+    what: "The search ends after 128 signatures or 1,048,576 comparisons of names.",
+    source: "cryptography-x509-verification, lib.rs, Budget",
+    hint: "search-unfinished",
+};
+pub(super) const BAD_NAME: &Rule = &Rule {
+    id: "host-illegal",
+    what: "The host asked about must be made of letters, digits and hyphens.",
+    source: "cryptography-x509-verification, types.rs, DNSName",
+    hint: "",
+};
+
+/// All rules, in the order in which they are looked at.
+pub const RULES: &[&Rule] = &[
+    PROFILE,
+    EXPIRED,
+    NOT_YET,
+    NO_NAMES,
+    NAME,
+    EXTENSION,
+    CRITICAL,
+    CA_AS_LEAF,
+    USAGE,
+    NOT_A_CA,
+    MAY_NOT_SIGN,
+    PATH_LENGTH,
+    ALGORITHM,
+    SIGNATURE,
+    CONSTRAINTS,
+    DEPTH,
+    NO_ISSUER,
+    LIMIT,
+    BAD_NAME,
+];
