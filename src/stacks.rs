@@ -4,16 +4,16 @@
 //! the names and dates of the question filled in. What stands here was seen: the program was run on
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
+pub mod apple;
+pub mod boring;
+pub mod chromium;
 mod der;
+mod documented;
 mod gnutls;
 pub mod go;
 pub mod java;
 mod lists;
 mod mbedtls;
-pub mod apple;
-pub mod boring;
-pub mod chromium;
-mod documented;
 pub mod mozilla;
 mod names;
 pub mod nss;

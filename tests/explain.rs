@@ -232,7 +232,8 @@ fn sample(id: &str, purpose: Option<Purpose>, host: &str) -> Report {
         ..Source::default()
     });
     let at = sample["question"]["at"].as_i64().unwrap_or(Time::parse("2026-11-21").unwrap().0);
-    let question = Question { purpose, host: host.into(), at, trust: Trust::Auto, ..Question::default() };
+    let question =
+        Question { purpose, host: host.into(), at, trust: Trust::Auto, ..Question::default() };
     report::analyse(&Workspace { sources: sources.collect(), question })
 }
 

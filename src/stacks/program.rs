@@ -1,7 +1,10 @@
 //! The programs, as cases and the page name them.
 
 use super::openssl::{self, Release, Tells};
-use super::{Question, Verdict, gnutls, mbedtls};
+use super::{
+    Question, Verdict, apple, boring, chromium, gnutls, go, java, mbedtls, mozilla, nss, pyca,
+    rustls, schannel,
+};
 
 /// A program, of a version, in a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -143,17 +146,16 @@ pub(super) fn answer(program: Program, question: &Question<'_>) -> Verdict {
         Program::OpenSsl40 => openssl::answer(question, Release::V40, Tells::First),
         Program::GnuTls => gnutls::answer(question),
         Program::MbedTls => mbedtls::answer(question),
-        Program::Go127 => super::go::answer(question),
-        Program::Java17 => super::java::answer(question),
-        Program::Pyca => super::pyca::answer(question),
-        Program::Rustls => super::rustls::answer(question),
-        Program::Nss => super::nss::answer(question),
-        Program::BoringPki => super::boring::answer(question),
-        Program::Chromium156 => super::chromium::answer(question),
-        Program::Schannel => super::schannel::answer(question),
-        Program::Apple => super::apple::answer(question),
-        Program::Firefox153 => super::mozilla::answer(question, true),
-        Program::Firefox153NoCt => super::mozilla::answer(question, false),
-        _ => Verdict::Silent("it is not modelled"),
+        Program::Go127 => go::answer(question),
+        Program::Java17 => java::answer(question),
+        Program::Pyca => pyca::answer(question),
+        Program::Rustls => rustls::answer(question),
+        Program::Nss => nss::answer(question),
+        Program::BoringPki => boring::answer(question),
+        Program::Chromium156 => chromium::answer(question),
+        Program::Schannel => schannel::answer(question),
+        Program::Apple => apple::answer(question),
+        Program::Firefox153 => mozilla::answer(question, true),
+        Program::Firefox153NoCt => mozilla::answer(question, false),
     }
 }
