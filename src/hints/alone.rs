@@ -33,7 +33,11 @@ pub fn check_alone(certificate: &Certificate, assume_public: bool) -> BTreeSet<&
     let copies = copies(pool);
     let subjects = Subjects::new(pool, &copies.0);
     let signatures = Signatures::default();
-    let at = certificate.validity.not_before.unwrap_or(Time(0));
+    // A day into its period: what is only said of the first hours is not about the certificate.
+    let at = match (certificate.validity.not_before, certificate.validity.not_after) {
+        (Some(Time(from)), Some(Time(to))) => Time(from.saturating_add(86_400).min(to).max(from)),
+        (from, _) => from.unwrap_or(Time(0)),
+    };
     let usage = usage_of(purpose);
     let budget = Budget::default();
     let mut search = Search::new(pool, &subjects, &anchors, at, usage, &signatures, budget);
