@@ -17,7 +17,8 @@ pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) 
         step.add(chain.links.get(at).map(link))
     });
     let steps = el("ol", "").fixed("aria-label", "From the certificate to the root").each(steps);
-    let branches = chain.branches.iter().map(|it| branch(it, chain, selected, on));
+    let branches = 0..chain.branches.len();
+    let branches = branches.map(|at| branch(chain, at, selected, on));
     let look = if chain.branches.is_empty() { "graph" } else { "graph forks" };
     let steps = el("div", look).add(steps).each(branches);
     let panel = el("section", "chain").fixed("id", "chain").fixed("aria-labelledby", "chain-title");
@@ -27,14 +28,20 @@ pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) 
 
 /// A way beside the path, on a line of its own: under the card it leaves from, it turns off.
 fn branch(
-    view: &BranchView,
     chain: &ChainView,
+    number: usize,
     selected: Option<usize>,
     on: &Callback<Wish>,
 ) -> Element {
+    let view = &chain.branches[number];
+    // Whether a branch below this one hangs from that card too: its line runs past this one.
+    let passed = |at: usize| chain.branches[number + 1..].iter().any(|it| it.from == at);
     let title = |at: usize| chain.cards.get(at).map_or("", |it| it.title.as_str());
-    let gap = || el("li", "gap").fixed("aria-hidden", "true");
-    let gaps = (0..=view.from).map(|_| gap());
+    let gap = |at: usize| {
+        let gap = el("li", "gap").class(if passed(at) { "passed" } else { "" });
+        gap.fixed("aria-hidden", "true")
+    };
+    let gaps = (0..=view.from).map(gap);
     let links = view.links.iter().enumerate();
     let steps = links.map(|(at, it)| {
         let step = el("li", "step").class(if at == 0 { "fork" } else { "" }).add(link(it));
