@@ -7,7 +7,7 @@ use super::build::{Element, On, el, fragment, text};
 use super::parts::{self, Icon};
 use super::state::{Action, Shown};
 use crate::model::Severity;
-use crate::view::{BesideView, BranchView, CardKind, CardView, ChainView, LinkView, OtherPathView};
+use crate::view::{BesideView, CardKind, CardView, ChainView, LinkView, OtherPathView};
 
 /// Cards, links, and what was left beside the path.
 pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) -> Element {
