@@ -7,7 +7,7 @@ use super::build::{Element, On, el, fragment, text};
 use super::parts::{self, Icon};
 use super::state::{Action, Shown};
 use crate::model::Severity;
-use crate::view::{BesideView, CardKind, CardView, ChainView, LinkView, OtherPathView};
+use crate::view::{BesideView, BranchView, CardKind, CardView, ChainView, LinkView, OtherPathView};
 
 /// Cards, links, and what was left beside the path.
 pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) -> Element {
@@ -17,8 +17,13 @@ pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) 
         step.add(chain.links.get(at).map(link))
     });
     let steps = el("ol", "").fixed("aria-label", "From the certificate to the root").each(steps);
-    let branches = 0..chain.branches.len();
-    let branches = branches.map(|at| branch(chain, at, selected, on));
+    let branches = chain.branches.iter().enumerate();
+    let branches = branches.map(|(at, view)| {
+        // Whether a branch below this one hangs from the card too: its line runs past this one.
+        let below = chain.branches.iter().skip(at.saturating_add(1));
+        let passed: Vec<usize> = below.map(|it| it.from).collect();
+        branch(chain, view, &passed, selected, on)
+    });
     let look = if chain.branches.is_empty() { "graph" } else { "graph forks" };
     let steps = el("div", look).add(steps).each(branches);
     let panel = el("section", "chain").fixed("id", "chain").fixed("aria-labelledby", "chain-title");
@@ -27,18 +32,17 @@ pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) 
 }
 
 /// A way beside the path, on a line of its own: under the card it leaves from, it turns off.
+/// `passed` are the cards that the branches below leave from.
 fn branch(
     chain: &ChainView,
-    number: usize,
+    view: &BranchView,
+    passed: &[usize],
     selected: Option<usize>,
     on: &Callback<Wish>,
 ) -> Element {
-    let view = &chain.branches[number];
-    // Whether a branch below this one hangs from that card too: its line runs past this one.
-    let passed = |at: usize| chain.branches[number + 1..].iter().any(|it| it.from == at);
     let title = |at: usize| chain.cards.get(at).map_or("", |it| it.title.as_str());
     let gap = |at: usize| {
-        let gap = el("li", "gap").class(if passed(at) { "passed" } else { "" });
+        let gap = el("li", "gap").class(if passed.contains(&at) { "passed" } else { "" });
         gap.fixed("aria-hidden", "true")
     };
     let gaps = (0..=view.from).map(gap);
