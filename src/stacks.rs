@@ -26,7 +26,7 @@ pub mod schannel;
 mod tlv;
 mod words;
 
-use crate::model::Certificate;
+use crate::model::{Certificate, Crl};
 
 pub use program::{Known, Program};
 pub use question::{Asked, Question, Role};
@@ -91,6 +91,11 @@ impl Refusal {
         self.wrapped.push((who, line.into()));
         self
     }
+}
+
+/// Whether a revocation list has an entry about a certificate of its issuer.
+pub fn is_listed(list: &Crl, certificate: &Certificate) -> bool {
+    list.issuer.key == certificate.issuer.key && lists::entry(list, certificate).is_some()
 }
 
 /// What one program says about a question.
