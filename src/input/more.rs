@@ -30,12 +30,16 @@ pub(super) fn is_there(bytes: &[u8], scan: &Scan) -> bool {
 }
 
 fn hints(gap: &[u8]) -> bool {
-    if gap.len() < 10 {
+    if gap.len() < 3 {
         return false;
     }
     let has = |hint: &[u8]| gap.windows(hint.len()).any(|window| window == hint);
     let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-    HINTS.iter().any(|hint| has(hint))
+    // A variable: its name is worth telling.
+    let is_quote = |byte: &&u8| matches!(byte, b'"' | b'\'' | b'`' | b' ');
+    let assigned = gap.iter().rev().find(|byte| !is_quote(byte)) == Some(&b'=');
+    assigned
+        || HINTS.iter().any(|hint| has(hint))
         || gap.split(|byte| !is_digit(byte)).any(|run| run.len() >= RUN && run.starts_with(b"MII"))
 }
 
@@ -53,6 +57,7 @@ mod tests {
         assert!(there(&format!("{block}--- BEGIN CERTIFICATE ---")));
         assert!(there(&format!("{block}\ntls.crt: MII{}", "A".repeat(80))));
         assert!(there("-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----"));
+        assert!(there(&format!("CA=\"{block}\"")));
         assert!(there("what is this"));
     }
 }
