@@ -67,7 +67,9 @@ pub(super) fn scan(opener: &mut Opener, lines: &[Line<'_>], at: At) {
             Some(digits) => dump.push(&digits, line),
             None => dump.end_hex(opener, at),
         }
-        if !cleaned.is_empty() && cleaned.chars().all(is_digit) {
+        // `NAME=value` has an equals sign that is no padding.
+        let assigns = cleaned.trim_end_matches('=').contains('=');
+        if !cleaned.is_empty() && cleaned.chars().all(is_digit) && !assigns {
             run.push(&cleaned, line);
             continue;
         }
@@ -189,7 +191,7 @@ fn within(opener: &mut Opener, cleaned: &str, line: &Line<'_>, at: At) {
         // `name=MIIB…` is one run, for `=` is padding too.
         let value = run.trim_end_matches('=');
         let value = value.rsplit_once('=').map_or(run, |(_, value)| value);
-        base64(opener, value, place, here);
+        base64(opener, value, Place { part: here.part, ..place }, here);
     }
 }
 

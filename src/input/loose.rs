@@ -141,7 +141,21 @@ impl Draft {
         if self.body.is_empty() && text.contains(": ") {
             return true;
         }
-        !(text.contains(' ') && base64::decode(&self.body).is_ok_and(|der| der::is_exact(&der)))
+        !(text.contains(' ') && self.is_exact())
+    }
+
+    /// Whether the body is one whole value already. Asked once a line, so it looks at the first
+    /// digits, which say how long the value is, before it decodes all.
+    fn is_exact(&self) -> bool {
+        let length = self.body.len();
+        let fits = |head: &[u8]| {
+            let bytes = length.div_ceil(4).saturating_mul(3);
+            der::value_length(head).is_some_and(|it| bytes.saturating_sub(it) < 3 && it <= bytes)
+        };
+        let head = self.body.get(..8.min(length)).unwrap_or_default();
+        self.foreign.is_none()
+            && base64::decode(head).is_ok_and(|head| fits(&head))
+            && base64::decode(&self.body).is_ok_and(|der| der::is_exact(&der))
     }
 
     fn take(&mut self, text: &str, line: &Line<'_>, dirt: Dirt) {

@@ -39,7 +39,7 @@ pub(super) fn open(opener: &mut Opener, text: &str, at: At) -> bool {
         return false;
     }
     for piece in pieces {
-        if opener.is_full() {
+        if opener.is_full() || opener.is_spent() {
             break;
         }
         piece.open(opener, at);
@@ -98,6 +98,8 @@ fn pieces(text: &str) -> (Vec<Piece<'_>>, Option<String>) {
                 let text = text.get(start..at).unwrap_or_default();
                 pieces.push(Piece { text, start, line: first });
                 (start, first) = (next, index.saturating_add(2));
+                // Its header is lost, but it ends its part as well.
+                named.insert(rest);
             }
             // What lies deeper has ended with it.
             let place = |name: &str| nested.iter().position(|known| *known == name);
@@ -266,7 +268,8 @@ impl Piece<'_> {
             _ => text.as_bytes().to_vec(),
         };
         let bytes = Zeroizing::new(bytes);
-        if !is_of_interest(&bytes) && !has_run(&bytes) {
+        let message = headers.kind == "message/rfc822";
+        if !message && !is_of_interest(&bytes) && !has_run(&bytes) {
             return;
         }
         let (what, name) = match headers.file.as_str() {

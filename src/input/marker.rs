@@ -22,32 +22,32 @@ pub(super) fn corrected(label: &str) -> String {
     }
 }
 
-/// The next BEGIN or END from a place on: dashes before it, or alone on its line.
+/// The next BEGIN or END from a place on: dashes before it, or alone on its line. The time is that
+/// of one look at what lies between, however many such words a line has.
 pub(super) fn marker(line: &str, from: usize) -> Option<Marker> {
-    let upper = line.to_ascii_uppercase();
     let mut at = from;
     loop {
-        let found = ["BEGIN", "END"].iter().filter_map(|word| {
-            upper.get(at..)?.find(word).map(|place| (place.saturating_add(at), *word))
-        });
-        let (place, word) = found.min()?;
+        let (place, word) = next_word(line, at)?;
         let after = place.saturating_add(word.len());
         at = after;
         let head = line.get(from..place).unwrap_or_default();
         let bare = head.trim_end();
         let dashes = bare.len().saturating_sub(bare.trim_end_matches('-').len());
         let tail = line.get(after..).unwrap_or_default();
-        let gap = tail.len().saturating_sub(tail.trim_start().len());
+        let gap = tail.bytes().take(LONGEST).take_while(|b| matches!(b, b' ' | b'\t')).count();
         let words = tail.get(gap..).unwrap_or_default();
-        let length = words.bytes().take_while(|b| is_label(*b)).count();
+        let length = words.bytes().take(LONGEST).take_while(|b| is_label(*b)).count();
         let label = words.get(..length).unwrap_or_default();
         let label_text = label.trim();
-        let behind = words.get(length..).unwrap_or_default();
-        let closing = behind.len().saturating_sub(behind.trim_start_matches('-').len());
-        let alone = bare.trim().is_empty() && behind.trim().is_empty() && is_known(label_text);
-        if gap == 0 || label_text.is_empty() || (dashes == 0 && !alone) || !is_title(label_text) {
+        if gap == 0 || label_text.is_empty() || !is_title(label_text) {
             continue;
         }
+        let behind = words.get(length..).unwrap_or_default();
+        let alone = || is_known(label_text) && bare.is_empty() && behind.trim_start().is_empty();
+        if dashes == 0 && !alone() {
+            continue;
+        }
+        let closing = behind.len().saturating_sub(behind.trim_start_matches('-').len());
         return Some(Marker {
             begins: word == "BEGIN",
             label: label_text.to_owned(),
@@ -63,6 +63,24 @@ pub(super) fn marker(line: &str, from: usize) -> Option<Marker> {
         });
     }
 }
+
+/// The next BEGIN or END in any letters.
+fn next_word(line: &str, from: usize) -> Option<(usize, &'static str)> {
+    let rest = line.as_bytes().get(from..)?;
+    let found = rest.iter().enumerate().find_map(|(at, byte)| {
+        let word = match byte {
+            b'B' | b'b' => "BEGIN",
+            b'E' | b'e' => "END",
+            _ => return None,
+        };
+        let here = rest.get(at..at.saturating_add(word.len()))?;
+        here.eq_ignore_ascii_case(word.as_bytes()).then_some((at, word))
+    })?;
+    Some((found.0.saturating_add(from), found.1))
+}
+
+/// More than a label and the dashes behind it have.
+const LONGEST: usize = 80;
 
 fn is_label(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'#')

@@ -129,8 +129,7 @@ impl Opener {
 
     /// Enters a container; `None` where there are too many.
     pub fn part(&mut self, part: Part, at: At) -> Option<At> {
-        if self.scan.parts.len() >= MAX_PARTS {
-            self.limit(format!("Only the first {MAX_PARTS} containers were opened."));
+        if self.is_spent() {
             return None;
         }
         let outer = at.outer.unwrap_or(Place { part: None, ..part.place });
@@ -140,6 +139,15 @@ impl Opener {
             depth: at.depth.saturating_add(1),
             outer: Some(outer),
         })
+    }
+
+    /// Whether no further container may be entered; says so. For those who would find thousands.
+    pub fn is_spent(&mut self) -> bool {
+        let spent = self.scan.parts.len() >= MAX_PARTS;
+        if spent {
+            self.limit(format!("Only the first {MAX_PARTS} containers were opened."));
+        }
+        spent
     }
 
     /// How many bytes may still come out of an archive of `packed` bytes.
