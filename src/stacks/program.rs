@@ -112,7 +112,6 @@ impl Program {
         !matches!(self, Program::Firefox153NoCt | Program::BoringPki | Program::Nss)
     }
 
-    /// The version that was run.
     /// The version that was run, or what was read.
     pub fn known(self) -> Known {
         Known::Run(match self {
