@@ -13,7 +13,9 @@ use crate::decode::{self, Contents, Progress};
 use crate::hints::{self, Facts, Run, Severity};
 use crate::input::{Source, Workspace};
 use crate::model::{Certificate, ItemKind, PublicKey, Purpose, Question, Time, Trust};
-use crate::path::{self, Anchors, Arrangement, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
+use crate::path::{
+    self, Anchors, Arrangement, Budget, Limit, Path, Pool, Search, Signatures, Subjects,
+};
 use crate::purpose::host::{self, Host, Match};
 use crate::view::{LEAVES_SHOWN, Verdict};
 
@@ -117,7 +119,8 @@ impl Report {
     }
 
     /// Whether the full engine may know more than this one: a source holds something this build
-    /// does not read, or a signature was made with an algorithm it does not compute.
+    /// does not read, a signature was made with an algorithm it does not compute, or a public suffix
+    /// was guessed.
     pub fn beyond(&self) -> bool {
         let unread = || self.sources.iter().any(|given| given.contents.beyond);
         let unchecked = || {
@@ -125,7 +128,12 @@ impl Report {
             let mut links = examined.flat_map(|it| &it.path.links);
             links.any(|link| matches!(link, path::Link::Unchecked(_)))
         };
-        !cfg!(feature = "full") && (unread() || unchecked())
+        let guessed = || {
+            let examined = self.main.iter().chain(&self.others);
+            let mut findings = examined.flat_map(|it| &it.run.findings);
+            findings.any(|finding| finding.rule.id == "wildcard-too-wide")
+        };
+        !cfg!(feature = "full") && (unread() || unchecked() || guessed())
     }
 
     /// Whether the certificate asked about can be used as asked.
@@ -296,7 +304,12 @@ impl<'a> Bench<'a> {
         examination
     }
 
-    fn paths(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> (Vec<Path>, Option<Limit>) {
+    fn paths(
+        &self,
+        leaf: usize,
+        anchors: &Anchors,
+        usage: Option<&str>,
+    ) -> (Vec<Path>, Option<Limit>) {
         let mut search = Search::new(
             self.pool,
             &self.subjects,
