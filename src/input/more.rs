@@ -2,8 +2,8 @@
 
 use super::{Block, Format, Scan};
 
-/// Text that hints at something wrapped: another BEGIN, the base64 of `-----BEGIN `.
-const HINTS: [&[u8]; 2] = [b"BEGIN ", b"LS0tLS1CRUdJTi"];
+/// Text that hints at something wrapped: another BEGIN, the base64 of `-----BEGIN `, a mail.
+const HINTS: [&[u8]; 3] = [b"BEGIN ", b"LS0tLS1CRUdJTi", b"ransfer-Encoding: "];
 /// A run of base64 as long as this is no word.
 const RUN: usize = 64;
 
@@ -57,6 +57,7 @@ mod tests {
         assert!(there(&format!("{block}--- BEGIN CERTIFICATE ---")));
         assert!(there(&format!("{block}\ntls.crt: MII{}", "A".repeat(80))));
         assert!(there("-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----"));
+        assert!(there(&format!("{block}Content-Transfer-Encoding: base64\n\nUEsDBA==")));
         assert!(there(&format!("CA=\"{block}\"")));
         assert!(there("what is this"));
     }
