@@ -28,9 +28,9 @@ const ENDINGS: [&str; 16] = [
     ".truststore",
     ".csr",
 ];
-/// Settings of programs that name certificates, in small letters: nginx, Apache, HAProxy, Postfix,
+/// Settings of programs that name certificates or keys, in small letters: nginx, Apache, HAProxy, Postfix,
 /// Dovecot, Exim, MySQL, PostgreSQL, Redis, Envoy, Traefik, Tomcat, OpenVPN, curl.
-const SETTINGS: [&str; 30] = [
+const SETTINGS: [&str; 38] = [
     "ssl_certificate",
     "ssl_trusted_certificate",
     "ssl_client_certificate",
@@ -61,6 +61,15 @@ const SETTINGS: [&str; 30] = [
     "cert",
     "cacert",
     "cafile",
+    // Keys beside them.
+    "ssl_certificate_key",
+    "sslcertificatekeyfile",
+    "ssl_key",
+    "ssl-key",
+    "ssl_key_file",
+    "smtpd_tls_key_file",
+    "tls-key-file",
+    "keyfile",
 ];
 
 /// Names a text in which nothing was found.
