@@ -16,7 +16,7 @@ mod verdict;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::hints::{Stack, rules};
+use crate::hints::rules;
 use crate::report::Report;
 use lines::Lines;
 use matcher::{Hit, MAX_HITS, MAX_STEPS, Matcher, Words};
@@ -233,7 +233,7 @@ fn library() -> &'static Library {
                 patterns.push(Words { owner: known.len(), text: message.text, wrapper: false });
                 known.push(Known {
                     id: rule.id,
-                    program: program(message.stack),
+                    program: message.stack.name(),
                     meaning: rule.what,
                     speaker: Speaker::Ours,
                     causes: vec![cause],
@@ -255,23 +255,6 @@ fn describes(catalogue: &Matcher, known: &[Known], words: &str) -> Option<usize>
     let hit = said.max_by_key(|hit| hit.end.saturating_sub(hit.start))?;
     let most = filled.len().saturating_mul(2) / 3;
     (hit.end.saturating_sub(hit.start) > most).then_some(hit.owner)
-}
-
-/// The name of a program whose words rules quote.
-fn program(stack: Stack) -> &'static str {
-    match stack {
-        Stack::OpenSsl => "OpenSSL",
-        Stack::Go => "Go",
-        Stack::Java => "Java",
-        Stack::GnuTls => "GnuTLS",
-        Stack::Rustls => "rustls",
-        Stack::Chromium => "Chromium",
-        Stack::Firefox => "Firefox",
-        Stack::NodeJs => "Node.js",
-        Stack::Nginx => "nginx",
-        Stack::Apache => "Apache",
-        Stack::HaProxy => "HAProxy",
-    }
 }
 
 fn verdicts(known: &Known, report: Option<&Report>, variables: &[String]) -> Vec<(Cause, Tested)> {
