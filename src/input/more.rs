@@ -3,7 +3,8 @@
 use super::{Block, Format, Scan};
 
 /// Text that hints at something wrapped: another BEGIN, the base64 of `-----BEGIN `, a mail.
-const HINTS: [&[u8]; 3] = [b"BEGIN ", b"LS0tLS1CRUdJTi", b"ransfer-Encoding: "];
+const HINTS: [&[u8]; 3] = [b"BEGIN ", b"LS0tLS1CRUdJTi", MAIL];
+const MAIL: &[u8] = b"ransfer-Encoding: ";
 /// A run of base64 as long as this is no word.
 const RUN: usize = 64;
 
@@ -13,7 +14,8 @@ pub(super) fn is_there(bytes: &[u8], scan: &Scan) -> bool {
         return true;
     }
     if scan.format != Format::Pem {
-        return false;
+        // A mail of one part passes for base64 with headers; its attachment has a name.
+        return scan.format == Format::Base64 && has(bytes, MAIL);
     }
     // Armour in the middle of other bytes: a TAR archive, perhaps.
     if bytes.contains(&0) {
@@ -29,17 +31,20 @@ pub(super) fn is_there(bytes: &[u8], scan: &Scan) -> bool {
     scan.blocks.iter().any(&mut before) || gap(at, bytes.len())
 }
 
+fn has(bytes: &[u8], hint: &[u8]) -> bool {
+    bytes.windows(hint.len()).any(|window| window == hint)
+}
+
 fn hints(gap: &[u8]) -> bool {
     if gap.len() < 3 {
         return false;
     }
-    let has = |hint: &[u8]| gap.windows(hint.len()).any(|window| window == hint);
     let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
     // A variable: its name is worth telling.
     let is_quote = |byte: &&u8| matches!(byte, b'"' | b'\'' | b'`' | b' ');
     let assigned = gap.iter().rev().find(|byte| !is_quote(byte)) == Some(&b'=');
     assigned
-        || HINTS.iter().any(|hint| has(hint))
+        || HINTS.iter().any(|hint| has(gap, hint))
         || gap.split(|byte| !is_digit(byte)).any(|run| run.len() >= RUN && run.starts_with(b"MII"))
 }
 
