@@ -19,7 +19,6 @@ mod programs;
 mod sheet;
 #[cfg(feature = "full")]
 mod tools;
-#[cfg(feature = "full")]
 mod wanted;
 
 use crate::crypto;
@@ -39,7 +38,7 @@ pub use chain::chain;
 pub use explain::explain;
 #[cfg(feature = "full")]
 pub use explained::explained;
-pub use findings::findings;
+pub use findings::{findings, whole};
 pub use inside::clean;
 pub use paths::bundle;
 #[cfg(feature = "full")]

@@ -82,6 +82,10 @@ fn words_follow_the_rules_for_words() {
     }
 }
 
+/// What `present` fills in.
+const PLACEHOLDERS: [&str; 7] =
+    ["host", "file", "names", "request", "new-key-request", "ca", "usage"];
+
 #[test]
 fn commands_use_known_placeholders_and_need_no_quotes() {
     for command in rules::ALL
@@ -92,7 +96,7 @@ fn commands_use_known_placeholders_and_need_no_quotes() {
     {
         for rest in command.split('{').skip(1) {
             let (name, _) = rest.split_once('}').unwrap();
-            assert!(["host", "file", "san"].contains(&name), "{command}");
+            assert!(PLACEHOLDERS.contains(&name), "{command}");
         }
         assert!(!command.contains(['\'', '"', '`', '$', '\n']), "{command}");
     }
@@ -209,7 +213,13 @@ fn catalogue() -> String {
         for fix in rule.fixes {
             text.push_str(&format!("- {}: {}\n", who(fix.who), fix.step));
             if !fix.command.is_empty() {
-                text.push_str(&format!("  `{}`\n", fix.command));
+                let whole = pemlens::present::whole(fix.command, false);
+                let lines = whole.replace("{stem}", "server").replace("{usage}", "serverAuth");
+                let lines =
+                    lines.replace("{names}", "-subj /CN={host} -addext subjectAltName=DNS:{host}");
+                for line in lines.lines() {
+                    text.push_str(&format!("  `{line}`\n"));
+                }
             }
         }
         if !rule.messages.is_empty() {

@@ -10,8 +10,8 @@ use std::process::Command;
 
 use common::Case;
 use pemlens::decode;
-use pemlens::input::Source;
-use pemlens::model::{ExtensionValue, GeneralName, ItemKind, oid::eku};
+use pemlens::input::{Source, Workspace};
+use pemlens::model::{ExtensionValue, GeneralName, ItemKind, Question, Trust, oid::eku};
 use pemlens::present;
 
 /// Tools and commands beside the finding of `rule` in a case's report.
@@ -186,19 +186,113 @@ spec:
     assert_eq!(yaml, expected);
 }
 
+/// The command among the steps of a finding that holds these words.
+fn step(case: &str, rule: &str, words: &str) -> String {
+    let overview = present::overview(&Case::read(&common::folder().join(case)).report());
+    let finding = overview.findings.into_iter().find(|it| it.rule == rule).unwrap();
+    let found = finding.fixes.into_iter().find(|it| it.command.contains(words));
+    found.unwrap_or_else(|| panic!("{rule} has no command with {words}")).command
+}
+
 #[test]
-fn openssl_makes_a_ca_from_its_commands() {
+fn requests_of_the_steps_ask_for_what_is_wanted() {
     if !has("openssl") {
         return;
     }
-    let command = command("issuer-not-ca/no-basic-constraints.case", "issuer-not-ca", "OpenSSL");
-    let root = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=Root \
-                -keyout root.key -out root.pem 2> root.log";
-    let made = run("openssl-ca", root, &command, "ca.pem");
-    let contents = decode::read(&Source { bytes: made, ..Source::default() }, &mut |_| {});
-    let certificate = &contents.certificates.first().unwrap().certificate;
-    assert!(certificate.is_ca());
-    assert!(!certificate.is_self_issued());
+    const KEY: &str = "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out server.key \
+                       && cp server.key client.key";
+    for (case, rule, dns, others, usage) in REQUESTS {
+        let step = step(case, rule, "openssl req");
+        let whole = match step.contains("extendedKeyUsage") {
+            true => step,
+            false => format!("{step} -addext extendedKeyUsage=serverAuth"),
+        };
+        let stem = if usage == eku::CLIENT_AUTH { "client" } else { "server" };
+        let name = format!("step-{}", case.replace(['/', '.'], "-"));
+        check_request(run(&name, KEY, &whole, &format!("{stem}.csr")), dns, others, usage);
+    }
+}
+
+#[test]
+fn a_ca_made_anew_keeps_its_name_and_key() {
+    if !has("openssl") {
+        return;
+    }
+    // A name whose strings are of two types, which writing it anew would change.
+    const CAS: &str = "\
+cat > name.cnf <<'END'
+[req]
+distinguished_name = name
+string_mask = nombstr
+prompt = no
+[name]
+C = DE
+O = T61 \u{e9}
+CN = A/B, C
+END
+openssl req -x509 -config name.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+ -keyout root.key -out root.pem 2> root.log";
+    let read = |bytes: Vec<u8>| {
+        let contents = decode::read(&Source { bytes, ..Source::default() }, &mut |_| {});
+        contents.certificates.into_iter().next().unwrap().certificate
+    };
+    const BELOW: &str = "\
+sed -i s/DE/FR/ name.cnf
+openssl req -new -config name.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+ -keyout ca.key -out a.csr 2> ca.log
+openssl x509 -req -in a.csr -CA root.pem -CAkey root.key -out ca.pem";
+    for (name, from, command) in [
+        ("root", "cp root.pem ca.pem; cp root.key ca.key", root_command()),
+        ("intermediate", BELOW, step(UNABLE, "issuer-not-ca", "printf")),
+    ] {
+        let before = format!("{CAS}\n{from}\ncp ca.pem old.pem");
+        let all = format!("{command}\ncat old.pem >> new-ca.pem");
+        let bytes = run(&format!("ca-{name}"), &before, &all, "new-ca.pem");
+        let contents = decode::read(&Source { bytes, ..Source::default() }, &mut |_| {});
+        let [new, old] = contents.certificates.as_slice() else { panic!("{name}") };
+        let (new, old) = (&new.certificate, &old.certificate);
+        assert!(new.is_ca(), "{name}");
+        assert_eq!(new.subject.der, old.subject.der, "{name}");
+        assert_eq!(new.public_key.spki, old.public_key.spki, "{name}");
+        assert_eq!(new.is_self_issued(), name == "root");
+    }
+}
+
+/// The first step about a root that may not sign.
+fn root_command() -> String {
+    const CHAIN: &str = "\
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout root.key -out root.pem \
+ -subj /CN=Root -addext keyUsage=digitalSignature 2> log
+openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout leaf.key -out leaf.csr \
+ -subj /CN=leaf.example -addext subjectAltName=DNS:leaf.example 2> log
+openssl x509 -req -in leaf.csr -CA root.pem -CAkey root.key -copy_extensions copy -out leaf.pem 2> log
+cat leaf.pem root.pem > chain.pem";
+    let bytes = run("ca-chain", CHAIN, "", "chain.pem");
+    let sources = vec![Source { bytes, trusted: true, ..Source::default() }];
+    let question =
+        Question { trust: Trust::Given, at: i64::from(u32::MAX / 2), ..Question::default() };
+    let report = pemlens::report::analyse(&Workspace { sources, question });
+    let findings = present::overview(&report).findings;
+    let finding = findings.iter().find(|it| it.rule == "issuer-may-not-sign").unwrap();
+    finding.fixes.iter().find(|it| !it.command.is_empty()).unwrap().command.clone()
+}
+
+/// A case with an intermediate that is no CA.
+const UNABLE: &str = "issuer-not-ca/no-basic-constraints.case";
+
+#[test]
+fn keytool_makes_a_ca_anew() {
+    if !has("keytool") {
+        return;
+    }
+    let command = command("issuer-not-ca/no-basic-constraints.case", "issuer-not-ca", "keytool");
+    let command = command.replace("-keystore", "-storepass not-a-secret -keystore");
+    let made = "for it in ca root; do keytool -genkeypair -alias $it -keystore $it.p12 -keyalg EC \
+                -storepass not-a-secret -dname CN=$it -ext bc:c 2> log; done";
+    let bytes = run("keytool-ca", made, &command, "new-ca.pem");
+    let contents = decode::read(&Source { bytes, ..Source::default() }, &mut |_| {});
+    let new = &contents.certificates.first().unwrap().certificate;
+    assert!(new.is_ca() && !new.is_self_issued());
 }
 
 #[test]

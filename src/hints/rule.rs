@@ -73,8 +73,9 @@ pub struct Fix {
     pub who: Who,
     /// What to do.
     pub step: &'static str,
-    /// A command; `{host}`, `{san}` and `{file}` are filled in, quoted for a shell.
-    /// Empty for none.
+    /// A command; empty for none. Filled in, quoted for a shell: `{host}`, `{file}`, `{usage}`;
+    /// `{names}`, subject and SAN as arguments; `{request}` and `{new-key-request}`, whole requests
+    /// for what is wanted; `{ca}`, the commands that make a CA certificate anew.
     pub command: &'static str,
 }
 

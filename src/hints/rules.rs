@@ -59,6 +59,8 @@ rules![
     #[cfg(feature = "full")]
     dsa_key,
     weak_signature,
+    #[cfg(feature = "full")]
+    empty_subject_san_not_critical,
     // What some servers and clients refuse.
     #[cfg(feature = "full")]
     key_mismatch,
@@ -86,8 +88,6 @@ rules![
     ca_constraints_not_critical,
     #[cfg(feature = "full")]
     leaf_may_sign_certificates,
-    #[cfg(feature = "full")]
-    empty_subject_san_not_critical,
     #[cfg(feature = "full")]
     must_staple_without_ocsp,
     wrong_order,

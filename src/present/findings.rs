@@ -1,8 +1,9 @@
 //! Findings in words, with their commands filled in.
 
+use super::wanted::Wanted;
 use super::{describe, visible};
 use crate::hints::{Finding, Fix, Who};
-use crate::purpose::host::Host;
+use crate::model::Certificate;
 use crate::report::{Examination, Report};
 use crate::view::{FindingView, FixView};
 
@@ -90,16 +91,38 @@ fn command(report: &Report, main: &Examination, finding: &Finding, template: &st
             .map(|name| name.replacen("*.", "www.", 1))
             .unwrap_or_else(|| "www.example.com".into()),
     };
-    let san = match &main.host {
-        Some(Host::Ip(address)) => format!("IP:{address}"),
-        _ => format!("DNS:{host}"),
-    };
     let file = file_of(report, object).unwrap_or_else(|| "certificate.pem".into());
-    template
+    let wanted = Wanted::of(report, main);
+    whole(template, certificate.is_some_and(Certificate::is_self_issued))
+        .replace("{stem}", wanted.stem)
+        .replace("{usage}", wanted.usage)
+        .replace("{names}", &wanted.arguments())
         .replace("{host}", &quoted(&host))
-        .replace("{san}", &quoted(&san))
         .replace("{file}", &file)
 }
+
+/// A command with those placeholders written out that stand for whole commands; `is_root`: it is
+/// about a certificate that signed itself.
+pub fn whole(template: &str, is_root: bool) -> String {
+    template
+        .replace("{ca}", if is_root { ROOT_ANEW } else { CA_ANEW })
+        .replace("{request}", "openssl req -new -key {stem}.key {names} -out {stem}.csr")
+        .replace("{new-key-request}", "openssl req -new {new-key} {names} -out {stem}.csr")
+        .replace("{new-key}", NEW_KEY)
+}
+
+/// A new key on the curve that everything reads.
+pub(super) const NEW_KEY: &str =
+    "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {stem}.key";
+
+/// A root's certificate anew, its name untouched to the byte: what it signed goes on naming it.
+pub(super) const ROOT_ANEW: &str = "printf 'basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\n' > ca.ext
+openssl x509 -in ca.pem -signkey ca.key -clrext -extfile ca.ext -days 3650 -out new-ca.pem";
+
+/// The same for a CA below another.
+pub(super) const CA_ANEW: &str = "printf 'basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid,issuer\\n' > ca.ext
+openssl x509 -x509toreq -in ca.pem -signkey ca.key -out ca.csr
+openssl x509 -req -in ca.csr -CA root.pem -CAkey root.key -extfile ca.ext -days 1825 -out new-ca.pem";
 
 /// The file a certificate came from, quoted, where its source has the name of one.
 pub(super) fn file_of(report: &Report, object: usize) -> Option<String> {

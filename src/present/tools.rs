@@ -6,9 +6,9 @@
 //! cert-manager.io/docs/usage/certificate, eff-certbot.readthedocs.io. What only the reader can know
 //! stands in capitals.
 
-use super::findings::quoted;
+use super::findings::{CA_ANEW, NEW_KEY, ROOT_ANEW, quoted};
 use super::wanted::Wanted;
-use crate::hints::{Finding, Message, Remedy, Rule};
+use crate::hints::{Finding, Message, Remedy, Rule, public};
 use crate::report::{Examination, Report};
 
 /// Tool and command; none where the finding calls for nothing that several tools do.
@@ -16,10 +16,9 @@ pub fn tools(report: &Report, main: &Examination, finding: &Finding) -> Vec<(Str
     let object = finding.object.unwrap_or(main.leaf);
     let Some(remedy) = Remedy::of(finding.rule.id, object == main.leaf) else { return Vec::new() };
     let lines = match remedy {
-        Remedy::Certificate | Remedy::Renewal => match Wanted::of(report, main) {
-            Some(wanted) => certificate(&wanted, remedy == Remedy::Renewal),
-            None => Vec::new(),
-        },
+        Remedy::Certificate | Remedy::Renewal => {
+            certificate(&Wanted::of(report, main), remedy == Remedy::Renewal)
+        }
         Remedy::Ca => ca(report, object),
         Remedy::Anchor => anchor(report, main),
         Remedy::Chain => chain(report, main),
@@ -40,24 +39,15 @@ fn certificate(wanted: &Wanted, again: bool) -> Lines {
     let Wanted { stem, usage, .. } = *wanted;
     let name = quoted(&wanted.name);
     let mut lines = Lines::new();
-    let subject = match wanted.name.len() {
-        // RFC 5280, appendix A.1: ub-common-name is 64.
-        0..=64 => quoted(&format!("/CN={}", wanted.name)),
-        _ => "/".into(),
-    };
-    let san = wanted.san("DNS:", "IP:", "email:", "URI:");
-    let extension = match san.is_empty() {
-        true => String::new(),
-        false => format!(" -addext {}", quoted(&format!("subjectAltName={san}"))),
-    };
+    let new_key = NEW_KEY.replace("{stem}", stem);
     lines.push((
         "OpenSSL",
         format!(
-            "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {stem}.key -out {stem}.csr \
-             -subj {subject}{extension} -addext extendedKeyUsage={usage}"
+            "openssl req -new {new_key} {} -addext extendedKeyUsage={usage} -out {stem}.csr",
+            wanted.arguments()
         ),
     ));
-    if wanted.suits_acme() {
+    if suits_acme(wanted) {
         let names: String = wanted.dns.iter().map(|it| format!(" -d {}", quoted(it))).collect();
         let first = wanted.dns.first().map(|it| quoted(it.trim_start_matches("*.")));
         let wild = wanted.dns.iter().any(|it| it.starts_with("*."));
@@ -72,7 +62,7 @@ fn certificate(wanted: &Wanted, again: bool) -> Lines {
     }
     let sans: String = wanted.all().iter().map(|it| format!(" --san {}", quoted(it))).collect();
     lines.push(("step", format!("step ca certificate {name} {stem}.crt {stem}.key{sans}")));
-    lines.push(("cert-manager", wanted.manifest()));
+    lines.push(("cert-manager", manifest(wanted)));
     let joined = |key: &str, values: &[String]| match values {
         [] => String::new(),
         some => format!(" {}", quoted(&format!("{key}={}", some.join(",")))),
@@ -119,62 +109,24 @@ fn certificate(wanted: &Wanted, again: bool) -> Lines {
 
 fn ca(report: &Report, object: usize) -> Lines {
     let Some(certificate) = report.certificate(object) else { return Lines::new() };
-    let title = Wanted::plain_title(certificate).unwrap_or_else(|| "My CA".into());
-    let name = quoted(&title);
-    let subject = quoted(&format!("/CN={title}"));
-    let common = quoted(&format!("common_name={title}"));
-    let dname = quoted(&format!("CN={title}"));
-    const KEY: &str = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key";
     const EXTENSIONS: &str = "-ext bc:c=ca:true -ext ku:c=keyCertSign,cRLSign";
+    // Both keep the name; tools that only take a common name would make another CA.
     if certificate.is_self_issued() {
         return vec![
-            (
-                "OpenSSL",
-                format!(
-                    "openssl req -x509 {KEY} -out ca.pem -days 3650 -subj {subject} -addext keyUsage=critical,keyCertSign,cRLSign"
-                ),
-            ),
-            ("step", format!("step certificate create {name} ca.pem ca.key --profile root-ca")),
-            (
-                "Vault",
-                format!(
-                    "vault write -field=certificate pki/root/generate/internal {common} ttl=87600h > ca.pem"
-                ),
-            ),
+            ("OpenSSL", ROOT_ANEW.into()),
             (
                 "keytool (Java)",
-                format!(
-                    "keytool -genkeypair -alias ca -keystore ca.p12 -keyalg EC -groupname secp256r1 -validity 3650 -dname {dname} {EXTENSIONS}"
-                ),
+                format!("keytool -selfcert -alias ca -keystore ca.p12 -validity 3650 {EXTENSIONS}"),
             ),
         ];
     }
     vec![
-        (
-            "OpenSSL",
-            format!(
-                "openssl req -new {KEY} -out ca.csr -subj {subject} -addext basicConstraints=critical,CA:TRUE \
-                 -addext keyUsage=critical,keyCertSign,cRLSign\n\
-                 openssl x509 -req -in ca.csr -copy_extensions copy -CA root.pem -CAkey root.key -days 1825 -out ca.pem"
-            ),
-        ),
-        (
-            "step",
-            format!(
-                "step certificate create {name} ca.pem ca.key --profile intermediate-ca --ca root.pem --ca-key root.key"
-            ),
-        ),
-        (
-            "Vault",
-            format!(
-                "vault write -field=csr pki_int/intermediate/generate/internal {common} > ca.csr\n\
-                 vault write -field=certificate pki/root/sign-intermediate csr=@ca.csr {common} ttl=43800h > ca.pem"
-            ),
-        ),
+        ("OpenSSL", CA_ANEW.into()),
         (
             "keytool (Java)",
             format!(
-                "keytool -gencert -alias root -keystore root.p12 -infile ca.csr -outfile ca.pem -rfc -validity 1825 {EXTENSIONS}"
+                "keytool -certreq -alias ca -keystore ca.p12 -file ca.csr\n\
+                 keytool -gencert -alias root -keystore root.p12 -infile ca.csr -outfile new-ca.pem -rfc -validity 1825 {EXTENSIONS}"
             ),
         ),
     ]
@@ -228,7 +180,7 @@ fn anchor(report: &Report, main: &Examination) -> Lines {
 
 fn chain(report: &Report, main: &Examination) -> Lines {
     let wanted = Wanted::of(report, main);
-    let stem = wanted.as_ref().map_or("server", |wanted| wanted.stem);
+    let stem = wanted.stem;
     let mut lines = vec![
         ("PEM", format!("cat {stem}.pem INTERMEDIATE.pem > fullchain.pem")),
         (
@@ -256,10 +208,51 @@ fn chain(report: &Report, main: &Examination) -> Lines {
             "kubectl create secret tls NAME --cert=fullchain.pem --key=server.key --dry-run=client -o yaml | kubectl apply -f -".into(),
         ));
     }
-    if let Some(first) = wanted.filter(Wanted::suits_acme).and_then(|it| it.dns.first().cloned()) {
+    if let Some(first) = wanted.dns.first().filter(|_| suits_acme(&wanted)) {
         let name = first.trim_start_matches("*.");
         let line = format!("ssl_certificate /etc/letsencrypt/live/{name}/fullchain.pem;");
         lines.push(("certbot (nginx)", line));
     }
     lines
+}
+
+/// Whether a public CA with ACME gives it: a server's, with host names of the public DNS only.
+fn suits_acme(wanted: &Wanted) -> bool {
+    let others = [&wanted.ips, &wanted.mail, &wanted.uris];
+    wanted.stem == "server"
+        && !wanted.dns.is_empty()
+        && others.iter().all(|names| names.is_empty())
+        && wanted.dns.iter().all(|name| !public::is_internal(name))
+}
+
+/// cert-manager's resource, as a shell command that applies it.
+fn manifest(wanted: &Wanted) -> String {
+    let quoted = |names: &[String]| {
+        names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    };
+    let list = |key: &str, names: &[String]| match names {
+        [] => String::new(),
+        some => format!("  {key}: [{}]\n", quoted(some)),
+    };
+    let stem = wanted.stem;
+    let common = match stem {
+        "client" => format!("  commonName: \"{}\"\n", wanted.name),
+        _ => String::new(),
+    };
+    format!(
+        "kubectl apply -f - <<'END'\n\
+             apiVersion: cert-manager.io/v1\n\
+             kind: Certificate\n\
+             metadata:\n  name: {stem}\n\
+             spec:\n  secretName: {stem}-tls\n  \
+             issuerRef: {{name: ISSUER, kind: ClusterIssuer}}\n\
+             {common}{}{}{}{}  \
+             usages: [digital signature, {stem} auth]\n  \
+             privateKey: {{algorithm: ECDSA, size: 256, rotationPolicy: Always}}\n\
+             END",
+        list("dnsNames", &wanted.dns),
+        list("ipAddresses", &wanted.ips),
+        list("emailAddresses", &wanted.mail),
+        list("uris", &wanted.uris),
+    )
 }

@@ -1,10 +1,13 @@
 //! The certificate that would answer the question: its names and its use, as commands name them.
 
+use std::net::IpAddr;
+
+use super::findings::quoted;
 use crate::model::{Certificate, GeneralName, Purpose, oid::eku};
 use crate::purpose::host::Host;
 use crate::report::{Examination, Report};
 
-/// With more names than this no command is written: nobody types or reads it.
+/// Of more names than this the rest is left out of commands: nobody types or reads so many.
 const NAMES: usize = 100;
 
 /// What to ask a CA for.
@@ -26,15 +29,16 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// The leaf's own names and the host asked about; `None` with too many of them.
-    pub fn of(report: &Report, main: &Examination) -> Option<Self> {
-        let leaf = report.certificate(main.leaf)?;
+    /// The leaf's own names and the host asked about; of very many the first.
+    pub fn of(report: &Report, main: &Examination) -> Self {
+        let leaf = report.certificate(main.leaf);
+        let names = leaf.and_then(Certificate::san).unwrap_or_default();
         let server = match main.purpose {
             Purpose::Server => true,
             Purpose::Client => false,
-            Purpose::Ca | Purpose::Any => {
-                leaf.eku().is_none_or(|uses| uses.iter().any(|it| it.as_str() == eku::SERVER_AUTH))
-            }
+            Purpose::Ca | Purpose::Any => leaf
+                .and_then(Certificate::eku)
+                .is_none_or(|uses| uses.iter().any(|it| it.as_str() == eku::SERVER_AUTH)),
         };
         let (stem, usage) =
             if server { ("server", "serverAuth") } else { ("client", "clientAuth") };
@@ -45,8 +49,12 @@ impl Wanted {
             Some(host) => push(&mut wanted.dns, &host.text(), is_host),
             None => {}
         }
-        for name in leaf.san().unwrap_or_default() {
+        for name in names.iter().take(NAMES) {
             match name {
+                // An address written as a name is what was meant as an address.
+                GeneralName::Dns(name) if name.parse::<IpAddr>().is_ok() => {
+                    push(&mut wanted.ips, name, |_| true);
+                }
                 GeneralName::Dns(name) => push(&mut wanted.dns, name, is_host),
                 GeneralName::Ip(address) => push(&mut wanted.ips, &address.to_string(), |_| true),
                 GeneralName::Email(name) => push(&mut wanted.mail, name, is_plain),
@@ -54,7 +62,7 @@ impl Wanted {
                 _ => {}
             }
         }
-        let common = Self::plain_title(leaf);
+        let common = leaf.and_then(Self::plain_title);
         if server && wanted.all().is_empty() {
             let host = common.as_deref().filter(|name| is_host(name));
             wanted.dns.push(host.unwrap_or("www.example.com").into());
@@ -63,7 +71,7 @@ impl Wanted {
             true => wanted.all().first().cloned().unwrap_or_default(),
             false => common.unwrap_or_else(|| "client".into()),
         };
-        (wanted.all().len() <= NAMES).then_some(wanted)
+        wanted
     }
 
     /// The subject's common name, where it is plain enough to be typed.
@@ -88,45 +96,22 @@ impl Wanted {
         words.collect::<Vec<_>>().join(",")
     }
 
-    /// Whether a public CA with ACME gives it: a server's, with host names of the public DNS only.
-    pub fn suits_acme(&self) -> bool {
-        let others = [&self.ips, &self.mail, &self.uris];
-        self.stem == "server"
-            && !self.dns.is_empty()
-            && others.iter().all(|names| names.is_empty())
-            && self.dns.iter().all(|name| !crate::hints::public::is_internal(name))
-    }
-
-    /// cert-manager's resource, as a shell command that applies it.
-    pub fn manifest(&self) -> String {
-        let quoted = |names: &[String]| {
-            names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    /// Subject and names, as arguments of `openssl req`.
+    pub fn arguments(&self) -> String {
+        let subject = match self.name.len() {
+            // RFC 5280, appendix A.1: ub-common-name is 64.
+            0..=64 => quoted(&format!("/CN={}", self.name)),
+            _ => "/".into(),
         };
-        let list = |key: &str, names: &[String]| match names {
-            [] => String::new(),
-            some => format!("  {key}: [{}]\n", quoted(some)),
-        };
-        let stem = self.stem;
-        let common = match stem {
-            "client" => format!("  commonName: \"{}\"\n", self.name),
-            _ => String::new(),
-        };
-        format!(
-            "kubectl apply -f - <<'END'\n\
-             apiVersion: cert-manager.io/v1\n\
-             kind: Certificate\n\
-             metadata:\n  name: {stem}\n\
-             spec:\n  secretName: {stem}-tls\n  \
-             issuerRef: {{name: ISSUER, kind: ClusterIssuer}}\n\
-             {common}{}{}{}{}  \
-             usages: [digital signature, {stem} auth]\n  \
-             privateKey: {{algorithm: ECDSA, size: 256, rotationPolicy: Always}}\n\
-             END",
-            list("dnsNames", &self.dns),
-            list("ipAddresses", &self.ips),
-            list("emailAddresses", &self.mail),
-            list("uris", &self.uris),
-        )
+        let san = self.san("DNS:", "IP:", "email:", "URI:");
+        match san.is_empty() {
+            true => format!("-subj {subject}"),
+            false => {
+                let critical = if subject == "/" { "critical," } else { "" };
+                let san = quoted(&format!("subjectAltName={critical}{san}"));
+                format!("-subj {subject} -addext {san}")
+            }
+        }
     }
 }
 

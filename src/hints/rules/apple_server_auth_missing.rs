@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Issuer,
         step: "Issue the certificate with serverAuth in the extended key usage.",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -addext extendedKeyUsage=serverAuth -out server.csr",
+        command: "{request} -addext extendedKeyUsage={usage}",
     }],
     messages: &[],
     references: &[

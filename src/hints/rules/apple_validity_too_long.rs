@@ -1,4 +1,4 @@
-use crate::hints::public::{DAY, FROM_2019_07, days, period};
+use crate::hints::public::{DAY, FROM_2019_07, days};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Certificate;
 
@@ -20,15 +20,21 @@ pub(super) static RULE: Rule = Rule {
     }],
     messages: &[],
     references: &[Reference {
-            label: "Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15",
-            url: "https://support.apple.com/103769",
-        }],
+        label: "Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15",
+        url: "https://support.apple.com/103769",
+    }],
     explains: &["never-expires"],
     check: Check::Certificate(check),
 };
 
 fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some((from, seconds)) = period(certificate) else { return Outcome::NotApplicable };
+    let (Some(from), Some(to)) = (certificate.validity.not_before, certificate.validity.not_after)
+    else {
+        return Outcome::NotApplicable;
+    };
+    // From date to date, as Apple's Security framework subtracts them (SecPolicyServer.c); the
+    // Baseline Requirements count the last second too.
+    let seconds = to.0.saturating_sub(from.0);
     // A CA certificate on a server is another fault.
     if from.0 < FROM_2019_07 || certificate.is_ca() {
         return Outcome::NotApplicable;

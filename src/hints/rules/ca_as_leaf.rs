@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Issuer,
             step: "Issue a certificate with CA:FALSE. For a self-signed one:",
-            command: "openssl req -x509 -new -key server.key -subj / -addext basicConstraints=critical,CA:FALSE -addext subjectAltName={san} -days 365 -out server.pem",
+            command: "openssl req -x509 -new -key server.key {names} -addext basicConstraints=critical,CA:FALSE -days 365 -out server.pem",
         },
     ],
     messages: &[

@@ -1,5 +1,7 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who};
 use crate::hints::public::is_store_root;
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, oid::ext};
 
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
             who: Who::Issuer,
             step: "Issue the CA certificate anew, with the same key and name, and with \
                    basicConstraints=critical,CA:true.",
-            command: "openssl req -x509 -new -key ca.key -subj /CN=CA -days 3650 -addext basicConstraints=critical,CA:true -addext keyUsage=critical,keyCertSign,cRLSign -out ca.pem",
+            command: "{ca}",
         },
         Fix {
             who: Who::Client,
@@ -24,7 +26,10 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[Message { stack: Stack::OpenSsl, text: "Basic Constraints of CA cert not marked critical" }],
+    messages: &[Message {
+        stack: Stack::OpenSsl,
+        text: "Basic Constraints of CA cert not marked critical",
+    }],
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.9 Basic Constraints",
@@ -43,7 +48,8 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     if !certificate.is_ca() || is_store_root(facts, step) {
         return Outcome::NotApplicable;
     }
-    if certificate.extension(ext::BASIC_CONSTRAINTS).is_some_and(|constraints| constraints.critical) {
+    if certificate.extension(ext::BASIC_CONSTRAINTS).is_some_and(|constraints| constraints.critical)
+    {
         return Outcome::Pass;
     }
     Outcome::found(Spot {

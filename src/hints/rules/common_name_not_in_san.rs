@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Server,
             step: "If the host is meant, request a certificate that has it in the SAN.",
-            command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+            command: "{request}",
         },
         Fix {
             who: Who::Issuer,
@@ -40,7 +40,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some(name) = certificate.subject.last("2.5.4.3").filter(|name| looks_like_host(name)) else {
+    let Some(name) = certificate.subject.last("2.5.4.3").filter(|name| looks_like_host(name))
+    else {
         return Outcome::NotApplicable;
     };
     // Without any host in the SAN some clients do look here: no-host-names says so.

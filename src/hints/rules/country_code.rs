@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Server,
         step: "Request the next certificate with the code of two capital letters, or without a country.",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{request}",
     }],
     messages: &[],
     references: &[Reference {

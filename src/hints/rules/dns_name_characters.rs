@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Server,
         step: "Request a certificate with each name in an entry of its own, and international names as \
           A-labels (xn--…).",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{request}",
     }],
     messages: &[Message { stack: Stack::Go, text: "x509: SAN dNSName is malformed" }],
     references: &[

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Server,
         step: "Request a certificate with the address as an IP entry (IP:192.0.2.7 in OpenSSL’s words, not \
           DNS:192.0.2.7).",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName=IP:192.0.2.7 -out server.csr",
+        command: "{request}",
     }],
     messages: &[],
     references: &[

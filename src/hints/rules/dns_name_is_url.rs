@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Server,
         step: "Request a certificate with the name alone: no https://, no path, no port. One name serves every \
           port.",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{request}",
     }],
     messages: &[],
     references: &[

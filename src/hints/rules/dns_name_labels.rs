@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Server,
         step: "Request a certificate with the name as it stands in DNS; for all names below a domain, write \
           *.example.com, not .example.com.",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{request}",
     }],
     messages: &[Message {
         stack: Stack::GnuTls,

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Server,
         step: "Make a new key on P-256 and request a certificate for it.",
-        command: "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{new-key-request}",
     }],
     messages: &[],
     references: &[Reference {

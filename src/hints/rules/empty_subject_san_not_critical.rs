@@ -1,23 +1,32 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, oid::ext};
 
 pub(super) static RULE: Rule = Rule {
     id: "empty-subject-san-not-critical",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     applies: Applies::LEAF,
     title: "The SAN of an empty subject is not critical",
     what: "The subject is empty, so that the Subject Alternative Name (SAN) is the only name, and the SAN \
            is not marked critical.",
-    why: "Python from 3.13 on checks strictly by default (OpenSSL's X509_V_FLAG_X509_STRICT) and refuses the path, \
-          as OpenSSL does with -x509_strict. Other clients accept it.",
-    fixes: &[
-        Fix {
-            who: Who::Issuer,
-            step: "Issue the certificate with subjectAltName=critical, or with a subject.",
-            command: "openssl req -new -key server.key -subj / -addext subjectAltName=critical,{san} -out server.csr",
+    why: "Java, Chromium and Python's cryptography refuse the certificate, and so does Python from 3.13 on, which \
+          checks as OpenSSL does with -x509_strict. OpenSSL by default, Go and GnuTLS accept it.",
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Request the certificate with a subject; with none, the SAN has to be critical.",
+        command: "{request}",
+    }],
+    messages: &[
+        Message {
+            stack: Stack::Java,
+            text: "X.509 Certificate is incomplete: SubjectAlternativeName extension MUST be marked critical when subject field is empty",
+        },
+        Message {
+            stack: Stack::OpenSsl,
+            text: "Subject empty and Subject Alt Name extension not critical",
         },
     ],
-    messages: &[Message { stack: Stack::OpenSsl, text: "Subject empty and Subject Alt Name extension not critical" }],
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.6 Subject Alternative Name",

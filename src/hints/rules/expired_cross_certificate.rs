@@ -12,13 +12,11 @@ pub(super) static RULE: Rule = Rule {
            same CA, with the same name and key.",
     why: "Current clients find the path that works. OpenSSL before 1.1.0 and GnuTLS before 3.6.14 followed \
           the expired one and refused, as after 30 May 2020 and 30 September 2021.",
-    fixes: &[
-        Fix {
-            who: Who::Server,
-            step: "Leave the expired certificate out of the file that the server sends.",
-            command: "openssl storeutl -noout -text -certs {file}",
-        },
-    ],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Leave the expired certificate out of the file that the server sends.",
+        command: "openssl storeutl -noout -text -certs {file}",
+    }],
     messages: &[],
     references: &[
         Reference {

@@ -13,20 +13,16 @@ pub(super) static RULE: Rule = Rule {
            networks only.",
     why: "Nobody owns such a name, so a public CA cannot check it, may not issue for it and has to revoke \
           the certificate. Clients that do not ask about that name accept it.",
-    fixes: &[
-        Fix {
-            who: Who::Issuer,
-            step: "Use a name below a domain of your own, or a private CA for internal names.",
-            command: "step ca certificate {host} server.pem server.key",
-        },
-    ],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Use a name below a domain of your own, or a private CA for internal names.",
+        command: "step ca certificate {host} server.pem server.key",
+    }],
     messages: &[],
-    references: &[
-        Reference {
-            label: "CA/Browser Forum Baseline Requirements, 7.1.2.7.12 Subscriber Certificate Subject Alternative Name",
-            url: "https://cabforum.org/working-groups/server/baseline-requirements/requirements/",
-        },
-    ],
+    references: &[Reference {
+        label: "CA/Browser Forum Baseline Requirements, 7.1.2.7.12 Subscriber Certificate Subject Alternative Name",
+        url: "https://cabforum.org/working-groups/server/baseline-requirements/requirements/",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
@@ -54,10 +50,17 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
 fn is_reserved(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => {
-            v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_documentation() || v4.is_unspecified()
+            v4.is_private()
+                || v4.is_loopback()
+                || v4.is_link_local()
+                || v4.is_documentation()
+                || v4.is_unspecified()
         }
         IpAddr::V6(v6) => {
-            v6.is_loopback() || v6.is_unspecified() || v6.is_unique_local() || v6.is_unicast_link_local()
+            v6.is_loopback()
+                || v6.is_unspecified()
+                || v6.is_unique_local()
+                || v6.is_unicast_link_local()
         }
     }
 }

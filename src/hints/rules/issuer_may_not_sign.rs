@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Issuer,
         step: "Make the CA certificate anew with the key usage keyCertSign (and cRLSign); the same key and \
-               subject may stay. For a root, with the same subject as before:",
-        command: "openssl req -x509 -new -key ca.key -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -days 3650 -out ca.pem",
+               subject may stay.",
+        command: "{ca}",
     }],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "key usage does not include certificate signing" },

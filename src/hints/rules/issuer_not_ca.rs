@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Issuer,
         step: "Make the issuer's certificate anew with basicConstraints=critical,CA:TRUE (the same key and \
-               subject may stay), and send or install the new one. For a root, with the same subject as before:",
-        command: "openssl req -x509 -new -key ca.key -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -days 3650 -out ca.pem",
+               subject may stay), and send or install the new one.",
+        command: "{ca}",
     }],
     messages: &[
         Message { stack: Stack::OpenSsl, text: "invalid CA certificate" },

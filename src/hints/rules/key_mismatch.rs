@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Server,
             step: "If it is lost, make a new key and request a new certificate for it.",
-            command: "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj / -addext subjectAltName={san} -out server.csr",
+            command: "{new-key-request}",
         },
     ],
     // All printed for tests/intake/messages/www.pem with other-key.pem; see tests/pairs.rs.

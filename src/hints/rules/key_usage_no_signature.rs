@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Issuer,
         step: "Issue the certificate with digitalSignature in the key usage.",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -addext keyUsage=critical,digitalSignature,keyEncipherment -out server.csr",
+        command: "{request} -addext keyUsage=critical,digitalSignature,keyEncipherment",
     }],
     messages: &[
         Message { stack: Stack::Java, text: "KeyUsage does not allow digital signatures" },

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Issuer,
             step: "Issue the certificate with the key usage digitalSignature.",
-            command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -addext keyUsage=critical,digitalSignature -out server.csr",
+            command: "{request} -addext keyUsage=critical,digitalSignature",
         },
     ],
     messages: &[

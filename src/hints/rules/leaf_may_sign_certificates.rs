@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, KeyUsage};
 use crate::purpose::listed;
 
@@ -11,14 +13,15 @@ pub(super) static RULE: Rule = Rule {
            it is a CA.",
     why: "No client takes it for an issuer. RFC 5280 forbids the combination: Python from 3.13 on checks strictly by \
           default (OpenSSL's X509_V_FLAG_X509_STRICT) and refuses it, other clients accept it.",
-    fixes: &[
-        Fix {
-            who: Who::Issuer,
-            step: "Issue the certificate without keyCertSign; a server needs digitalSignature.",
-            command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -addext keyUsage=critical,digitalSignature -out server.csr",
-        },
-    ],
-    messages: &[Message { stack: Stack::OpenSsl, text: "Key usage keyCertSign invalid for non-CA cert" }],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate without keyCertSign; a server needs digitalSignature.",
+        command: "{request} -addext keyUsage=critical,digitalSignature",
+    }],
+    messages: &[Message {
+        stack: Stack::OpenSsl,
+        text: "Key usage keyCertSign invalid for non-CA cert",
+    }],
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.3 Key Usage",

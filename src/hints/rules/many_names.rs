@@ -12,14 +12,12 @@ pub(super) static RULE: Rule = Rule {
     what: "The Subject Alternative Name (SAN) lists more than 100 hosts.",
     why: "Clients accept it. Every handshake carries the whole list, everyone who connects can read it, \
           and one host that changes hands means a new certificate for all.",
-    fixes: &[
-        Fix {
-            who: Who::Server,
-            step: "Give hosts that have nothing to do with each other certificates of their own; a server \
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "Give hosts that have nothing to do with each other certificates of their own; a server \
                    chooses by the name that the client asks for (SNI).",
-            command: "certbot certonly -d {host}",
-        },
-    ],
+        command: "certbot certonly -d {host}",
+    }],
     messages: &[],
     references: &[
         Reference {

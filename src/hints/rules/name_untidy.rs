@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Server,
         step: "Request the next certificate with the value as people write it, or without it.",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{request}",
     }],
     messages: &[],
     references: &[Reference {

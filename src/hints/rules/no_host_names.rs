@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Server,
             step: "Request a new certificate with the host in the SAN.",
-            command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+            command: "{request}",
         },
         Fix {
             who: Who::Issuer,

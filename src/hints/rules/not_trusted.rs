@@ -85,7 +85,8 @@ fn check(facts: &Facts<'_>) -> Outcome {
     };
     let mut evidence = vec![("Root", name.text())];
     if field == "subject" {
-        evidence.extend(facts.pool.get(last).map(|certificate| ("SHA-256", crypto::id(certificate))));
+        evidence
+            .extend(facts.pool.get(last).map(|certificate| ("SHA-256", crypto::id(certificate))));
     }
     Outcome::found(Spot { object: Some(last), field, detail, reason, evidence })
 }

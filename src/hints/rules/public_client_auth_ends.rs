@@ -1,6 +1,6 @@
+use crate::hints::Role;
 use crate::hints::public::is_public_leaf;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::hints::Role;
 use crate::model::{Certificate, Purpose, oid::eku};
 use crate::purpose::{EkuFit, eku_fit};
 
@@ -50,7 +50,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     // One that is for clients alone comes from a CA that goes on issuing them.
-    if !is_public_leaf(facts, certificate) || eku_fit(certificate, eku::SERVER_AUTH) != EkuFit::Listed {
+    if !is_public_leaf(facts, certificate)
+        || eku_fit(certificate, eku::SERVER_AUTH) != EkuFit::Listed
+    {
         return Outcome::NotApplicable;
     }
     if eku_fit(certificate, eku::CLIENT_AUTH) != EkuFit::Listed {

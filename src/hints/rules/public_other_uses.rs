@@ -4,13 +4,8 @@ use crate::model::{Certificate, oid::eku};
 use crate::purpose::{EkuFit, eku_fit, listed, short_usage};
 
 /// anyExtendedKeyUsage, codeSigning, emailProtection, timeStamping, OCSPSigning.
-const FORBIDDEN: [&str; 5] = [
-    eku::ANY,
-    "1.3.6.1.5.5.7.3.3",
-    "1.3.6.1.5.5.7.3.4",
-    "1.3.6.1.5.5.7.3.8",
-    "1.3.6.1.5.5.7.3.9",
-];
+const FORBIDDEN: [&str; 5] =
+    [eku::ANY, "1.3.6.1.5.5.7.3.3", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9"];
 
 pub(super) static RULE: Rule = Rule {
     id: "public-other-uses",
@@ -22,20 +17,16 @@ pub(super) static RULE: Rule = Rule {
            serverAuth.",
     why: "A public CA may not issue it and has to revoke it; the certificate could stand for more than a \
           server. Clients that connect to the server accept it.",
-    fixes: &[
-        Fix {
-            who: Who::Issuer,
-            step: "Issue the certificate anew with serverAuth alone.",
-            command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -addext extendedKeyUsage=serverAuth -out server.csr",
-        },
-    ],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate anew with serverAuth alone.",
+        command: "{request} -addext extendedKeyUsage={usage}",
+    }],
     messages: &[],
-    references: &[
-        Reference {
-            label: "CA/Browser Forum Baseline Requirements, 7.1.2.7.10 Subscriber Certificate Extended Key Usage",
-            url: "https://cabforum.org/working-groups/server/baseline-requirements/requirements/",
-        },
-    ],
+    references: &[Reference {
+        label: "CA/Browser Forum Baseline Requirements, 7.1.2.7.10 Subscriber Certificate Extended Key Usage",
+        url: "https://cabforum.org/working-groups/server/baseline-requirements/requirements/",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };

@@ -21,15 +21,10 @@ pub(super) static RULE: Rule = Rule {
             command: "openssl x509 -in {file} -noout -subject -ext extendedKeyUsage",
         },
         Fix {
-            who: Who::Server,
-            step: "For a server, request a certificate with serverAuth.",
-            command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -addext extendedKeyUsage=serverAuth -out server.csr",
-        },
-        Fix {
-            who: Who::Client,
-            step: "For a client, request a certificate with clientAuth. Public CAs are ceasing to issue it; a \
-                   private CA is the usual source.",
-            command: "openssl req -new -key client.key -subj /CN=client -addext extendedKeyUsage=clientAuth -out client.csr",
+            who: Who::Anyone,
+            step: "Or request a certificate with the use that is wanted: serverAuth for a server, clientAuth for \
+                   a client. Public CAs are ceasing to issue clientAuth; a private CA is the usual source.",
+            command: "{request} -addext extendedKeyUsage={usage}",
         },
     ],
     messages: &[

@@ -9,14 +9,12 @@ pub(super) static RULE: Rule = Rule {
     what: "The certificate names CRL distribution points, and none of their addresses begins with http:.",
     why: "Windows reads lists from ldap: addresses, and few programs elsewhere do. An https: address makes \
           a client check another certificate first, which may lead in a circle, so many do not follow it.",
-    fixes: &[
-        Fix {
-            who: Who::Issuer,
-            step: "Publish the list over plain HTTP as well and put that address first; the list is \
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Publish the list over plain HTTP as well and put that address first; the list is \
                    signed, so nothing is lost.",
-            command: "openssl x509 -in {file} -noout -ext crlDistributionPoints",
-        },
-    ],
+        command: "openssl x509 -in {file} -noout -ext crlDistributionPoints",
+    }],
     messages: &[],
     references: &[
         Reference {

@@ -1,5 +1,5 @@
+use crate::hints::public::{DAY, FROM_2026_03, is_public_leaf, period};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::hints::public::{is_public_leaf, DAY, FROM_2026_03, period};
 use crate::model::{Certificate, ExtensionValue, oid::OCSP};
 
 pub(super) static RULE: Rule = Rule {
@@ -11,13 +11,11 @@ pub(super) static RULE: Rule = Rule {
            point nor an OCSP address.",
     why: "Clients cannot look up whether it was revoked. A public CA may leave both out only where the \
           certificate is valid for at most seven days (ten if issued before 15 March 2026).",
-    fixes: &[
-        Fix {
-            who: Who::Issuer,
-            step: "Issue the certificate with a CRL distribution point.",
-            command: "",
-        },
-    ],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate with a CRL distribution point.",
+        command: "",
+    }],
     messages: &[],
     references: &[
         Reference {
@@ -34,7 +32,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some((from, seconds)) = period(certificate).filter(|_| is_public_leaf(facts, certificate)) else {
+    let Some((from, seconds)) = period(certificate).filter(|_| is_public_leaf(facts, certificate))
+    else {
         return Outcome::NotApplicable;
     };
     let short: i64 = if from.0 >= FROM_2026_03 { 7 } else { 10 };

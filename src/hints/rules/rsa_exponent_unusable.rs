@@ -1,4 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+};
 use crate::model::{Certificate, KeyKind, hex};
 
 pub(super) static RULE: Rule = Rule {
@@ -12,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Server,
         step: "Make a new key with another program and request a certificate for it.",
-        command: "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{new-key-request}",
     }],
     messages: &[
         Message { stack: Stack::Go, text: "crypto/rsa: public exponent is even" },

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Issuer,
         step: "Make a key for the server alone and issue a certificate for it; keep the CA's key off the \
                server.",
-        command: "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{new-key-request}",
     }],
     messages: &[],
     references: &[Reference {

@@ -55,10 +55,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
             logs.len()
         ),
         reason: format!("only {left} of its timestamps count, and browsers want {needed}"),
-        evidence: vec![
-            ("Not accepted", names),
-            ("List of logs as of", logs::known().made.date()),
-        ],
+        evidence: vec![("Not accepted", names), ("List of logs as of", logs::known().made.date())],
         ..Spot::default()
     })
 }

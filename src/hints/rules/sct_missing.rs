@@ -52,7 +52,8 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     }
     Outcome::found(Spot {
         detail: "It has no signed certificate timestamps.".into(),
-        reason: "it has no signed certificate timestamps, which browsers want of a public CA".into(),
+        reason: "it has no signed certificate timestamps, which browsers want of a public CA"
+            .into(),
         evidence: vec![("Needed", "signed certificate timestamps (SCTs)".into())],
         ..Spot::default()
     })

@@ -46,7 +46,9 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
         let operator = operator.first().copied().unwrap_or_default();
         (
             format!("All its timestamps are from logs of {operator}."),
-            format!("all its timestamps are from logs of {operator}, and Chromium wants two operators"),
+            format!(
+                "all its timestamps are from logs of {operator}, and Chromium wants two operators"
+            ),
         )
     } else {
         return Outcome::Pass;

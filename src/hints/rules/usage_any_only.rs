@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Issuer,
         step: "Issue the certificate with serverAuth or clientAuth itself.",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -addext extendedKeyUsage=serverAuth -out server.csr",
+        command: "{request} -addext extendedKeyUsage={usage}",
     }],
     messages: &[Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" }],
     references: &[Reference {

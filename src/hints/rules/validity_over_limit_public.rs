@@ -1,4 +1,4 @@
-use crate::hints::public::{is_public_leaf, DAY, day_limit, days, period};
+use crate::hints::public::{DAY, day_limit, days, is_public_leaf, period};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Certificate;
 
@@ -23,15 +23,16 @@ pub(super) static RULE: Rule = Rule {
     }],
     messages: &[],
     references: &[Reference {
-            label: "CA/Browser Forum Baseline Requirements, 6.3.2 Certificate operational periods",
-            url: "https://cabforum.org/working-groups/server/baseline-requirements/requirements/",
-        }],
+        label: "CA/Browser Forum Baseline Requirements, 6.3.2 Certificate operational periods",
+        url: "https://cabforum.org/working-groups/server/baseline-requirements/requirements/",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some((from, seconds)) = period(certificate).filter(|_| is_public_leaf(facts, certificate)) else {
+    let Some((from, seconds)) = period(certificate).filter(|_| is_public_leaf(facts, certificate))
+    else {
         return Outcome::NotApplicable;
     };
     let Some(limit) = day_limit(from).filter(|limit| *limit < BEFORE) else {

@@ -1,4 +1,4 @@
-use crate::hints::public::{is_public_leaf, DAY, FROM_2020_09, days, period};
+use crate::hints::public::{DAY, FROM_2020_09, days, is_public_leaf, period};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Certificate;
 
@@ -36,7 +36,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    let Some((from, seconds)) = period(certificate).filter(|_| is_public_leaf(facts, certificate)) else {
+    let Some((from, seconds)) = period(certificate).filter(|_| is_public_leaf(facts, certificate))
+    else {
         return Outcome::NotApplicable;
     };
     if from.0 < FROM_2020_09 {

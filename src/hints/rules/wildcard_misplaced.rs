@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Server,
         step: "Request a certificate with *. in front of a whole domain, or with each host by its name.",
-        command: "openssl req -new -key server.key -subj / -addext subjectAltName={san} -out server.csr",
+        command: "{request}",
     }],
     messages: &[],
     references: &[Reference {

@@ -13,20 +13,16 @@ pub(super) static RULE: Rule = Rule {
     what: "The Subject Alternative Name (SAN) has a wildcard such as *.example.com, and not example.com.",
     why: "A wildcard stands for one more label and never for none, so clients refuse the certificate for \
           the bare domain.",
-    fixes: &[
-        Fix {
-            who: Who::Server,
-            step: "If the server answers for the bare domain too, request both names.",
-            command: "",
-        },
-    ],
+    fixes: &[Fix {
+        who: Who::Server,
+        step: "If the server answers for the bare domain too, request both names.",
+        command: "",
+    }],
     messages: &[],
-    references: &[
-        Reference {
-            label: "RFC 9525, 6.3 Matching the DNS Domain Name Portion",
-            url: "https://www.rfc-editor.org/rfc/rfc9525#section-6.3",
-        },
-    ],
+    references: &[Reference {
+        label: "RFC 9525, 6.3 Matching the DNS Domain Name Portion",
+        url: "https://www.rfc-editor.org/rfc/rfc9525#section-6.3",
+    }],
     explains: &[],
     check: Check::Certificate(check),
 };
