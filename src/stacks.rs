@@ -4,25 +4,26 @@
 //! the names and dates of the question filled in. What stands here was seen: the program was run on
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
-pub mod apple;
-pub mod boring;
-pub mod chromium;
+mod apple;
+mod boring;
+mod chromium;
 mod der;
 mod documented;
 mod gnutls;
-pub mod go;
-pub mod java;
+mod go;
+mod java;
 mod lists;
 mod mbedtls;
 pub mod mozilla;
 mod names;
-pub mod nss;
+mod nss;
 mod openssl;
 mod program;
-pub mod pyca;
+mod pyca;
 mod question;
-pub mod rustls;
-pub mod schannel;
+pub mod registry;
+mod rustls;
+mod schannel;
 mod tlv;
 mod words;
 

@@ -153,6 +153,14 @@ static UNREADABLE: Rule = Rule {
     hint: "encoding-problems",
 };
 
+/// Rules without a sentence in the table.
+pub(super) static BESIDE: &[&Rule] = &[&WITHOUT_WORDS, &UNREADABLE];
+
+/// The sentences of the table with their rules.
+pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
+    RULES.iter().map(|(_, sentence, rule)| (*sentence, rule)).collect()
+}
+
 /// What GnuTLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
     let mut unread: Vec<String> = Vec::new();

@@ -24,7 +24,7 @@ use build::{Builder, Place};
 use certificate::Parsed;
 use rules::Complaint;
 
-pub use rules::RULES;
+pub(super) use rules::RULES;
 
 /// What Go says. It reads no revocation lists.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {

@@ -13,7 +13,7 @@ use super::{Asked, Question, Refusal, Role, Rule, Verdict};
 use crate::model::oid::{eku, ext};
 use crate::model::{Certificate, Curve, KeyKind, KeyUsage};
 
-pub use rules::RULES;
+pub(super) use rules::RULES;
 
 /// Server-gated cryptography: what once stood for server authentication.
 const GATED: [&str; 2] = ["1.3.6.1.4.1.311.10.3.3", "2.16.840.1.113730.4.1"];
@@ -53,7 +53,7 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
     }
     if question.trusted.is_empty() {
         let message = "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty";
-        return Err(Fault { rule: rules::NO_PATH, message: message.into() });
+        return Err(Fault { rule: rules::NO_ROOTS, message: message.into() });
     }
     let found = find_path(question)?;
     if found.is_some() {

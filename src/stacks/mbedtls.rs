@@ -161,10 +161,45 @@ static RULES: &[(u32, &str, Rule)] = &[
 /// Not read at all.
 static UNREADABLE: Rule = Rule {
     id: "unreadable",
-    what: "The leaf is refused when it is read: a critical extension that is not among the six it knows (name constraints are not), an algorithm or a curve it lacks, an empty issuer.",
+    what: "The leaf is refused when it is read: an empty issuer, dates, a field or an extension that is not encoded to the standard, two algorithms.",
     source: "x509_crt.c, x509_crt_parse_der_core",
+    hint: "encoding-problems",
+};
+
+/// Not read for an extension.
+static EXTENSION: Rule = Rule {
+    id: "extension",
+    what: "The leaf is refused when it is read: a critical extension that is not among the six it knows (name constraints are not), or one that cannot be read.",
+    source: "x509_crt.c, x509_get_crt_ext",
     hint: "critical-extension-unknown",
 };
+
+/// Not read for its key or signature algorithm.
+static ALGORITHM: Rule = Rule {
+    id: "algorithm",
+    what: "The leaf is refused when it is read: its key, curve or signature algorithm is not among those of the build.",
+    source: "x509_crt.c, x509_crt_parse_der_core; pkparse.c, mbedtls_pk_parse_subpubkey",
+    hint: "uncommon-key",
+};
+
+/// Rules without a sentence in the table.
+pub(super) static BESIDE: &[&Rule] = &[&UNREADABLE, &EXTENSION, &ALGORITHM];
+
+/// The sentences of the table with their rules.
+pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
+    RULES.iter().map(|(_, sentence, rule)| (*sentence, rule)).collect()
+}
+
+/// The rule behind an error of reading.
+fn reading_rule(fault: &str) -> &'static Rule {
+    if fault.contains("extension") {
+        &EXTENSION
+    } else if fault.contains("nsupported") || fault.contains("Unavailable") {
+        &ALGORITHM
+    } else {
+        &UNREADABLE
+    }
+}
 
 /// What Mbed TLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
@@ -184,7 +219,7 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     }
     if let Some(fault) = leaf_fault {
         let message = format!("leaf parse: {fault}{unread}");
-        let refusal = Refusal::new("0x0", message, &UNREADABLE).about(question.leaf);
+        let refusal = Refusal::new("0x0", message, reading_rule(fault)).about(question.leaf);
         return Verdict::Reject(refusal.wrapped("mbedtls_x509_crt_parse", fault));
     }
     let outcome = chain::verify(question, &material);

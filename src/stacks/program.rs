@@ -112,7 +112,6 @@ impl Program {
         !matches!(self, Program::Firefox153NoCt | Program::BoringPki | Program::Nss)
     }
 
-    /// The version that was run.
     /// The version that was run, or what was read.
     pub fn known(self) -> Known {
         Known::Run(match self {
@@ -132,7 +131,9 @@ impl Program {
                 return Known::Documented("Microsoft Learn, CERT_CHAIN_POLICY_STATUS");
             }
             Program::Apple => {
-                return Known::Documented("support.apple.com/103769 and 102028, 2026");
+                return Known::Documented(
+                    "support.apple.com/103769 and 102028, and its published source",
+                );
             }
         })
     }

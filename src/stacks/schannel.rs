@@ -1,6 +1,6 @@
 //! Windows (Schannel, and .NET on Windows): the statuses of its SSL chain policy, from its
-//! documentation. It was not run; where several faults meet, the order is a guess, so only the
-//! first of these is told.
+//! documentation. It was not run. Where faults meet its documentation gives no order; a missing or
+//! untrusted issuer is told first here. Programs print other codes of their own for them.
 
 use super::documented::{self, End};
 use super::words::{Fault, words};
@@ -29,24 +29,30 @@ words! {
 
 /// What Windows is documented to say.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
-    match fault(question) {
-        None => Verdict::Accept,
+    let usage = match question.role {
+        Role::Server => eku::SERVER_AUTH,
+        Role::Client => eku::CLIENT_AUTH,
+    };
+    let (path, end) = documented::path(question);
+    match fault(question, usage, &path, end) {
+        None if documented::is_plain(&path, usage) => Verdict::Accept,
+        None => Verdict::Silent(documented::NOT_PLAIN),
         Some((fault, Some(certificate))) => Verdict::Reject(fault.about(certificate)),
         Some((fault, None)) => Verdict::Reject(fault.refusal()),
     }
 }
 
-fn fault<'q>(question: &'q Question<'q>) -> Option<(Fault, Option<&'q Certificate>)> {
-    let (path, end) = documented::path(question);
+fn fault<'q>(
+    question: &'q Question<'q>,
+    usage: &str,
+    path: &[&'q Certificate],
+    end: End,
+) -> Option<(Fault, Option<&'q Certificate>)> {
     match end {
         End::UntrustedRoot => return Some((&UNTRUSTED_ROOT, path.last().copied())),
         End::Missing => return Some((&CHAINING, path.last().copied())),
         End::Trusted => {}
     }
-    let usage = match question.role {
-        Role::Server => eku::SERVER_AUTH,
-        Role::Client => eku::CLIENT_AUTH,
-    };
     if eku_fit(question.leaf, usage) == EkuFit::NotListed {
         return Some((&WRONG_USAGE, Some(question.leaf)));
     }

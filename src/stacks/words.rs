@@ -39,8 +39,8 @@ macro_rules! words {
                 rule: $crate::stacks::Rule { id: $id, what: $what, source: $source, hint: $hint },
             };
         )+
-        /// All rules, in the order in which they are looked at for one certificate.
-        pub static RULES: &[&$crate::stacks::Rule] = &[$(&$name.rule),+];
+        /// The whole table.
+        pub(in crate::stacks) static WORDS: &[&$crate::stacks::words::Word] = &[$(&$name),+];
     };
 }
 pub(super) use words;
