@@ -1,7 +1,6 @@
 //! What browsers, and the engines below them, are said to do: cases made here for rules that their
 //! sources document, and NSS's vfychain run on some of them where it is installed.
 
-use std::path::Path;
 use std::process::Command;
 
 use pemlens::decode;

@@ -1,6 +1,7 @@
 //! Apple (Security.framework): its published demands on TLS server certificates, and the codes and
 //! words of its published source. It was not run. Where faults meet, the one whose kind comes first
-//! in that source is told, at the lowest certificate that has it.
+//! in that source is told, at the lowest certificate that has it. Demands whose words cannot be read
+//! anywhere are a refusal without words.
 
 use super::documented::{self, End};
 use super::words::{Fault, words};
@@ -10,35 +11,40 @@ use crate::model::{Certificate, GeneralName, KeyKind, Time};
 use crate::purpose::{EkuFit, eku_fit};
 use crate::trust;
 
-// In the order of their kinds: SecTrustInternal.h, SecTrustErrorSubType.
+// In the order of their kinds (SecTrustInternal.h, SecTrustErrorSubType). Which kind a demand belongs
+// to, and its code, stands in a list that was not read (SecPolicyChecks.list): a code is given where its
+// name is that of the fault, or where it was reported with it; words are given where the kind is plain.
 words! {
-    KEY_SIZE: "-67735", "“{}” certificate is using a broken key size";
-        "key-size", "TLS server certificates and their issuers with RSA keys need 2,048 bits at least (errSecUnsupportedKeySize).",
-        "support.apple.com/103769; Security, SecPolicyChecks.list, WeakKeySize", "weak-key";
-    WEAK_DIGEST: "-67815", "“{}” certificate is using a broken signature algorithm";
-        "sha-1", "TLS server certificates and their issuers must be signed with SHA-2; SHA-1 is not trusted (errSecInvalidDigestAlgorithm).",
-        "support.apple.com/103769; Security, SecPolicyChecks.list, WeakSignature", "weak-signature";
+    KEY_SIZE: "", "“{}” certificate is using a broken key size";
+        "key-size", "TLS server certificates and their issuers with RSA keys need 2,048 bits at least.",
+        "https://support.apple.com/103769; https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_KEYSIZE", "weak-key";
+    WEAK_DIGEST: "", "“{}” certificate is using a broken signature algorithm";
+        "sha-1", "TLS server certificates and their issuers must be signed with SHA-2; SHA-1 is not trusted.",
+        "https://support.apple.com/103769; https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_WEAKHASH", "weak-signature";
     TOO_LONG: "-67901", "“{}” certificate is not standards compliant";
         "validity", "A TLS server certificate issued after 1 July 2019 may be valid for 825 days, one issued from 1 September 2020 under a root that Apple ships for 398 (errSecCertificateValidityPeriodTooLong).",
-        "support.apple.com/103769, support.apple.com/102028; Security, SecPolicyChecks.list, OtherTrustValidityPeriod", "apple-validity-too-long";
+        "https://support.apple.com/103769; https://support.apple.com/102028; https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_COMPLIANCE; https://github.com/FiloSottile/mkcert/issues/174", "apple-validity-too-long";
+    USAGE: "", "";
+        "server-auth", "A TLS server certificate issued after 1 July 2019 must list serverAuth. The words for it are not documented.",
+        "https://support.apple.com/103769", "purpose-not-allowed";
+    UNSTATED_USAGE: "", "";
+        "server-auth-unstated", "The same where it lists no use, or any.",
+        "https://support.apple.com/103769", "apple-server-auth-missing";
     NOT_TRUSTED: "-67843", "“{}” certificate is not trusted";
         "not-trusted", "The path ends at a root that is not trusted (errSecNotTrusted).",
-        "Security, SecPolicyChecks.list, AnchorTrusted", "not-trusted";
-    NO_ISSUER: "-25318", "“{}” certificate is not trusted";
-        "issuer-missing", "The path ends below a root, because an issuer is missing (errSecCreateChainFailed).",
-        "Security, SecPolicyChecks.list, MissingIntermediate", "issuer-missing";
-    USAGE: "-67609", "“{}” certificate is not permitted for this usage";
-        "server-auth", "A TLS server certificate issued after 1 July 2019 must list serverAuth (errSecInvalidExtendedKeyUsage).",
-        "support.apple.com/103769; Security, SecPolicyChecks.list, ServerAuthEKU", "purpose-not-allowed";
-    UNSTATED_USAGE: "-67609", "“{}” certificate is not permitted for this usage";
-        "server-auth-unstated", "The same where it lists no use, or any.",
-        "support.apple.com/103769; Security, SecPolicyChecks.list, ServerAuthEKU", "apple-server-auth-missing";
+        "https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_TRUST; SecBase.h", "not-trusted";
+    NO_ISSUER: "", "“{}” certificate is not trusted";
+        "issuer-missing", "The path ends below a root, because an issuer is missing.",
+        "https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_TRUST", "issuer-missing";
     HOST: "-67602", "“{}” certificate name does not match input";
         "host", "The server's name must be in the subject alternative names; the common name does not count (errSecHostNameMismatch).",
-        "support.apple.com/103769; Security, SecPolicyChecks.list, SSLHostname", "host-not-covered";
+        "https://support.apple.com/103769; https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_NAME; SecBase.h", "host-not-covered";
     EXPIRED: "-67818", "“{}” certificate is expired";
-        "expired", "The time asked about must lie between notBefore and notAfter; before notBefore the words are the same (errSecCertificateExpired).",
-        "Security, SecPolicyChecks.list, TemporalValidity", "expired";
+        "expired", "The time asked about must not lie behind notAfter (errSecCertificateExpired).",
+        "https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_EXPIRED; SecBase.h", "expired";
+    NOT_YET_VALID: "", "“{}” certificate is expired";
+        "not-yet-valid", "The time asked about must not lie before notBefore; there are no words of their own for that.",
+        "https://github.com/apple-oss-distributions/Security, SecTrustInternal.h, SecTrustErrorSubType", "not-yet-valid";
 }
 
 /// 1 July 2019, from which Apple's demands count.
@@ -80,22 +86,21 @@ fn fault<'q>(
         |it: &Certificate| matches!(it.public_key.kind, KeyKind::Rsa { bits, .. } if bits < 2_048);
     let weak =
         |it: &Certificate| it.outer_algorithm.digest().is_some_and(|digest| digest.is_broken());
-    let outside = |it: &Certificate| {
-        it.validity.not_before.is_some_and(|from| question.at < from)
-            || it.validity.not_after.is_some_and(|to| question.at > to)
-    };
+    let expired = |it: &Certificate| it.validity.not_after.is_some_and(|to| question.at > to);
+    let early = |it: &Certificate| it.validity.not_before.is_some_and(|from| question.at < from);
     let usage = eku_fit(leaf, eku::SERVER_AUTH);
     let recent = leaf.validity.not_before.is_some_and(|from| from >= SINCE_2019);
-    let all: [(Fault, Option<&'q Certificate>); 9] = [
+    let all: [(Fault, Option<&'q Certificate>); 10] = [
         (&KEY_SIZE, first(path, &small)),
         (&WEAK_DIGEST, first(below, &weak)),
         (&TOO_LONG, (recent && is_too_long(leaf, last)).then_some(leaf)),
-        (&NOT_TRUSTED, (end == End::UntrustedRoot).then_some(last)),
-        (&NO_ISSUER, (end == End::Missing).then_some(last)),
         (&USAGE, (recent && usage == EkuFit::NotListed).then_some(leaf)),
         (&UNSTATED_USAGE, (recent && usage != EkuFit::Listed).then_some(leaf)),
+        (&NOT_TRUSTED, (end == End::UntrustedRoot).then_some(last)),
+        (&NO_ISSUER, (end == End::Missing).then_some(last)),
         (&HOST, (!is_named(question)).then_some(leaf)),
-        (&EXPIRED, first(path, &outside)),
+        (&EXPIRED, first(path, &expired)),
+        (&NOT_YET_VALID, first(path, &early)),
     ];
     all.into_iter().find_map(|(fault, certificate)| Some((fault, certificate?)))
 }

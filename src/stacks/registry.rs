@@ -13,6 +13,7 @@ pub fn rules(program: Program) -> Vec<&'static Rule> {
         Program::Java17 => java::RULES.to_vec(),
         Program::Rustls => rustls::RULES.to_vec(),
         Program::Pyca => pyca::RULES.to_vec(),
+        Program::Apple => apple::WORDS.iter().map(|word| &word.rule).collect(),
         _ => sentences(program).into_iter().map(|(_, rule)| rule).chain(beside(program)).collect(),
     }
 }
@@ -45,5 +46,6 @@ fn beside(program: Program) -> Vec<&'static Rule> {
 }
 
 fn of(words: &[&'static Word]) -> Vec<(&'static str, &'static Rule)> {
-    words.iter().map(|word| (word.message, &word.rule)).collect()
+    let said = words.iter().filter(|word| !word.message.is_empty());
+    said.map(|word| (word.message, &word.rule)).collect()
 }
