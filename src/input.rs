@@ -177,7 +177,7 @@ pub const MAX_BLOCKS: usize = 50_000;
 
 /// Finds the blocks of a source. Never fails: problems are part of the result.
 ///
-/// The plain scanner comes first; where it leaves something open ([`more::is_there`]), the full
+/// The plain scanner comes first; where it leaves something open (`more::is_there`), the full
 /// engine opens the source anew, with containers and repairs (`open`), and the small one says so.
 pub fn scan(bytes: &[u8]) -> Scan {
     if bytes.len() > MAX_SOURCE {

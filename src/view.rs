@@ -34,7 +34,7 @@ pub struct Overview {
     /// How many certificates were read in all.
     pub objects: usize,
     /// Each end-entity certificate and its own short answer; at most
-    /// [`LEAVES_SHOWN`](crate::view::LEAVES_SHOWN).
+    /// [`LEAVES_SHOWN`].
     pub leaves: Vec<LeafView>,
     /// How many end-entity certificates there are in all.
     pub leaves_total: usize,
@@ -137,7 +137,7 @@ pub struct SourceView {
     /// Whether its certificates, written out as PEM, would be a better file than it is.
     pub clean: bool,
     /// What could not be read, where, and what to do; at most
-    /// [`PROBLEMS_SHOWN`](crate::view::PROBLEMS_SHOWN).
+    /// [`PROBLEMS_SHOWN`].
     pub problems: Vec<ProblemView>,
     /// How many problems there are in all.
     pub problems_total: usize,
@@ -190,7 +190,7 @@ pub struct ChainView {
     /// Where other paths part from it, best first; at most [`BRANCHES_SHOWN`].
     pub branches: Vec<BranchView>,
     /// Loaded certificates that are not on the path, with the reason; at most
-    /// [`BESIDE_SHOWN`](crate::view::BESIDE_SHOWN).
+    /// [`BESIDE_SHOWN`].
     pub beside: Vec<BesideView>,
     /// How many are not on the path in all.
     pub beside_total: usize,

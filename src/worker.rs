@@ -110,7 +110,8 @@ fn tell_more(desk: &Desk) {
 /// Explains the message that was given, in the light of the newest report.
 #[cfg(feature = "full")]
 fn explain(desk: &Desk) {
-    let report = desk.report.as_ref().map(|(_, report)| report);
+    // Not the sample's of the warm-up.
+    let report = desk.report.as_ref().filter(|(run, _)| *run > 0).map(|(_, report)| report);
     let (head, notes) = present::explained(&desk.explain, report);
     post(&FromEngine::Notes { which: Notes::Explained, head, notes });
 }

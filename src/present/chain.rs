@@ -117,17 +117,19 @@ fn untrusted_words(_root: &Certificate) -> String {
     "Not trusted".into()
 }
 
+/// The stores that hold a root of Mozilla's.
+fn held_words(_root: Option<&trust::StoreRoot>) -> String {
+    #[cfg(feature = "full")]
+    if let Some(stores) = _root.and_then(trust::stores::of_root) {
+        return stores.words();
+    }
+    "In Mozilla’s root store".into()
+}
+
 fn store_root(index: usize, end: &End) -> CardView {
     let root = trust::store().root(index);
     let trust = match end {
-        End::Trusted(_) => {
-            #[cfg(feature = "full")]
-            let stores = root.and_then(trust::stores::of_root).map(|stores| stores.words());
-            #[cfg(not(feature = "full"))]
-            let stores: Option<String> = None;
-            let stores = stores.unwrap_or_else(|| "In Mozilla’s root store".into());
-            format!("{stores}; clients bring it themselves")
-        }
+        End::Trusted(_) => format!("{}; clients bring it themselves", held_words(root)),
         _ => "In Mozilla’s root store, not in the CAs you trust".into(),
     };
     CardView {

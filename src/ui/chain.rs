@@ -17,7 +17,13 @@ pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) 
         step.add(chain.links.get(at).map(link))
     });
     let steps = el("ol", "").fixed("aria-label", "From the certificate to the root").each(steps);
-    let branches = chain.branches.iter().map(|it| branch(it, chain, selected, on));
+    let branches = chain.branches.iter().enumerate();
+    let branches = branches.map(|(at, view)| {
+        // Whether a branch below this one hangs from the card too: its line runs past this one.
+        let below = chain.branches.iter().skip(at.saturating_add(1));
+        let passed: Vec<usize> = below.map(|it| it.from).collect();
+        branch(chain, view, &passed, selected, on)
+    });
     let look = if chain.branches.is_empty() { "graph" } else { "graph forks" };
     let steps = el("div", look).add(steps).each(branches);
     let panel = el("section", "chain").fixed("id", "chain").fixed("aria-labelledby", "chain-title");
@@ -26,15 +32,20 @@ pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) 
 }
 
 /// A way beside the path, on a line of its own: under the card it leaves from, it turns off.
+/// `passed` are the cards that the branches below leave from.
 fn branch(
-    view: &BranchView,
     chain: &ChainView,
+    view: &BranchView,
+    passed: &[usize],
     selected: Option<usize>,
     on: &Callback<Wish>,
 ) -> Element {
     let title = |at: usize| chain.cards.get(at).map_or("", |it| it.title.as_str());
-    let gap = || el("li", "gap").fixed("aria-hidden", "true");
-    let gaps = (0..=view.from).map(|_| gap());
+    let gap = |at: usize| {
+        let gap = el("li", "gap").class(if passed.contains(&at) { "passed" } else { "" });
+        gap.fixed("aria-hidden", "true")
+    };
+    let gaps = (0..=view.from).map(gap);
     let links = view.links.iter().enumerate();
     let steps = links.map(|(at, it)| {
         let step = el("li", "step").class(if at == 0 { "fork" } else { "" }).add(link(it));

@@ -1,9 +1,11 @@
-// For everybody: axe-core finds nothing serious, in light and dark, empty and with a refused sample.
+// For everybody: axe-core finds nothing serious, in light and dark, empty and with a refused sample
+// whose findings, programs and explained message are unfolded.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { eventually } from "./lib/browser.mjs";
 import { suite } from "./lib/suite.mjs";
 
 const here = suite();
@@ -32,7 +34,16 @@ for (const colorScheme of ["light", "dark"]) {
 
     test(`a refused sample, ${colorScheme}, ${width} px`, async (t) => {
       const app = await here.open(t, { colorScheme, viewport: { width, height } });
+      await app.page.locator("#explain summary").click();
+      await app.page.locator("#says").fill("curl: (60) SSL certificate problem: unsuitable certificate purpose");
       await app.sample("client-as-server");
+      await eventually("the programs", async () => (await app.count("#programs li")) > 9);
+      await eventually("the meaning", async () => (await app.count("#explained details")) > 0);
+      await app.page.evaluate(() => {
+        for (const folded of document.querySelectorAll("#programs details, #explained details")) {
+          folded.open = true;
+        }
+      });
       for (const summary of await app.page.locator("#findings summary").all()) {
         if (!(await summary.evaluate((one) => one.parentElement.open))) {
           await summary.click();

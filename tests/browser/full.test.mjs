@@ -16,6 +16,33 @@ const message = (name) => ({
   base64: readFileSync(new URL(`../intake/messages/${name}`, import.meta.url)).toString("base64"),
 });
 
+/**
+ * Runs in the page: the second worker, which is the full engine's, gets nothing before
+ * `letFullStart()`, and the third, which Clear starts, gets nothing at all.
+ */
+function holdWorkers() {
+  const RealWorker = globalThis.Worker;
+  const held = [];
+  let made = 0;
+  globalThis.letFullStart = () => held.splice(0).forEach((send) => send());
+  globalThis.Worker = class extends RealWorker {
+    constructor(url) {
+      super(url);
+      made += 1;
+      this.number = made;
+    }
+
+    postMessage(message) {
+      if (this.number === 2 && !globalThis.fullStarted) {
+        globalThis.fullStarted = true;
+        held.push(() => super.postMessage(message));
+      } else if (this.number !== 3) {
+        super.postMessage(message);
+      }
+    }
+  };
+}
+
 test("a request, a list and an OCSP response are read beside the certificates they are about", async (t) => {
   const app = await here.open(t);
   const before = app.requests.filter((url) => !url.startsWith("blob:")).length;
@@ -48,6 +75,20 @@ test("plain certificates never wait for it, and it goes on after Clear", async (
   await app.answering(() => app.paste(chain.pem));
   assert.equal(await app.verdict(), "works");
   assert.equal(await app.count("#items"), 0);
+});
+
+test("it takes over from a small engine that is still starting, and the page knows that it is up", async (t) => {
+  const app = await here.open(t, { ready: false, prepare: holdWorkers });
+  await app.engine("ready");
+  await app.answering(() => app.paste(chain.pem));
+  await app.page.locator("#clear").click();
+  await app.engine("loading");
+  await eventually("the full engine's worker", () => app.page.evaluate(() => globalThis.fullStarted === true));
+  await app.page.evaluate(() => globalThis.letFullStart());
+  await app.full();
+  await app.engine("ready");
+  await app.answering(() => app.paste(chain.pem));
+  assert.equal(await app.verdict(), "works");
 });
 
 test("where it could not be loaded, certificates are answered all the same, and the rest is said", async (t) => {

@@ -10,11 +10,12 @@ use crate::{build, setup, size};
 type Step = (&'static str, &'static str, fn() -> Outcome);
 
 /// Every step in order.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("format", "formatting", format),
     ("lint", "clippy, native", lint),
     ("lint-page", "clippy, the page for the browser", lint_page),
-    ("lint-engine", "clippy, the engine for the browser", lint_engine),
+    ("lint-engine", "clippy, the small engine for the browser", lint_engine),
+    ("lint-full", "clippy, the full engine for the browser", lint_full),
     ("native", "unit and case tests", native),
     ("views", "rendered views", views),
     ("build", "release build", build::release),
@@ -64,12 +65,17 @@ fn lint_page() -> Outcome {
     lint_for_browser("ui", "page")
 }
 
-/// Clippy over the engine as it is compiled for the browser.
+/// Clippy over the engine that answers first, as it is compiled for the browser.
 fn lint_engine() -> Outcome {
     lint_for_browser("worker", "engine")
 }
 
-/// Clippy for one of the two WebAssembly programs.
+/// Clippy over the engine with everything, as it is compiled for the browser.
+fn lint_full() -> Outcome {
+    lint_for_browser("worker,full", "engine-full")
+}
+
+/// Clippy for one of the WebAssembly programs.
 fn lint_for_browser(feature: &str, program: &str) -> Outcome {
     run_command(cargo(&[
         "clippy",

@@ -31,6 +31,8 @@ pub(super) fn branches(report: &Report, main: &Examination) -> Vec<BranchView> {
         });
         ways.push((from, own, joins));
     }
+    // Those that leave late come first: then no line to a later one crosses a card.
+    views.sort_by_key(|view: &BranchView| std::cmp::Reverse(view.from));
     views
 }
 

@@ -74,13 +74,17 @@ function instruments() {
 }
 
 /**
- * Opens the page in a context of its own and waits until the engine is ready.
+ * Opens the page in a context of its own and waits until the engine is ready. `prepare` is a
+ * function that runs in the page before its own scripts.
  * The result has the playwright `page` and what the tests say to it.
  */
 export async function open(browser, origin, options = {}) {
-  const { path = "/pemlens/", ready = true, ...rest } = options;
+  const { path = "/pemlens/", ready = true, prepare, ...rest } = options;
   const context = await browser.newContext(rest);
   await context.addInitScript(instruments);
+  if (prepare) {
+    await context.addInitScript(prepare);
+  }
   const page = await context.newPage();
   const app = new App(context, page);
   await page.goto(origin + path);
@@ -110,7 +114,14 @@ export class App {
   /** Waits until the engine is in this state. */
   engine(state, limit) {
     const read = () => this.page.evaluate(() => document.documentElement.dataset.engine);
-    return eventually(`engine ${state}`, async () => (await read()) === state, limit);
+    const reached = async () => {
+      const now = await read();
+      if (now !== state) {
+        throw new Error(`it is ${now}`);
+      }
+      return true;
+    };
+    return eventually(`engine ${state}`, reached, limit);
   }
 
   /** Waits until the full engine has relieved the small one. */

@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 use super::super::{get, set_full};
 use super::{Inner, Link};
 use crate::model::Question;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Told};
 use crate::view::{Ask, SourceRef, ToEngine};
 
 /// Makes the engine's glue wait for its compiled module, so that nothing is fetched.
@@ -252,11 +252,14 @@ impl Link {
         }
         set_full();
         inner.use_full = true;
+        inner.failed_starts = 0;
+        // The small one may have been starting still: nobody else says that an engine is up.
         inner.up = true;
         let again = !std::mem::take(&mut inner.urgent) && !inner.sent.is_empty();
         inner.sent.clear();
         inner.blocks.clear();
         drop(inner);
+        self.tell.emit(Action::Told(Told::Ready));
         self.tell_explain();
         if again {
             self.tell.emit(Action::AskedAgain);

@@ -1,0 +1,68 @@
+// What programs say about the certificates, and what a program's message means.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { eventually } from "./lib/browser.mjs";
+import { suite } from "./lib/suite.mjs";
+import { serverChain } from "./lib/x509.mjs";
+
+const here = suite();
+const rows = "#programs > ul > li";
+
+test("each program says what it would print, and a click leads to what to do", async (t) => {
+  const app = await here.open(t);
+  await app.sample("missing-intermediate");
+  await eventually("the programs", async () => (await app.count(rows)) > 9);
+  const words = await app.page.locator("#programs").innerText();
+  assert.match(words, /All of them refuse it/);
+  assert.match(words, /unable to get local issuer certificate/);
+  assert.match(words, /x509: certificate signed by unknown authority/);
+  assert.match(words, /unable to verify the first certificate/);
+  await app.page.locator(`${rows}[data-note="go127"] summary`).first().click();
+  const go = app.page.locator(`${rows}[data-note="go127"]`);
+  assert.match(await go.innerText(), /From runs of Go 1\.27/);
+  await go.getByRole("button", { name: "what to do" }).click();
+  const rule = await app.page.evaluate(() => document.activeElement?.closest(".finding")?.dataset.rule);
+  assert.equal(rule, "issuer-missing");
+});
+
+test("a good chain is accepted by all, and the person's own program comes first from then on", async (t) => {
+  const app = await here.open(t);
+  await app.sample("server-chain");
+  await eventually("the programs", async () => (await app.count(rows)) > 9);
+  assert.match(await app.page.locator("#programs").innerText(), /All of them accept it/);
+  await app.page.locator(`${rows}[data-note="java17"] summary`).first().click();
+  await app.page.locator(`${rows}[data-note="java17"]`).getByRole("button", { name: /This is my program/ }).click();
+  assert.equal(await app.page.locator(rows).first().getAttribute("data-note"), "java17");
+  await app.page.reload();
+  await app.full();
+  await app.sample("server-chain");
+  await eventually("the programs", async () => (await app.count(rows)) > 9);
+  assert.equal(await app.page.locator(rows).first().getAttribute("data-note"), "java17");
+});
+
+test("a message is explained without certificates, and its causes are tested once they are there", async (t) => {
+  const app = await here.open(t);
+  await app.page.locator("#explain summary").click();
+  await app.page.locator("#says").fill("curl: (60) SSL certificate problem: unable to get local issuer certificate");
+  const said = app.page.locator("#explained");
+  await eventually("the meaning", async () => /1 message recognised/.test(await said.innerText()));
+  assert.match(await said.innerText(), /each cause is tested/);
+  const chain = serverChain();
+  await app.answering(() => app.paste(chain.leaf.pem));
+  assert.equal(await app.page.locator("#says").inputValue(), "curl: (60) SSL certificate problem: unable to get local issuer certificate");
+  await app.page.locator("#explained summary").first().click();
+  await eventually("the cause", async () => /found here\s+An issuer certificate is missing/.test(await said.innerText()));
+  await app.page.locator("#clear").click();
+  await eventually("nothing left", async () => (await said.innerText()) === "");
+  assert.equal(await app.page.locator("#says").inputValue(), "");
+});
+
+test("a paste into the box for messages stays there", async (t) => {
+  const app = await here.open(t);
+  await app.page.locator("#explain summary").click();
+  await app.page.locator("#says").focus();
+  const taken = await app.paste("x509: certificate signed by unknown authority", "#says");
+  assert.ok(!taken, "the page leaves this paste to the box");
+  assert.equal(await app.count("#sources li"), 0);
+});
