@@ -8,6 +8,7 @@ mod hostname;
 mod path;
 mod rules;
 
+use super::der;
 use super::tlv::{Reader, tag};
 use super::{Asked, Question, Refusal, Role, Rule, Verdict};
 use crate::model::oid::{eku, ext};
@@ -78,6 +79,7 @@ fn readable(certificate: &Certificate) -> Result<(), Fault> {
     let nameless = certificate.subject.is_empty();
     let words = match () {
         () if certificate.issuer.is_empty() => "Empty issuer DN not allowed in X509Certificates",
+        () if bad_date(certificate).is_some() => bad_date(certificate).unwrap_or_default(),
         () if bad_key(certificate).is_some() => bad_key(certificate).unwrap_or_default(),
         () if certificate.version == 1 && !extensions.is_empty() => {
             "no more data allowed for version 1 certificate"
@@ -100,6 +102,26 @@ fn readable(certificate: &Certificate) -> Result<(), Fault> {
     };
     let message = format!("java.security.cert.CertificateParsingException: {words}");
     Err(Fault { rule: rules::PARSE, message })
+}
+
+/// What is wrong with a date that Java does not read.
+fn bad_date(certificate: &Certificate) -> Option<&'static str> {
+    let dates = certificate.validity;
+    if dates.not_before.is_some() && dates.not_after.is_some() {
+        return None;
+    }
+    let fields = der::inside(certificate.tbs_bytes(), der::SEQUENCE)?;
+    // Of the fields only the validity is a SEQUENCE of dates.
+    let values = fields.into_iter().find_map(|field| {
+        let values = der::inside(field.full, der::SEQUENCE)?;
+        let first = values.first()?.tag;
+        matches!(first, der::UTC_TIME | der::GENERALIZED_TIME).then_some(values)
+    })?;
+    let bad = if dates.not_before.is_none() { values.first()? } else { values.get(1)? };
+    Some(match bad.tag {
+        der::UTC_TIME => "java.io.IOException: Parse UTC time, invalid format",
+        _ => "java.io.IOException: Parse Generalized time, invalid format",
+    })
 }
 
 /// What is wrong with a key that Java does not read.

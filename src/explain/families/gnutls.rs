@@ -41,6 +41,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("gnutls-pair", P, &["The certificate and the given key do not match."], "The private key does not belong to the certificate.", PAIR),
     ours("gnutls-files", P, &["Base64 unexpected header error.", "Base64 decoding error.", "ASN1 parser: Error in TAG.", "The requested data were not available.", "Error loading {} file."],
         "The file holds nothing of the kind looked for.", FORMAT),
+    ours("gnutls-dates", P, &["The DER time encoding is invalid.", "Error in the time fields of certificate."], "A date of the certificate is not written to the standard.", BAD_DATES),
     ours("gnutls-form", P, &["ASN1 parser: Error in DER parsing.", "Unknown Subject Alternative name in X.509 certificate."],
         "The data is not encoded to the standard, or of another kind than was looked for.", READING_OR_FORMAT),
     ours("gnutls-password", P, &["MAC verification failed", "Decryption has failed.", "The given password contains invalid characters", "No support for decrypting this key"],

@@ -1,6 +1,7 @@
 //! What GnuTLS asks of one certificate: whether it can be read at all, whom it names as its issuer,
 //! its uses, its strength.
 
+use crate::decode::form::{self, DateFlaw};
 use crate::model::oid::{eku, ext};
 use crate::model::{
     Attribute, Certificate, Curve, DigestAlgorithm, ExtensionValue, KeyKind, Name, PublicKey,
@@ -32,6 +33,10 @@ const MEDIUM_CURVE_BITS: u32 = 224;
 
 /// Why a certificate is not even read, in GnuTLS's words.
 pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
+    let flawed = |flaw: DateFlaw| form::dates(certificate).iter().any(|date| date.flaw == flaw);
+    if flawed(DateFlaw::NoZulu) {
+        return Some("The DER time encoding is invalid.");
+    }
     let (inner, outer) = (&certificate.signature_algorithm, &certificate.outer_algorithm);
     if inner.oid != outer.oid || parameters(&inner.der) != parameters(&outer.der) {
         return Some("Error in the certificate.");
@@ -62,7 +67,7 @@ pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
         return Some("Duplicate extension in X.509 certificate.");
     }
     let dates = certificate.validity;
-    (dates.not_before.is_none() || dates.not_after.is_none())
+    (dates.not_before.is_none() || dates.not_after.is_none() || flawed(DateFlaw::Fraction))
         .then_some("Error in the time fields of certificate.")
 }
 
