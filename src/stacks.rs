@@ -14,7 +14,7 @@ mod go;
 mod java;
 mod lists;
 mod mbedtls;
-pub mod mozilla;
+mod mozilla;
 mod names;
 mod nss;
 mod openssl;
@@ -24,14 +24,15 @@ mod question;
 pub mod registry;
 mod rustls;
 mod schannel;
+mod shared;
 mod tlv;
 mod words;
 
 use crate::model::Certificate;
 
+pub use mozilla::KEPT;
 pub use program::{Known, Program};
 pub use question::{Asked, Question, Role};
-pub use words::Word;
 
 /// A rule of a program: what decides, and where that is known from.
 #[derive(Debug, PartialEq, Eq)]

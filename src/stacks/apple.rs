@@ -4,6 +4,7 @@
 //! anywhere are a refusal without words.
 
 use super::documented::{self, End};
+use super::shared;
 use super::words::{Fault, words};
 use super::{Asked, Question, Refusal, Role, Verdict};
 use crate::model::oid::eku;
@@ -120,7 +121,7 @@ fn is_named(question: &Question<'_>) -> bool {
     let names = question.leaf.san().unwrap_or_default();
     let any = names.iter().any(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)));
     any && match &question.name {
-        Some(Asked::Host(host)) => documented::is_named(question.leaf, host),
+        Some(Asked::Host(host)) => shared::is_named(question.leaf, host),
         _ => true,
     }
 }

@@ -4,8 +4,7 @@
 use super::Question;
 use crate::crypto::Check;
 use crate::model::oid::ext;
-use crate::model::{Certificate, ExtensionValue, GeneralName, KeyKind, KeyUsage};
-use crate::purpose::host::{Host, covers};
+use crate::model::{Certificate, ExtensionValue, KeyKind, KeyUsage};
 use crate::purpose::{EkuFit, eku_fit};
 
 /// Said in place of an approval of a path that is not plain.
@@ -47,15 +46,6 @@ pub(super) fn path<'q>(question: &'q Question<'q>) -> (Vec<&'q Certificate>, End
     }
     let end = if last.is_self_issued() { End::UntrustedRoot } else { End::Missing };
     (path, end)
-}
-
-/// Whether the subject alternative names hold a host.
-pub(super) fn is_named(leaf: &Certificate, host: &Host) -> bool {
-    leaf.san().unwrap_or_default().iter().any(|name| match (name, host) {
-        (GeneralName::Dns(found), Host::Dns(host)) => covers(found, host),
-        (GeneralName::Ip(found), Host::Ip(host)) => found == host,
-        _ => false,
-    })
 }
 
 /// Whether nothing on a path asks for a judgement that is not documented: its issuers are CAs that

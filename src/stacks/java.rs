@@ -9,6 +9,7 @@ mod path;
 mod rules;
 
 use super::der;
+use super::shared;
 use super::tlv::{Reader, tag};
 use super::{Asked, Question, Refusal, Role, Rule, Verdict};
 use crate::model::oid::{eku, ext};
@@ -72,9 +73,6 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
 /// What the certificate factory refuses (X509CertInfo, RSAPublicKeyImpl, X509CertImpl), in its order.
 fn readable(certificate: &Certificate) -> Result<(), Fault> {
     let extensions = &certificate.extensions;
-    let twice = extensions.iter().enumerate().any(|(index, extension)| {
-        extensions.iter().skip(index.saturating_add(1)).any(|later| later.oid == extension.oid)
-    });
     let names = certificate.extension(ext::SUBJECT_ALT_NAME);
     let nameless = certificate.subject.is_empty();
     let words = match () {
@@ -87,7 +85,9 @@ fn readable(certificate: &Certificate) -> Result<(), Fault> {
         () if certificate.version == 2 && !extensions.is_empty() => {
             "Extensions not allowed in v2 certificate"
         }
-        () if twice => "java.io.IOException: Duplicate extensions not allowed",
+        () if shared::repeats_extension(certificate) => {
+            "java.io.IOException: Duplicate extensions not allowed"
+        }
         () if nameless && !extensions.is_empty() && names.is_none() => {
             "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName extension is absent"
         }

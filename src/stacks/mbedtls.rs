@@ -5,6 +5,7 @@
 mod chain;
 mod read;
 
+use super::shared::{self, Flags};
 use super::{Asked, Question, Refusal, Role, Rule, Verdict, names};
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage};
@@ -25,7 +26,7 @@ const BAD_KEY: u32 = 0x1_0000;
 const CRL_HASH: u32 = 0x2_0000;
 
 /// The flags with their sentences and reasons, in the order in which they are printed.
-static RULES: &[(u32, &str, Rule)] = &[
+static RULES: &Flags = &[
     (
         EXPIRED,
         "The certificate validity has expired",
@@ -187,7 +188,7 @@ pub(super) static BESIDE: &[&Rule] = &[&UNREADABLE, &EXTENSION, &ALGORITHM];
 
 /// The sentences of the table with their rules.
 pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
-    RULES.iter().map(|(_, sentence, rule)| (*sentence, rule)).collect()
+    shared::sentences(RULES)
 }
 
 /// The rule behind an error of reading.
@@ -236,10 +237,9 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     if flags == 0 {
         return Verdict::Accept;
     }
-    let told: Vec<&(u32, &str, Rule)> =
-        RULES.iter().filter(|(flag, _, _)| flags & flag != 0).collect();
-    let sentences: Vec<String> = told.iter().map(|(_, text, _)| format!("{text};")).collect();
-    let rule = told.first().map_or(&UNREADABLE, |(_, _, rule)| rule);
+    let told = shared::told(RULES, flags);
+    let sentences: Vec<String> = told.iter().map(|(text, _)| format!("{text};")).collect();
+    let rule = told.first().map_or(&UNREADABLE, |(_, rule)| *rule);
     let message = format!("{}{unread}", sentences.join(" "));
     Verdict::Reject(Refusal::new(format!("{flags:#x}"), message, rule))
 }
@@ -264,10 +264,7 @@ fn readable<'q>(
 fn usages(question: &Question<'_>) -> u32 {
     let leaf = question.leaf;
     let mut flags = 0;
-    let wanted = match question.role {
-        Role::Server => eku::SERVER_AUTH,
-        Role::Client => eku::CLIENT_AUTH,
-    };
+    let wanted = question.role.usage();
     // A server asks its client for no name; which bit a server's key usage needs depends on the
     // cipher suite.
     match (question.role, &question.name) {

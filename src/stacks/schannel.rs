@@ -4,10 +4,10 @@
 //! codes of their own for them (SEC_E_UNTRUSTED_ROOT, SEC_E_WRONG_PRINCIPAL).
 
 use super::documented::{self, End};
+use super::shared;
 use super::words::{Fault, words};
 use super::{Asked, Question, Role, Verdict};
 use crate::model::Certificate;
-use crate::model::oid::eku;
 use crate::purpose::{EkuFit, eku_fit};
 
 words! {
@@ -33,10 +33,7 @@ words! {
 
 /// What Windows is documented to say.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
-    let usage = match question.role {
-        Role::Server => eku::SERVER_AUTH,
-        Role::Client => eku::CLIENT_AUTH,
-    };
+    let usage = question.role.usage();
     let (path, end) = documented::path(question);
     match fault(question, usage, &path, end) {
         None if documented::is_plain(&path, usage) => Verdict::Accept,
@@ -70,7 +67,7 @@ fn fault<'q>(
         }
     }
     match (&question.name, question.role) {
-        (Some(Asked::Host(host)), Role::Server) if !documented::is_named(question.leaf, host) => {
+        (Some(Asked::Host(host)), Role::Server) if !shared::is_named(question.leaf, host) => {
             Some((&NO_MATCH, Some(question.leaf)))
         }
         _ => None,

@@ -5,7 +5,7 @@ use crate::model::Certificate;
 
 /// An error that a program has.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Word {
+pub(super) struct Word {
     /// Its code, as printed.
     pub code: &'static str,
     /// Its sentence.
