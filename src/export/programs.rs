@@ -59,7 +59,10 @@ pub fn programs_markdown(report: &Report) -> String {
                     // Indented code below an item: nothing in it is markup.
                     out.push_str(&format!("      {line}\n"));
                 }
-                out.push('\n');
+                // It is known that some refuse, and not in which words.
+                if !refusal.message.is_empty() {
+                    out.push('\n');
+                }
                 for line in details(&refusal) {
                     out.push_str(&format!("  - {}\n", escaped(&line)));
                 }
