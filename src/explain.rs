@@ -16,10 +16,11 @@ mod verdict;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::hints::{Stack, rules};
+use crate::hints::rules;
 use crate::report::Report;
 use lines::Lines;
 use matcher::{Hit, MAX_HITS, MAX_STEPS, Matcher, Words};
+use verdict::Tester;
 
 pub use causes::SETUPS;
 pub use entry::{Cause, Entry, Setup, Speaker};
@@ -136,6 +137,7 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
             lines.number(at)
         ));
     }
+    let tester = Tester::new(report);
     let mut explanation = Explanation::default();
     let mut told: HashMap<(usize, Vec<String>), usize> = HashMap::new();
     let mut untold = 0usize;
@@ -169,7 +171,7 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
             times: 1,
             excerpt,
             marked,
-            verdicts: verdicts(known, report, &key.1),
+            verdicts: verdicts(known, &tester, &key.1),
             variables: key.1.clone(),
             also: found.also.iter().filter_map(|also| library.known.get(*also)).collect(),
         });
@@ -233,7 +235,7 @@ fn library() -> &'static Library {
                 patterns.push(Words { owner: known.len(), text: message.text, wrapper: false });
                 known.push(Known {
                     id: rule.id,
-                    program: program(message.stack),
+                    program: message.stack.name(),
                     meaning: rule.what,
                     speaker: Speaker::Ours,
                     causes: vec![cause],
@@ -257,30 +259,10 @@ fn describes(catalogue: &Matcher, known: &[Known], words: &str) -> Option<usize>
     (hit.end.saturating_sub(hit.start) > most).then_some(hit.owner)
 }
 
-/// The name of a program whose words rules quote.
-fn program(stack: Stack) -> &'static str {
-    match stack {
-        Stack::OpenSsl => "OpenSSL",
-        Stack::Go => "Go",
-        Stack::Java => "Java",
-        Stack::GnuTls => "GnuTLS",
-        Stack::Rustls => "rustls",
-        Stack::Chromium => "Chromium",
-        Stack::Firefox => "Firefox",
-        Stack::NodeJs => "Node.js",
-        Stack::Nginx => "nginx",
-        Stack::Apache => "Apache",
-        Stack::HaProxy => "HAProxy",
-    }
-}
-
-fn verdicts(known: &Known, report: Option<&Report>, variables: &[String]) -> Vec<(Cause, Tested)> {
+fn verdicts(known: &Known, tester: &Tester<'_>, variables: &[String]) -> Vec<(Cause, Tested)> {
     let named = verdict::named_host(variables);
-    let mut verdicts: Vec<(Cause, Tested)> = known
-        .causes
-        .iter()
-        .map(|cause| (*cause, verdict::test(cause, report, named.as_ref())))
-        .collect();
+    let mut verdicts: Vec<(Cause, Tested)> =
+        known.causes.iter().map(|cause| (*cause, tester.test(cause, named.as_ref()))).collect();
     // A stable sort: the likeliest first among equals.
     verdicts.sort_by_key(|(_, tested)| match tested {
         Tested::Found(_) => 0,

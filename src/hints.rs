@@ -8,6 +8,8 @@
 mod alone;
 #[cfg(feature = "full")]
 pub mod public;
+#[cfg(feature = "full")]
+mod remedy;
 mod rule;
 pub mod rules;
 mod run;
@@ -16,6 +18,8 @@ pub mod transparency;
 
 #[cfg(feature = "full")]
 pub use alone::check_alone;
+#[cfg(feature = "full")]
+pub use remedy::Remedy;
 pub use rule::{
     Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who,
     usage_of,

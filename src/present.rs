@@ -17,6 +17,10 @@ mod paths;
 #[cfg(feature = "full")]
 mod programs;
 mod sheet;
+#[cfg(feature = "full")]
+mod tools;
+#[cfg(feature = "full")]
+mod wanted;
 
 use crate::crypto;
 use crate::decode::Contents;

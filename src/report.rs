@@ -128,6 +128,22 @@ impl Report {
         !cfg!(feature = "full") && (unread() || unchecked())
     }
 
+    /// The certificate asked about in the other of TLS's two uses, trusting what fits it; `None`
+    /// where it was asked about for no use of TLS.
+    #[cfg(feature = "full")]
+    pub fn turned(&self) -> Option<Examination> {
+        let main = self.main.as_ref()?;
+        let purpose = match main.purpose {
+            Purpose::Server => Purpose::Client,
+            Purpose::Client => Purpose::Server,
+            Purpose::Ca | Purpose::Any => return None,
+        };
+        let pool: Vec<&Certificate> =
+            (0..self.objects.len()).filter_map(|object| self.certificate(object)).collect();
+        let question = Question { purpose: Some(purpose), at: self.at.0, ..Question::default() };
+        Some(Bench::new(self, &pool).examine(main.leaf, &question))
+    }
+
     /// Whether the certificate asked about can be used as asked.
     pub fn usable(&self) -> bool {
         self.answer.verdict == Verdict::Works

@@ -373,6 +373,10 @@ pub struct FindingView {
     pub field: String,
     /// Values the finding rests on: label and value.
     pub evidence: Vec<(String, String)>,
+    /// The same with other tools: tool and command. The full engine knows them.
+    pub tools: Vec<(String, String)>,
+    /// What programs print when they meet it: program and words.
+    pub messages: Vec<(String, String)>,
     /// Findings that are only its consequence, as titles.
     pub also: Vec<String>,
 }

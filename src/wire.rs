@@ -172,7 +172,7 @@ record! {
     RowView { object, title, issuer, kind, key, not_after, dates, source, on_path }
     FindingView {
         rule, severity, title, detail, what, why, fixes, references, object, about, field,
-        evidence, also,
+        evidence, tools, messages, also,
     }
     FixView { who, step, command }
     Sheet { object, id, title, kind, kind_reason, validity, groups, problems, pem, is_asked }

@@ -275,6 +275,25 @@ fn causes_are_tested_on_the_loaded_certificates() {
 }
 
 #[test]
+fn a_judgement_about_the_use_is_tested_for_both_uses() {
+    let wrong = "certificate verify failed: unsuitable certificate purpose (_ssl.c:1006)";
+    // Nobody said how it is used, so it is looked at as what it was made for.
+    let device = sample("client-as-server", None, "");
+    assert_eq!(device.main.as_ref().map(|it| it.purpose), Some(Purpose::Client));
+    match tested(wrong, &device, "purpose-not-allowed") {
+        Tested::Found(evidence) => assert_eq!(
+            evidence[0].detail,
+            "As a TLS server: It allows clientAuth; a TLS server needs serverAuth."
+        ),
+        other => panic!("{other:?}"),
+    }
+    // What is so in neither use stays ruled out, and other judgements ask about the use alone.
+    assert!(matches!(tested(wrong, &device, "key-usage-not-allowed"), Tested::RuledOut(_)));
+    let expired = tested("certificate has expired", &device, "expired");
+    assert!(matches!(expired, Tested::RuledOut(_)), "{expired:?}");
+}
+
+#[test]
 fn what_a_missing_issuer_may_hide_is_not_ruled_out() {
     let lonely = sample("missing-intermediate", Some(Purpose::Server), "");
     let unknown = "x509: certificate signed by unknown authority";

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use pemlens::hints::{Rule, Severity, Stack, Who, rules};
+use pemlens::hints::{Rule, Severity, Who, rules};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -215,7 +215,7 @@ fn catalogue() -> String {
         if !rule.messages.is_empty() {
             text.push_str("\nPrograms say:\n\n");
             for message in rule.messages {
-                text.push_str(&format!("- {}: `{}`\n", stack(message.stack), message.text));
+                text.push_str(&format!("- {}: `{}`\n", message.stack.name(), message.text));
             }
         }
         text.push('\n');
@@ -247,21 +247,5 @@ fn who(who: Who) -> &'static str {
         Who::Client => "Client",
         Who::Issuer => "Issuer",
         Who::Anyone => "Anyone",
-    }
-}
-
-fn stack(stack: Stack) -> &'static str {
-    match stack {
-        Stack::OpenSsl => "OpenSSL",
-        Stack::Go => "Go",
-        Stack::Java => "Java",
-        Stack::GnuTls => "GnuTLS",
-        Stack::Rustls => "rustls",
-        Stack::Chromium => "Chromium",
-        Stack::Firefox => "Firefox",
-        Stack::NodeJs => "Node.js",
-        Stack::Nginx => "nginx",
-        Stack::Apache => "Apache",
-        Stack::HaProxy => "HAProxy",
     }
 }

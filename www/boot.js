@@ -80,7 +80,8 @@ async function page() {
 
 /**
  * Adds the second policy; the browser keeps it from this moment on. WebRTC is the one way out that
- * no policy covers in today's browsers, so its door is taken away.
+ * no policy covers in today's browsers, so its door is taken away. A frame would bring a new one;
+ * the page makes none.
  */
 function close() {
   delete globalThis.RTCPeerConnection;

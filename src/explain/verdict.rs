@@ -1,5 +1,7 @@
 //! Tests a cause on the loaded certificates: found, ruled out, or not to be seen from files.
 
+use std::cell::OnceCell;
+
 use super::entry::{Cause, Setup};
 use crate::hints::{Role, Rule, rules};
 use crate::model::Purpose;
@@ -30,6 +32,15 @@ pub struct Evidence {
 /// Rules about the path as a whole that the leaf alone decides.
 const ON_THE_LEAF: &[&str] = &["self-signed"];
 
+/// Rules about what the certificate may be used for.
+const ON_THE_USE: &[&str] = &[
+    "purpose-not-allowed",
+    "key-usage-not-allowed",
+    "usage-any-only",
+    "ns-type-not-allowed",
+    "usage-not-nested",
+];
+
 /// The host that a message about names speaks of: the last of its variables that is one, because
 /// programs name the certificate's entries first, or the entries are no host by themselves.
 pub fn named_host(variables: &[String]) -> Option<Host> {
@@ -45,17 +56,52 @@ pub fn named_host(variables: &[String]) -> Option<Host> {
     })
 }
 
-/// Tests one cause; `named` is the host that the message speaks of.
-pub fn test(cause: &Cause, report: Option<&Report>, named: Option<&Host>) -> Tested {
-    match cause {
-        Cause::Setup(setup) => in_the_setup(setup),
-        Cause::Rule(id) => match (rules::find(id), report) {
-            (Some(rule), Some(report)) => on_certificates(rule, report, named),
-            (Some(_), None) => {
-                Tested::CannotBeSeen("Load the certificates, and it will be tested.".into())
-            }
-            (None, _) => Tested::CannotBeSeen("It is not looked at.".into()),
-        },
+/// Tests causes on a report, which is `None` where no certificates were loaded.
+pub struct Tester<'a> {
+    report: Option<&'a Report>,
+    /// The same leaf in the other of TLS's two uses, examined when first wanted.
+    turned: OnceCell<Option<Examination>>,
+}
+
+impl<'a> Tester<'a> {
+    /// Nothing is tested yet.
+    pub fn new(report: Option<&'a Report>) -> Self {
+        Self { report, turned: OnceCell::new() }
+    }
+
+    /// Tests one cause; `named` is the host that the message speaks of.
+    pub fn test(&self, cause: &Cause, named: Option<&Host>) -> Tested {
+        match cause {
+            Cause::Setup(setup) => in_the_setup(setup),
+            Cause::Rule(id) => match (rules::find(id), self.report) {
+                (Some(rule), Some(report)) => self.on_certificates(rule, report, named),
+                (Some(_), None) => {
+                    Tested::CannotBeSeen("Load the certificates, and it will be tested.".into())
+                }
+                (None, _) => Tested::CannotBeSeen("It is not looked at.".into()),
+            },
+        }
+    }
+
+    /// As [`on_certificates`]; a judgement about the use is tested for the other use as well, for
+    /// the program may have met the certificate in that one.
+    fn on_certificates(
+        &self,
+        rule: &'static Rule,
+        report: &Report,
+        named: Option<&Host>,
+    ) -> Tested {
+        let tested = on_certificates(rule, report, named);
+        if matches!(tested, Tested::Found(_)) || !ON_THE_USE.contains(&rule.id) {
+            return tested;
+        }
+        let turned = self.turned.get_or_init(|| report.turned());
+        let Some(turned) = turned else { return tested };
+        let mut found = evidence(rule, turned);
+        for it in &mut found {
+            it.detail = format!("As a TLS {}: {}", turned.purpose.word(), it.detail);
+        }
+        if found.is_empty() { tested } else { Tested::Found(found) }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::present::{self, visible};
 use crate::purpose;
 use crate::report::{Examination, Report};
 use crate::trust;
-use crate::view::{Field, Fit, ItemView, LockedView, Overview, PartView, Verdict};
+use crate::view::{Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -104,7 +104,7 @@ fn locked(locked: &LockedView) -> Value {
 }
 
 fn item(item: &ItemView) -> Value {
-    let values = |field: &Field| field.values.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+    let values = |field: &Field| field.values.iter().map(value).collect::<Vec<_>>();
     let fit = match item.fit {
         Fit::Good => Value::Bool(true),
         Fit::Bad => Value::Bool(false),
@@ -119,6 +119,13 @@ fn item(item: &ItemView) -> Value {
         "fields": item.fields.iter().map(|it| json!({"label": it.label, "values": values(it)})).collect::<Vec<_>>(),
         "problems": item.problems.iter().map(|it| it.message.clone()).collect::<Vec<_>>(),
     })
+}
+
+/// One value of a field, dates as everywhere else in this format.
+fn value(value: &crate::view::Value) -> Value {
+    let seconds = value.text.parse().ok().filter(|_| value.style == Style::Time);
+    let text = seconds.map_or_else(|| value.text.clone(), |at| Time(at).iso());
+    json!({"label": value.label, "value": text, "also": value.aside})
 }
 
 fn problem(problem: &crate::model::Problem) -> Value {
@@ -243,6 +250,8 @@ fn findings(overview: &Overview) -> Vec<Value> {
             "detail": f.detail,
             "evidence": f.evidence.iter().map(|(label, value)| json!({"label": label, "value": value})).collect::<Vec<_>>(),
             "fixes": f.fixes.iter().map(|fix| json!({"who": fix.who, "step": fix.step, "command": fix.command})).collect::<Vec<_>>(),
+            "other_tools": f.tools.iter().map(|(tool, command)| json!({"tool": tool, "command": command})).collect::<Vec<_>>(),
+            "messages": f.messages.iter().map(|(program, text)| json!({"program": program, "text": text})).collect::<Vec<_>>(),
             "consequences": f.also,
         })
     };

@@ -82,6 +82,9 @@ fn findings(overview: &Overview, out: &mut String) {
                 out.push_str(&format!("   ```sh\n   {}\n   ```\n", fix.command));
             }
         }
+        for (tool, command) in &finding.tools {
+            out.push_str(&format!("\nWith {tool}:\n\n```\n{command}\n```\n"));
+        }
     }
 }
 

@@ -187,6 +187,10 @@ fn finding(finding: &FindingView, out: &mut String) {
             line(out, 5, &format!("$ {}", fix.command));
         }
     }
+    let tools: Vec<&str> = finding.tools.iter().map(|(tool, _)| tool.as_str()).collect();
+    if !tools.is_empty() {
+        line(out, 2, &format!("   --format markdown has commands for {}", tools.join(", ")));
+    }
     out.push('\n');
 }
 

@@ -74,6 +74,28 @@ pub fn days(seconds: i64) -> i64 {
     seconds.saturating_add(DAY.saturating_sub(1)) / DAY
 }
 
+/// One label alone, or below a top label that is reserved or never delegated (RFC 6761, RFC 6762,
+/// and ICANN's list).
+pub fn is_internal(name: &str) -> bool {
+    const TOPS: [&str; 10] = [
+        "corp",
+        "home",
+        "internal",
+        "invalid",
+        "lan",
+        "local",
+        "localdomain",
+        "localhost",
+        "mail",
+        "test",
+    ];
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    match name.rsplit_once('.') {
+        Some((_, top)) => TOPS.contains(&top),
+        None => !name.is_empty(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -117,6 +117,25 @@ pub enum Stack {
     HaProxy,
 }
 
+impl Stack {
+    /// The name that people know.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stack::OpenSsl => "OpenSSL",
+            Stack::Go => "Go",
+            Stack::Java => "Java",
+            Stack::GnuTls => "GnuTLS",
+            Stack::Rustls => "rustls",
+            Stack::Chromium => "Chromium",
+            Stack::Firefox => "Firefox",
+            Stack::NodeJs => "Node.js",
+            Stack::Nginx => "nginx",
+            Stack::Apache => "Apache",
+            Stack::HaProxy => "HAProxy",
+        }
+    }
+}
+
 /// Where a rule is written.
 #[derive(Debug)]
 pub struct Reference {

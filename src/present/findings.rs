@@ -27,7 +27,28 @@ fn view(report: &Report, main: &Examination, finding: &Finding) -> FindingView {
         about: certificate.map(|c| visible(&c.title())).unwrap_or_else(|| "the chain".into()),
         field: field(finding),
         evidence: finding.spot.evidence.iter().map(|(k, v)| ((*k).into(), visible(v))).collect(),
+        tools: more::tools(report, main, finding),
+        messages: more::messages(rule),
         also: finding.explained.iter().map(|rule| rule.title.into()).collect(),
+    }
+}
+
+/// What the full engine adds; the first answer does without, to be there sooner.
+#[cfg(feature = "full")]
+mod more {
+    pub(super) use super::super::tools::{messages, tools};
+}
+#[cfg(not(feature = "full"))]
+mod more {
+    use crate::hints::{Finding, Rule};
+    use crate::report::{Examination, Report};
+
+    pub(super) fn tools(_: &Report, _: &Examination, _: &Finding) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    pub(super) fn messages(_: &Rule) -> Vec<(String, String)> {
+        Vec::new()
     }
 }
 
@@ -73,19 +94,22 @@ fn command(report: &Report, main: &Examination, finding: &Finding, template: &st
         Some(Host::Ip(address)) => format!("IP:{address}"),
         _ => format!("DNS:{host}"),
     };
-    let file = report
-        .source_of(object)
-        .map(|s| s.name.clone())
-        .filter(|n| n.contains('.') && !n.contains(' '));
+    let file = file_of(report, object).unwrap_or_else(|| "certificate.pem".into());
     template
         .replace("{host}", &quoted(&host))
         .replace("{san}", &quoted(&san))
-        .replace("{file}", &quoted(&file.unwrap_or_else(|| "certificate.pem".into())))
+        .replace("{file}", &file)
+}
+
+/// The file a certificate came from, quoted, where its source has the name of one.
+pub(super) fn file_of(report: &Report, object: usize) -> Option<String> {
+    let name = &report.source_of(object)?.name;
+    (name.contains('.') && !name.contains(' ')).then(|| quoted(name))
 }
 
 /// A value as one word of a POSIX shell: as it is where nothing in it is special, else in single
 /// quotes. Text from a certificate must never become a command.
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     // Not even quoted may it hide a line break or change the direction of the line.
     let value = visible(value);
     let plain = |c: char| {

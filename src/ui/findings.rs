@@ -64,6 +64,9 @@ fn finding(view: &FindingView, open: bool, on: &Callback<Wish>) -> Element {
     let body = el("div", "finding-body").add(text("p", "detail", &view.detail));
     let body = body.add(text("p", "", what)).add((!view.why.is_empty()).then(why));
     let body = body.add(evidence(view)).add((!view.fixes.is_empty()).then(fixes));
+    let body = body.add(folded("With other tools", &view.tools, parts::command));
+    let said = |words: &str| el("code", "").text(words);
+    let body = body.add(folded("What programs print", &view.messages, said));
     let body = body.add((!view.also.is_empty()).then(also)).add(links(view, on));
     let whole = el("details", "finding").class(class).attr("data-rule", &view.rule);
     whole.fixed("data-severity", class).flag("open", open).add(summary).add(body)
@@ -75,6 +78,16 @@ fn evidence(view: &FindingView) -> Option<Element> {
     };
     let some = !view.evidence.is_empty();
     some.then(|| el("dl", "evidence").each(view.evidence.iter().map(line)))
+}
+
+/// A list to unfold: a name, and what belongs to it.
+fn folded(title: &str, lines: &[(String, String)], draw: fn(&str) -> Element) -> Option<Element> {
+    let line = |(word, words): &(String, String)| {
+        el("div", "").add(text("dt", "", word)).add(el("dd", "").add(draw(words)))
+    };
+    let list = || el("dl", "").each(lines.iter().map(line));
+    let whole = || el("details", "folded").add(text("summary", "", title)).add(list());
+    (!lines.is_empty()).then(whole)
 }
 
 fn fix(view: &FixView) -> Element {

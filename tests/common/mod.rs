@@ -79,7 +79,8 @@ pub fn updating() -> bool {
 }
 
 impl Case {
-    fn read(path: &Path) -> Self {
+    /// One case, from its file.
+    pub fn read(path: &Path) -> Self {
         let place = path.display();
         let text = std::fs::read_to_string(path).unwrap();
         let (head, body) = text

@@ -298,6 +298,8 @@ pub fn finding(severity: Severity, rule: &str, title: &str, about: &str) -> Find
             ("Issuer named".into(), "CN=Example Issuing CA 3, O=Example Ltd, C=GB".into()),
             ("Authority key identifier".into(), "8d:9a:44:01:fe:12:7c:aa:90:11".into()),
         ],
+        tools: vec![("PEM".into(), "cat server.pem INTERMEDIATE.pem > fullchain.pem".into())],
+        messages: vec![("OpenSSL".into(), "unable to get local issuer certificate".into())],
         also: vec!["Not trusted".into()],
     }
 }

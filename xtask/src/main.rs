@@ -35,6 +35,8 @@ cargo xtask COMMAND
                         compare verdicts about certification paths with suites (see docs/judge.md)
   conformance stacks PATH [--misses STACK]
                         compare what is said for real programs with what they said
+  conformance lints PATH
+                        compare findings with what zlint and pkilint found
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
   setup [--build-only]  only install what is missing

@@ -1,4 +1,4 @@
-use crate::hints::public::is_public_leaf;
+use crate::hints::public::{is_internal, is_public_leaf};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use std::net::IpAddr;
 
@@ -48,18 +48,6 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
         evidence: vec![("Internal", name)],
         ..Spot::default()
     })
-}
-
-/// One label alone, or below a top label that is reserved or never delegated (RFC 6761, RFC 6762,
-/// and ICANN's list).
-fn is_internal(name: &str) -> bool {
-    const TOPS: [&str; 10] =
-        ["corp", "home", "internal", "invalid", "lan", "local", "localdomain", "localhost", "mail", "test"];
-    let name = name.trim_end_matches('.').to_ascii_lowercase();
-    match name.rsplit_once('.') {
-        Some((_, top)) => TOPS.contains(&top),
-        None => !name.is_empty(),
-    }
 }
 
 /// Private, local and documentation addresses (IANA's special-purpose registries).

@@ -6,8 +6,7 @@ use super::{Fault, rules};
 use crate::crypto::Check;
 use crate::model::oid::ext;
 use crate::model::{
-    Certificate, Curve, DigestAlgorithm, KeyKind, KeyUsage, NameConstraints,
-    SignatureKind,
+    Certificate, Curve, DigestAlgorithm, KeyKind, KeyUsage, NameConstraints, SignatureKind,
 };
 use crate::path::policies::{self, Inputs, Station};
 use crate::stacks::{Question, Rule, shared};
@@ -38,7 +37,7 @@ fn path_length(certificate: &Certificate) -> Option<u32> {
 }
 
 fn unknown_critical(certificate: &Certificate) -> bool {
-    shared::has_unknown_critical(certificate, &KNOWN)
+    shared::has_unknown_critical(certificate, KNOWN)
 }
 
 fn may_sign(certificate: &Certificate) -> bool {

@@ -113,7 +113,7 @@ fn outside<'q>(
 }
 
 fn has_unknown_critical(certificate: &Certificate) -> bool {
-    shared::has_unknown_critical(certificate, &SUPPORTED)
+    shared::has_unknown_critical(certificate, SUPPORTED)
 }
 
 fn is_unreadable(certificate: &Certificate, oid: &str) -> bool {
