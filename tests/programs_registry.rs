@@ -66,7 +66,7 @@ fn fault(program: Program, message: &str, rule: &Rule) -> Option<String> {
     let is_rule = |id: &&str| rules::find(id).is_some();
     let back = match rule.hint {
         "" => !causes.is_empty(),
-        hint if READING.contains(&hint) => causes.iter().any(|id| is_rule(&id)),
+        hint if READING.contains(&hint) => causes.iter().any(is_rule),
         hint => causes.contains(hint),
     };
     // Words that a rule quotes lead to that rule, which may be more exact.
