@@ -61,7 +61,12 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     }
     let (path, end) = documented::path(question);
     match fault(question, &path, end) {
-        None if documented::is_plain(&path, eku::SERVER_AUTH) => Verdict::Accept,
+        // What it makes of other uses in certificates from before July 2019 is not documented.
+        None if documented::is_plain(&path, eku::SERVER_AUTH)
+            && eku_fit(question.leaf, eku::SERVER_AUTH) != EkuFit::NotListed =>
+        {
+            Verdict::Accept
+        }
         None => Verdict::Silent(documented::NOT_PLAIN),
         Some((fault, certificate)) => {
             let message = fault.message.replace("{}", &certificate.title());
