@@ -7,6 +7,8 @@
 mod algorithm;
 #[cfg(feature = "full")]
 mod ber;
+#[cfg(feature = "full")]
+mod bks;
 mod certificate;
 #[cfg(feature = "full")]
 mod cms;
@@ -14,6 +16,8 @@ mod cms;
 mod crl;
 mod der;
 mod extensions;
+#[cfg(feature = "full")]
+mod foreign;
 #[cfg(feature = "full")]
 pub mod form;
 mod general_name;
@@ -136,7 +140,7 @@ impl Contents {
         match &block.kind {
             #[cfg(feature = "full")]
             BlockKind::PrivateKey(_) | BlockKind::Labelled(_)
-                if self.keys(&block, opener) || self.other(&block) => {}
+                if self.foreign(&block) || self.keys(&block, opener) || self.other(&block) => {}
             BlockKind::PrivateKey(_) => self.private_key(&block),
             BlockKind::Labelled(label) => {
                 let (what, advice) = sniff::by_label(label);
@@ -154,7 +158,7 @@ impl Contents {
             Err(reason) => reason,
         };
         #[cfg(feature = "full")]
-        if self.keys(block, opener) || self.other(block) {
+        if self.foreign(block) || self.keys(block, opener) || self.other(block) {
             return;
         }
         let (what, advice) = sniff::by_content(&block.der);

@@ -14,13 +14,23 @@ mod lines;
 #[cfg(feature = "full")]
 mod loose;
 #[cfg(feature = "full")]
+mod mail;
+#[cfg(feature = "full")]
+mod marker;
+#[cfg(feature = "full")]
 mod markup;
 mod more;
+#[cfg(feature = "full")]
+mod naming;
 #[cfg(feature = "full")]
 mod open;
 mod pem;
 #[cfg(feature = "full")]
+mod quoted;
+#[cfg(feature = "full")]
 mod values;
+#[cfg(feature = "full")]
+mod variable;
 
 use std::fmt;
 

@@ -18,7 +18,7 @@ use crate::trust;
 pub use bundle::{Arrangement, Beside, arrange, copies};
 use checks::faults;
 pub(crate) use constraints::words as constraint_words;
-pub use search::{Budget, Search, Signatures, Subjects};
+pub use search::{Budget, Limit, Search, Signatures, Subjects};
 
 /// The certificates a path may be made of. Indices into this list name them everywhere.
 pub type Pool<'a> = [&'a Certificate];

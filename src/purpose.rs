@@ -4,6 +4,8 @@
 pub mod dns_form;
 pub mod host;
 #[cfg(feature = "full")]
+mod suffix;
+#[cfg(feature = "full")]
 pub mod uri_form;
 
 use crate::model::oid::eku;

@@ -13,7 +13,9 @@ use crate::decode::{self, Contents, Progress};
 use crate::hints::{self, Facts, Run, Severity};
 use crate::input::{Source, Workspace};
 use crate::model::{Certificate, ItemKind, PublicKey, Purpose, Question, Time, Trust};
-use crate::path::{self, Anchors, Arrangement, Budget, Path, Pool, Search, Signatures, Subjects};
+use crate::path::{
+    self, Anchors, Arrangement, Budget, Limit, Path, Pool, Search, Signatures, Subjects,
+};
 use crate::purpose::host::{self, Host, Match};
 use crate::view::{LEAVES_SHOWN, Verdict};
 
@@ -21,7 +23,7 @@ pub use answer::{Answer, Offer};
 #[cfg(feature = "full")]
 pub use companions::{Companion, key_of};
 #[cfg(feature = "full")]
-pub use programs::ask as programs;
+pub use programs::{ask as programs, stand_in};
 
 /// A source that was read. Reading depends on the bytes alone, so it can be kept between questions.
 #[derive(Clone, Debug)]
@@ -100,8 +102,8 @@ pub struct Examination {
     pub run: Run,
     /// What it comes to.
     pub answer: Answer,
-    /// Whether a budget cut the search short.
-    pub exhausted: bool,
+    /// What cut the search for paths short; `None` where nothing did.
+    pub limit: Option<Limit>,
 }
 
 impl Report {
@@ -117,7 +119,8 @@ impl Report {
     }
 
     /// Whether the full engine may know more than this one: a source holds something this build
-    /// does not read, or a signature was made with an algorithm it does not compute.
+    /// does not read, a signature was made with an algorithm it does not compute, or a public suffix
+    /// was guessed.
     pub fn beyond(&self) -> bool {
         let unread = || self.sources.iter().any(|given| given.contents.beyond);
         let unchecked = || {
@@ -125,7 +128,12 @@ impl Report {
             let mut links = examined.flat_map(|it| &it.path.links);
             links.any(|link| matches!(link, path::Link::Unchecked(_)))
         };
-        !cfg!(feature = "full") && (unread() || unchecked())
+        let guessed = || {
+            let examined = self.main.iter().chain(&self.others);
+            let mut findings = examined.flat_map(|it| &it.run.findings);
+            findings.any(|finding| finding.rule.id == "wildcard-too-wide")
+        };
+        !cfg!(feature = "full") && (unread() || unchecked() || guessed())
     }
 
     /// The certificate asked about in the other of TLS's two uses, trusting what fits it; `None`
@@ -226,13 +234,8 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         Some(main) => main.answer.clone(),
         None => answer::nothing(&report.sources),
     };
-    if main.as_ref().is_some_and(|main| main.exhausted) {
-        let budget = Budget::default();
-        report.limits.push(format!(
-            "The search for paths was stopped after {} signature checks, {} steps or {} paths; a better path may exist.",
-            budget.signatures, budget.steps, budget.paths
-        ));
-    }
+    let limit = main.as_ref().and_then(|main| main.limit);
+    report.limits.extend(limit.map(|limit| limit.sentence(Budget::default())));
     report.main = main;
     report.others = others;
     report.leaves_total = leaves_total;
@@ -272,7 +275,7 @@ impl<'a> Bench<'a> {
         };
         let usage = hints::usage_of(purpose);
         let (trust, anchors) = self.trust(leaf, (question.trust, &question.marked), usage);
-        let (mut paths, exhausted) = self.paths(leaf, &anchors, usage);
+        let (mut paths, limit) = self.paths(leaf, &anchors, usage);
         let path = paths.remove(0);
         let source_of =
             |object: usize| self.report.objects.get(object).map_or(usize::MAX, |o| o.source);
@@ -310,14 +313,19 @@ impl<'a> Bench<'a> {
             arrangement,
             run,
             answer: Answer::default(),
-            exhausted,
+            limit,
         };
         examination.answer = answer::sentence(self.pool, &examination);
         examination.answer.offer = self.offer(&examination, usage);
         examination
     }
 
-    fn paths(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> (Vec<Path>, bool) {
+    fn paths(
+        &self,
+        leaf: usize,
+        anchors: &Anchors,
+        usage: Option<&str>,
+    ) -> (Vec<Path>, Option<Limit>) {
         let mut search = Search::new(
             self.pool,
             &self.subjects,
@@ -328,7 +336,7 @@ impl<'a> Bench<'a> {
             Budget::default(),
         );
         let paths = search.paths(leaf);
-        (paths, search.exhausted)
+        (paths, search.limit)
     }
 
     /// The anchors of a trust setting, `Auto` resolved (see [`Trust::Auto`]).

@@ -28,7 +28,7 @@ mod shared;
 mod tlv;
 mod words;
 
-use crate::model::Certificate;
+use crate::model::{Certificate, Crl};
 
 pub use mozilla::KEPT;
 pub use program::{Known, Program};
@@ -93,6 +93,11 @@ impl Refusal {
         self.wrapped.push((who, line.into()));
         self
     }
+}
+
+/// Whether a revocation list has an entry about a certificate of its issuer.
+pub fn is_listed(list: &Crl, certificate: &Certificate) -> bool {
+    list.issuer.key == certificate.issuer.key && lists::entry(list, certificate).is_some()
 }
 
 /// What one program says about a question.

@@ -4,6 +4,8 @@
 pub mod logs;
 #[cfg(feature = "full")]
 pub mod stores;
+#[cfg(feature = "full")]
+pub mod whole;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

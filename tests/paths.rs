@@ -9,7 +9,7 @@ use pemlens::input::{Source, Workspace};
 use pemlens::judge::{AnchorRules, Case, Peer, Usage, spec};
 use pemlens::model::oid::eku;
 use pemlens::model::{Certificate, Oid, Purpose, Question, Time, Trust};
-use pemlens::path::{End, Step, policies::Inputs};
+use pemlens::path::{End, Limit, Step, policies::Inputs};
 use pemlens::report::{Report, analyse};
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
@@ -292,7 +292,70 @@ fn hostile_worlds_end_within_the_budget_and_say_so() {
     let started = Instant::now();
     assert!(world.verdict().is_err());
     let report = world.report();
-    assert!(!report.usable() && report.main.as_ref().unwrap().exhausted);
+    assert!(!report.usable() && report.main.as_ref().unwrap().limit.is_some());
     assert!(report.limits.iter().any(|limit| limit.contains("search")), "{:?}", report.limits);
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+}
+
+#[test]
+fn the_limit_that_ended_a_search_is_named() {
+    let sentence = |world: &World| {
+        let report = world.report();
+        assert_eq!(report.limits.len(), 1, "{:?}", report.limits);
+        (report.main.as_ref().unwrap().limit, report.limits[0].clone())
+    };
+    // A tower of CAs, higher than any that is climbed.
+    let tower: Vec<Authority> = (0..30).map(|n| Authority::new(&format!("T{n}"))).collect();
+    let world = World {
+        leaf: tower[0].leaf(),
+        intermediates: tower.windows(2).map(|pair| pair[0].by(&pair[1], |_| {})).collect(),
+        roots: vec![tower[29].own()],
+    };
+    let (limit, words) = sentence(&world);
+    assert_eq!(limit, Some(Limit::Depth));
+    assert!(words.starts_with("Paths were followed for 24 certificates"), "{words}");
+
+    // A CA that many others signed: the paths to one more than are compared.
+    let middle = Authority::new("M");
+    let others: Vec<Authority> = (0..70).map(|n| Authority::new(&format!("P{n}"))).collect();
+    let world = World {
+        leaf: middle.leaf(),
+        intermediates: others.iter().map(|other| middle.by(other, |_| {})).collect(),
+        roots: vec![Authority::new("Elsewhere").own()],
+    };
+    let (limit, words) = sentence(&world);
+    assert_eq!(limit, Some(Limit::Paths));
+    assert!(words.contains("after 64 paths;"), "{words}");
+
+    // A CA of one name with more keys than signatures are checked.
+    let world = World {
+        leaf: middle.leaf(),
+        intermediates: (0..300).map(|_| Authority::new("M").own()).collect(),
+        roots: vec![Authority::new("Elsewhere").own()],
+    };
+    let (limit, words) = sentence(&world);
+    assert_eq!(limit, Some(Limit::Signatures));
+    assert!(words.contains("after 256 signature checks;"), "{words}");
+
+    // A thousand names, and ways through more than a thousand constraints each.
+    let names: Vec<String> = (0..1_000).map(|n| format!("n{n}.example.com")).collect();
+    let mut params = CertificateParams::new(names).unwrap();
+    params.use_authority_key_identifier_extension = true;
+    let constrained = |issuer: &Authority| {
+        middle.by(issuer, |params| {
+            let subtree = |n: usize| GeneralSubtree::DnsName(format!("x{n}.example.org"));
+            params.name_constraints = Some(NameConstraints {
+                permitted_subtrees: Vec::new(),
+                excluded_subtrees: (0..1_100).map(subtree).collect(),
+            });
+        })
+    };
+    let world = World {
+        leaf: middle.sign(&params, &KeyPair::generate().unwrap()),
+        intermediates: others.iter().take(9).map(constrained).collect(),
+        roots: vec![Authority::new("Elsewhere").own()],
+    };
+    let (limit, words) = sentence(&world);
+    assert_eq!(limit, Some(Limit::Names));
+    assert!(words.contains("comparisons of names with name constraints;"), "{words}");
 }

@@ -13,6 +13,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("zip::", &["input/archive.rs"]),
     ("tar::", &["input/archive.rs"]),
     ("webpki_roots", &["trust.rs"]),
+    ("webpki_root_certs", &["trust/whole.rs"]),
+    ("public_suffix", &["purpose/suffix.rs"]),
     ("webpki::", &["stacks/rustls.rs", "stacks/rustls/"]),
     ("rustls_pki_types", &["stacks/rustls.rs", "stacks/rustls/"]),
     ("rsa::", &["crypto.rs", "crypto/"]),

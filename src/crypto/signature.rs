@@ -2,6 +2,8 @@
 //! a broken digest that verifies is `Valid`, and a rule says what is wrong with it.
 
 #[cfg(feature = "full")]
+mod restricted;
+#[cfg(feature = "full")]
 mod uncommon;
 
 use ed25519_dalek::Verifier;
@@ -53,8 +55,15 @@ pub fn verify(
         },
         (
             SignatureKind::RsaPss { digest, mask, salt },
-            KeyKind::Rsa { modulus, exponent, bits, .. },
+            KeyKind::Rsa { modulus, exponent, bits, pss_only },
         ) => {
+            if *pss_only {
+                match may_verify(key, *digest, *mask, *salt) {
+                    Some(true) => {}
+                    Some(false) => return Check::WrongKeyType,
+                    None => return Check::Unsupported("RSA keys for PSS alone".into()),
+                }
+            }
             if digest != mask {
                 return Check::Unsupported("RSA-PSS with two different digests".into());
             }
@@ -83,6 +92,15 @@ pub fn verify(
 
 fn outcome(check: impl FnOnce() -> Option<()>) -> Check {
     if check().is_some() { Check::Valid } else { Check::Invalid }
+}
+
+/// Whether a key for PSS alone takes these parameters; the small engine leaves that to the full one.
+#[cfg(feature = "full")]
+use restricted::allows as may_verify;
+
+#[cfg(not(feature = "full"))]
+fn may_verify(_: &PublicKey, _: DigestAlgorithm, _: DigestAlgorithm, _: usize) -> Option<bool> {
+    None
 }
 
 /// Leaves out what would make the arithmetic meaningless or endless: RFC 8017, 3.1 wants an odd

@@ -3,7 +3,7 @@
 //! open in them; keys are encrypted one by one; a digest at the end needs the password.
 
 use super::opener::Opener;
-use super::{Contents, certificate, private_key, protection};
+use super::{Contents, bks, certificate, private_key, protection};
 use crate::crypto::unlock::{Refusal, grouped, keystore_integrity, open_jceks, open_jks};
 use crate::model::{ItemKind, Locked, Part, Place, PrivateKey};
 
@@ -23,17 +23,7 @@ pub(super) fn read(
     let what = match bytes {
         [0xFE, 0xED, 0xFE, 0xED, ..] => "Java keystore (JKS)",
         [0xCE, 0xCE, 0xCE, 0xCE, ..] => "Java keystore (JCEKS)",
-        // Bouncy Castle's BKS and UBER: version, then a salt of 20 bytes with its length.
-        [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..] => {
-            contents.problem(
-                place,
-                "This is a Bouncy Castle keystore (BKS or UBER); it is not opened here.".into(),
-                "Convert it: keytool -importkeystore -srcstoretype BKS -srckeystore FILE -destkeystore FILE.p12 -deststoretype PKCS12 -providerclass org.bouncycastle.jce.provider.BouncyCastleProvider -providerpath bcprov.jar",
-            );
-            let what = "Bouncy Castle keystore".to_owned();
-            contents.item(ItemKind::Other { what }, place, String::new());
-            return true;
-        }
+        [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..] => return bks::read(contents, bytes, place),
         _ => return false,
     };
     let part = contents.parts.len();
@@ -207,28 +197,28 @@ fn read_key(plain: Result<crate::crypto::unlock::Secret, Refusal>) -> Result<Pri
 
 /// Fields as `java.io.DataOutputStream` writes them.
 #[derive(Clone, Copy)]
-struct Fields<'a> {
-    rest: &'a [u8],
+pub(super) struct Fields<'a> {
+    pub rest: &'a [u8],
 }
 
 impl<'a> Fields<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+    pub fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
         Some(taken)
     }
 
-    fn number(&mut self) -> Option<u32> {
+    pub fn number(&mut self) -> Option<u32> {
         Some(u32::from_be_bytes(self.take(4)?.try_into().ok()?))
     }
 
-    fn string(&mut self) -> Option<&'a [u8]> {
+    pub fn string(&mut self) -> Option<&'a [u8]> {
         let length = self.number()?;
         self.take(usize::try_from(length).ok()?)
     }
 
     /// `writeUTF`: two bytes of length; Java's UTF-8 differs only in characters no alias has.
-    fn text(&mut self) -> Option<String> {
+    pub fn text(&mut self) -> Option<String> {
         let length = u16::from_be_bytes(self.take(2)?.try_into().ok()?);
         Some(String::from_utf8_lossy(self.take(usize::from(length))?).into_owned())
     }

@@ -11,7 +11,7 @@ use super::ber;
 use super::der::{Cursor, INTEGER, OCTET_STRING, OID, SEQUENCE, Value, oid};
 use super::opener::Opener;
 use super::{Contents, protection};
-use crate::crypto::unlock::{Refusal, Secret};
+use crate::crypto::unlock::{Refusal, Scheme, Secret};
 use crate::model::{Locked, Part, Place};
 
 use doors::Doors;
@@ -50,11 +50,15 @@ pub(super) fn read(
         notes: Vec::new(),
         closed: Closed::default(),
         bags: 0,
+        is_legacy: false,
+        is_modern: false,
     };
     if let Err(damage) = file.pfx(&der) {
         file.damaged(damage);
     }
-    let File { notes, closed, doors, .. } = file;
+    let fails = file.who_fails();
+    let File { mut notes, closed, doors, .. } = file;
+    notes.extend(fails);
     let wrong = doors.given();
     if let Some(part) = contents.parts.get_mut(part) {
         part.notes = notes;
@@ -85,6 +89,10 @@ struct File<'a, 'b> {
     closed: Closed,
     /// How many bags were looked at.
     bags: usize,
+    /// Something is encrypted with a cipher that OpenSSL 3 has set aside.
+    is_legacy: bool,
+    /// Something is encrypted as older programs cannot read it.
+    is_modern: bool,
 }
 
 /// What no password opened: told once for the whole file.
@@ -203,8 +211,7 @@ impl File<'_, '_> {
                 return Ok(());
             }
         };
-        let words = scheme.words();
-        self.note_protection("Contents", &words);
+        let words = self.note_protection("Contents", &scheme);
         match self.doors.open(&scheme, &data, |plain| is_whole_sequence(plain).then_some(())) {
             Ok((plain, ())) => self.safe_contents(&plain, &words, 0),
             Err(Refusal::WrongPassword) => {
@@ -218,12 +225,32 @@ impl File<'_, '_> {
         }
     }
 
-    /// Says once how something is encrypted.
-    fn note_protection(&mut self, what: &str, words: &str) {
+    /// Says once how something is encrypted, and gives the words.
+    fn note_protection(&mut self, what: &str, scheme: &Scheme) -> String {
+        let words = scheme.words();
         let note = format!("{what} encrypted: {words}.");
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
+        self.is_legacy |= scheme.cipher().is_legacy();
+        self.is_modern |= matches!(scheme, Scheme::Pbes2 { .. });
+        words
+    }
+
+    /// Programs that do not open it, or say that the password is wrong.
+    fn who_fails(&self) -> Option<String> {
+        // What OpenSSL does was seen; Windows has AES since 10 (1709) and Server 2019
+        // (Export-PfxCertificate, CryptoAlgorithmOption).
+        let words = match (self.is_legacy, self.is_modern) {
+            (true, _) => {
+                "OpenSSL 3 opens it with -legacy only. To write it anew: openssl pkcs12 -legacy -in old.p12 -noenc -out all.pem && openssl pkcs12 -export -in all.pem -out new.p12 && rm all.pem"
+            }
+            (false, true) => {
+                "Windows before 10 (1709) and Server 2019, Java 8 before update 301 and older macOS may say that the password is wrong. For them: openssl pkcs12 -in new.p12 -noenc -out all.pem && openssl pkcs12 -export -legacy -in all.pem -out old.p12 && rm all.pem"
+            }
+            (false, false) => return None,
+        };
+        Some(words.into())
     }
 
     fn refused(&mut self, what: &str, refusal: Refusal) {

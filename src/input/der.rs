@@ -77,7 +77,7 @@ fn push(scan: &mut Scan, der: &[u8], at: usize) {
 
 /// The whole length of the SEQUENCE at the start, header included; for the indefinite form all
 /// bytes. Only the outermost header is read here; everything inside is `decode`'s.
-fn value_length(bytes: &[u8]) -> Option<usize> {
+pub(super) fn value_length(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [0x30, 0x80, ..] => Some(bytes.len()),
         [0x30, short @ 0..=0x7F, ..] => Some(usize::from(*short).saturating_add(2)),

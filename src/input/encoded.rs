@@ -1,16 +1,17 @@
-//! What has no armour: runs of base64, hex dumps, values of HTTP headers; and names for what is no
-//! certificate at all.
+//! What has no armour: runs of base64, hex dumps, values of HTTP headers and variables.
 
 use data_encoding::HEXLOWER_PERMISSIVE;
 
 use super::lines::{Dirt, Line, clean};
 use super::loose::{decode, is_digit};
-use super::open::{At, Opener, whole};
-use super::{Block, BlockKind, Format, der};
+use super::open::{At, Opener, is_keystore};
+use super::{Block, BlockKind, Format, der, variable};
 use crate::model::{Part, Place, Span};
 
 /// A run of base64 shorter than this is a word.
 const RUN: usize = 64;
+/// The base64 of `-----BEGIN `, as far as it is the same for all labels.
+const ARMOUR: &str = "LS0tLS1CRUdJTi";
 /// A hex dump of fewer bytes is a fingerprint or a serial number.
 const HEX: usize = 40;
 
@@ -29,7 +30,8 @@ const HEADERS: [&str; 9] = [
 
 /// The bytes or text in a value: PEM as it is, base64 of PEM, DER, a keystore or an archive.
 pub(super) fn unwrapped(value: &str) -> Option<Vec<u8>> {
-    if value.contains("BEGIN ") {
+    // Armour as it is, or text with base64 of armour in it: a manifest in a Helm release.
+    if value.contains("BEGIN ") || value.contains(ARMOUR) {
         return Some(value.as_bytes().to_vec());
     }
     let digits: String = value.chars().filter(|c| !c.is_whitespace()).collect();
@@ -41,12 +43,15 @@ pub(super) fn unwrapped(value: &str) -> Option<Vec<u8>> {
 }
 
 /// Whether bytes are what this room opens.
-fn is_of_interest(bytes: &[u8]) -> bool {
-    let magic: [&[u8]; 4] =
-        [&[0xFE, 0xED, 0xFE, 0xED], &[0xCE; 4], &[0x1F, 0x8B, 8], b"PK\x03\x04"];
+pub(super) fn is_of_interest(bytes: &[u8]) -> bool {
+    let magic: [&[u8]; 2] = [&[0x1F, 0x8B, 8], b"PK\x03\x04"];
     (bytes.first() == Some(&0x30) && der::is_whole(bytes))
+        || is_keystore(bytes)
         || magic.iter().any(|magic| bytes.starts_with(magic))
-        || std::str::from_utf8(bytes).is_ok_and(|text| text.contains("BEGIN "))
+        || std::str::from_utf8(bytes).is_ok_and(|text| {
+            // `H4sI` is the base64 of GZIP, as Helm keeps its releases.
+            text.contains("BEGIN ") || text.contains(ARMOUR) || text.starts_with("H4sI")
+        })
 }
 
 /// Looks through lines that belong to no armour.
@@ -62,7 +67,9 @@ pub(super) fn scan(opener: &mut Opener, lines: &[Line<'_>], at: At) {
             Some(digits) => dump.push(&digits, line),
             None => dump.end_hex(opener, at),
         }
-        if !cleaned.is_empty() && cleaned.chars().all(is_digit) {
+        // `NAME=value` has an equals sign that is no padding.
+        let assigns = cleaned.trim_end_matches('=').contains('=');
+        if !cleaned.is_empty() && cleaned.chars().all(is_digit) && !assigns {
             run.push(&cleaned, line);
             continue;
         }
@@ -159,6 +166,10 @@ fn within(opener: &mut Opener, cleaned: &str, line: &Line<'_>, at: At) {
         let part = Part { what: "HTTP header".into(), name: name.into(), place, notes: Vec::new() };
         let Some(entered) = opener.part(part, at) else { return };
         here = At { outer: at.outer, ..entered };
+    } else if let Some((name, value)) = variable::assigned(cleaned)
+        && unwrapped(value.trim_matches(['"', '\'', '`'])).is_some()
+    {
+        here = variable::part(opener, name, line, at);
     }
     // PEM in the encoding of addresses (RFC 3986, 2.1): dashes stay, line ends do not.
     for value in cleaned
@@ -180,12 +191,12 @@ fn within(opener: &mut Opener, cleaned: &str, line: &Line<'_>, at: At) {
         // `name=MIIB…` is one run, for `=` is padding too.
         let value = run.trim_end_matches('=');
         let value = value.rsplit_once('=').map_or(run, |(_, value)| value);
-        base64(opener, value, place, here);
+        base64(opener, value, Place { part: here.part, ..place }, here);
     }
 }
 
 /// Bytes of an address-encoded text.
-fn percent(text: &str) -> Vec<u8> {
+pub(super) fn percent(text: &str) -> Vec<u8> {
     // In forms a plus sign is a space; a real one is then written %2B.
     let form = text.contains("BEGIN+");
     let mut bytes = Vec::with_capacity(text.len());
@@ -237,40 +248,4 @@ fn hex_of(line: &str) -> Option<String> {
 
 fn is_hex(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// Beginnings that tell what a text is, and the label its block gets.
-const KINDS: [(&str, &str); 4] = [
-    ("ssh-", "SSH PUBLIC KEY"),
-    ("ecdsa-sha2-", "SSH PUBLIC KEY"),
-    ("sk-ssh-", "SSH PUBLIC KEY"),
-    ("PuTTY-User-Key-File", "PUTTY PRIVATE KEY"),
-];
-
-/// Names a text in which nothing was found.
-pub(super) fn name(opener: &mut Opener, text: &str, at: At) {
-    let start = text.trim_start();
-    let all = Span::new(0, text.len());
-    if let Some((_, label)) = KINDS.iter().find(|(begin, _)| start.starts_with(begin)) {
-        let kind = BlockKind::Labelled((*label).into());
-        return opener.block(Block::new(kind, text.trim().as_bytes().to_vec(), all, Some(1)), at);
-    }
-    let (message, advice) =
-        if start.starts_with("Certificate:") && text.contains("Signature Algorithm") {
-            (
-                "This is a description of a certificate (openssl x509 -text), not the certificate.",
-                "Add the certificate itself: openssl x509 -in FILE prints it.",
-            )
-        } else if text.contains("...") && text.contains("MII") {
-            (
-                "The certificate was shortened: dots stand in place of its middle.",
-                "Copy the whole of it from the file itself.",
-            )
-        } else {
-            (
-                "There is no -----BEGIN line in this text, and no base64 or hex of a certificate.",
-                "Paste the certificate with its BEGIN and END lines, or drop the file itself.",
-            )
-        };
-    opener.problem(at.place(whole(text.as_bytes()), Some(1)), message.into(), advice);
 }

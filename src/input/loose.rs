@@ -5,25 +5,15 @@ use zeroize::Zeroize;
 
 use super::base64;
 use super::lines::{Dirt, Line, clean, lines};
+use super::marker::{Marker, corrected, marker};
 use super::open::{At, Opener};
 use super::pem::kind;
-use super::{Block, BlockKind, der};
+use super::{Block, BlockKind, der, quoted, variable};
 use crate::model::{Problem, Span};
-
-/// A BEGIN or END in a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Marker {
-    begins: bool,
-    label: String,
-    /// Where it lies in the cleaned line.
-    start: usize,
-    end: usize,
-    /// Written as RFC 7468, 3 has it.
-    exact: bool,
-}
 
 /// The block that is being read.
 struct Draft {
+    at: At,
     label: String,
     start: usize,
     line: usize,
@@ -34,6 +24,8 @@ struct Draft {
     exact: bool,
     /// BEGIN and the body stand on one line, with nothing that says where the line ended.
     one_line: bool,
+    /// Characters were written as `=3D`, or lines end in `=` that go on.
+    printable: bool,
     /// The first character that is no base64, and its line.
     foreign: Option<(char, usize, usize)>,
 }
@@ -59,6 +51,7 @@ enum Ended {
 pub(super) fn scan<'a>(opener: &mut Opener, text: &'a str, at: At) -> Vec<Line<'a>> {
     let mut rest = Vec::new();
     let mut draft: Option<Draft> = None;
+    let mut held = variable::Held::default();
     for line in lines(text) {
         if opener.is_full() {
             opener.limit(format!("Only the first {} blocks were read.", super::MAX_BLOCKS));
@@ -78,13 +71,19 @@ pub(super) fn scan<'a>(opener: &mut Opener, text: &'a str, at: At) -> Vec<Line<'
             from = marker.end;
             if marker.begins {
                 if let Some(open) = draft.take() {
-                    open.close(opener, line.start, Ended::Another, "", at);
+                    open.close(opener, line.start, Ended::Another, "");
                 }
-                draft = Some(Draft::new(marker, &line, dirt));
+                // Text that OpenPGP signed has no armour of its own (RFC 9580, 7).
+                if marker.label == "PGP SIGNED MESSAGE" {
+                    continue;
+                }
+                let here = held.enter(opener, before, &line, at);
+                draft = Some(Draft::new(marker, &line, dirt, here));
             } else if let Some(mut open) = draft.take() {
                 open.exact &= marker.exact;
                 open.dirt.add(dirt);
-                open.close(opener, line.end(), Ended::Whole, &marker.label, at);
+                open.close(opener, line.end(), Ended::Whole, &marker.label);
+                held.leave(&line);
             }
         }
         let behind = cleaned.get(from..).unwrap_or_default();
@@ -96,23 +95,27 @@ pub(super) fn scan<'a>(opener: &mut Opener, text: &'a str, at: At) -> Vec<Line<'
             }
             Some(_) => {
                 if let Some(open) = draft.take() {
-                    open.close(opener, line.start, Ended::Open, "", at);
+                    open.close(opener, line.start, Ended::Open, "");
                 }
                 rest.push(line);
             }
-            None if !marked => rest.push(line),
+            None if !marked => {
+                held.pass(&line);
+                rest.push(line);
+            }
             None => {}
         }
     }
     if let Some(open) = draft.take() {
-        open.close(opener, text.len(), Ended::Open, "", at);
+        open.close(opener, text.len(), Ended::Open, "");
     }
     rest
 }
 
 impl Draft {
-    fn new(marker: Marker, line: &Line<'_>, dirt: Dirt) -> Self {
+    fn new(marker: Marker, line: &Line<'_>, dirt: Dirt, at: At) -> Self {
         Self {
+            at,
             label: marker.label,
             start: line.start,
             line: line.number,
@@ -122,6 +125,7 @@ impl Draft {
             escaped: usize::from(line.escaped),
             exact: marker.exact,
             one_line: false,
+            printable: false,
             foreign: None,
         }
     }
@@ -137,7 +141,21 @@ impl Draft {
         if self.body.is_empty() && text.contains(": ") {
             return true;
         }
-        !(text.contains(' ') && base64::decode(&self.body).is_ok_and(|der| der::is_exact(&der)))
+        !(text.contains(' ') && self.is_exact())
+    }
+
+    /// Whether the body is one whole value already. Asked once a line, so it looks at the first
+    /// digits, which say how long the value is, before it decodes all.
+    fn is_exact(&self) -> bool {
+        let length = self.body.len();
+        let fits = |head: &[u8]| {
+            let bytes = length.div_ceil(4).saturating_mul(3);
+            der::value_length(head).is_some_and(|it| bytes.saturating_sub(it) < 3 && it <= bytes)
+        };
+        let head = self.body.get(..8.min(length)).unwrap_or_default();
+        self.foreign.is_none()
+            && base64::decode(head).is_ok_and(|head| fits(&head))
+            && base64::decode(&self.body).is_ok_and(|der| der::is_exact(&der))
     }
 
     fn take(&mut self, text: &str, line: &Line<'_>, dirt: Dirt) {
@@ -154,6 +172,9 @@ impl Draft {
         // A header goes on in lines of its own (RFC 1421, 4.4); no base64 line ends in a comma.
         self.dirt.add(dirt);
         self.escaped = self.escaped.saturating_add(usize::from(line.escaped));
+        let plain = quoted::within_line(text).map(zeroize::Zeroizing::new);
+        self.printable |= plain.is_some();
+        let text = plain.as_ref().map_or(text, |plain| plain.as_str());
         for c in text.chars().filter(|c| !c.is_whitespace()) {
             if !is_digit(c) && self.foreign.is_none() {
                 self.foreign = Some((c, line.number, line.start));
@@ -163,10 +184,20 @@ impl Draft {
     }
 
     /// Makes a block of it, and says what was mended.
-    fn close(self, opener: &mut Opener, end: usize, ended: Ended, end_label: &str, at: At) {
+    fn close(mut self, opener: &mut Opener, end: usize, ended: Ended, end_label: &str) {
+        let at = self.at;
         let place = at.place(Span::new(self.start, end), Some(self.line));
         let label = corrected(&self.label);
-        let decoded = decode(&self.body);
+        // OpenPGP's armour (RFC 9580, 6.2) ends in a checksum; it is named, not read.
+        if label.starts_with("PGP ") {
+            return opener.block(Block::new(kind(&label), Vec::new(), place.span, place.line), at);
+        }
+        let decoded = decode(&self.body).or_else(|()| {
+            let joined = zeroize::Zeroizing::new(quoted::joined(&self.body).ok_or(())?);
+            let found = decode(&joined)?;
+            self.printable = true;
+            if der::is_exact(&found.0) { Ok(found) } else { Err(()) }
+        });
         let Ok((der, base64_repairs)) = decoded else {
             let secret = matches!(kind(&label), BlockKind::PrivateKey(_));
             if secret {
@@ -194,6 +225,9 @@ impl Draft {
         if self.dirt.code {
             say("Quotation marks and other signs of source code around the lines were removed."
                 .into());
+        }
+        if self.printable {
+            say("The encoding of mails (quoted-printable) was undone.".into());
         }
         if self.one_line {
             say("The line breaks of the block were missing.".into());
@@ -308,95 +342,4 @@ pub(super) fn decode(body: &str) -> Result<(Vec<u8>, Vec<String>), ()> {
         return Err(());
     }
     Ok((der, repairs))
-}
-
-/// The label of a block with a slip of the pen put right.
-fn corrected(label: &str) -> String {
-    let upper = label.to_ascii_uppercase();
-    match upper.as_str() {
-        "CERTIFCATE" | "CERTIFICATES" | "CERTIFICAT" | "CERTFICATE" | "CERITFICATE" | "CERT"
-        | "X509" | "X.509" => "CERTIFICATE".into(),
-        _ => upper,
-    }
-}
-
-/// The next BEGIN or END from a place on: dashes before it, or alone on its line.
-fn marker(line: &str, from: usize) -> Option<Marker> {
-    let upper = line.to_ascii_uppercase();
-    let mut at = from;
-    loop {
-        let found = ["BEGIN", "END"].iter().filter_map(|word| {
-            upper.get(at..)?.find(word).map(|place| (place.saturating_add(at), *word))
-        });
-        let (place, word) = found.min()?;
-        let after = place.saturating_add(word.len());
-        at = after;
-        let head = line.get(from..place).unwrap_or_default();
-        let bare = head.trim_end();
-        let dashes = bare.len().saturating_sub(bare.trim_end_matches('-').len());
-        let tail = line.get(after..).unwrap_or_default();
-        let gap = tail.len().saturating_sub(tail.trim_start().len());
-        let words = tail.get(gap..).unwrap_or_default();
-        let length = words.bytes().take_while(|b| is_label(*b)).count();
-        let label = words.get(..length).unwrap_or_default();
-        let label_text = label.trim();
-        let behind = words.get(length..).unwrap_or_default();
-        let closing = behind.len().saturating_sub(behind.trim_start_matches('-').len());
-        let alone = bare.trim().is_empty() && behind.trim().is_empty() && is_known(label_text);
-        if gap == 0 || label_text.is_empty() || (dashes == 0 && !alone) || !is_title(label_text) {
-            continue;
-        }
-        return Some(Marker {
-            begins: word == "BEGIN",
-            label: label_text.to_owned(),
-            start: place
-                .saturating_sub(head.len().saturating_sub(bare.len()))
-                .saturating_sub(dashes),
-            end: after.saturating_add(gap).saturating_add(length).saturating_add(closing),
-            exact: dashes == 5
-                && closing == 5
-                && tail.starts_with(' ')
-                && line.get(place..after) == Some(word)
-                && label == label.to_ascii_uppercase(),
-        });
-    }
-}
-
-fn is_label(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'#')
-}
-
-/// Labels are few words: a sentence that has “end” in it is none.
-fn is_title(label: &str) -> bool {
-    label.len() <= 64 && label.split_whitespace().count() <= 5
-}
-
-fn is_known(label: &str) -> bool {
-    let label = label.to_ascii_uppercase();
-    ["CERTIFICATE", "KEY", "CRL", "PKCS7", "CMS"].iter().any(|word| label.contains(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markers_are_found_in_many_spellings() {
-        let find = |line: &str| marker(line, 0).map(|it| (it.begins, it.label, it.exact));
-        let begin = |exact| Some((true, "CERTIFICATE".to_owned(), exact));
-        assert_eq!(find("-----BEGIN CERTIFICATE-----"), begin(true));
-        assert_eq!(find("x -----BEGIN CERTIFICATE-----"), begin(true));
-        assert_eq!(find("---- BEGIN CERTIFICATE ----"), begin(false));
-        assert_eq!(find("-BEGIN CERTIFICATE-"), begin(false));
-        assert_eq!(find("BEGIN CERTIFICATE"), begin(false));
-        assert_eq!(find("-----BEGIN CERTIFICATE"), begin(false));
-        assert_eq!(find("-----begin Certificate-----"), Some((true, "Certificate".into(), false)));
-        assert_eq!(find("the end of the certificate"), None);
-        assert_eq!(find("BEGINNING"), None);
-        let one = "-----BEGIN X509 CRL-----MIIB-----END X509 CRL-----";
-        let first = marker(one, 0).unwrap();
-        let second = marker(one, first.end).unwrap();
-        assert_eq!(&one[first.end..second.start], "MIIB");
-        assert!(!second.begins && second.end == one.len());
-    }
 }

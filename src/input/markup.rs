@@ -17,6 +17,9 @@ pub(super) fn open(opener: &mut Opener, text: &str, at: At) -> bool {
     for element in document.descendants().filter(roxmltree::Node::is_element) {
         let Some(value) = element.text() else { continue };
         let Some(decoded) = unwrapped(value) else { continue };
+        if opener.is_spent() {
+            break;
+        }
         let range = element.range();
         let row = document.text_pos_at(range.start).row;
         let line = usize::try_from(row).ok();

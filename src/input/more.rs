@@ -2,8 +2,9 @@
 
 use super::{Block, Format, Scan};
 
-/// Text that hints at something wrapped: another BEGIN, the base64 of `-----BEGIN `.
-const HINTS: [&[u8]; 2] = [b"BEGIN ", b"LS0tLS1CRUdJTi"];
+/// Text that hints at something wrapped: another BEGIN, the base64 of `-----BEGIN `, a mail.
+const HINTS: [&[u8]; 3] = [b"BEGIN ", b"LS0tLS1CRUdJTi", MAIL];
+const MAIL: &[u8] = b"ransfer-Encoding: ";
 /// A run of base64 as long as this is no word.
 const RUN: usize = 64;
 
@@ -13,7 +14,8 @@ pub(super) fn is_there(bytes: &[u8], scan: &Scan) -> bool {
         return true;
     }
     if scan.format != Format::Pem {
-        return false;
+        // A mail of one part passes for base64 with headers; its attachment has a name.
+        return scan.format == Format::Base64 && has(bytes, MAIL);
     }
     // Armour in the middle of other bytes: a TAR archive, perhaps.
     if bytes.contains(&0) {
@@ -29,13 +31,20 @@ pub(super) fn is_there(bytes: &[u8], scan: &Scan) -> bool {
     scan.blocks.iter().any(&mut before) || gap(at, bytes.len())
 }
 
+fn has(bytes: &[u8], hint: &[u8]) -> bool {
+    bytes.windows(hint.len()).any(|window| window == hint)
+}
+
 fn hints(gap: &[u8]) -> bool {
-    if gap.len() < 10 {
+    if gap.len() < 3 {
         return false;
     }
-    let has = |hint: &[u8]| gap.windows(hint.len()).any(|window| window == hint);
     let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-    HINTS.iter().any(|hint| has(hint))
+    // A variable: its name is worth telling.
+    let is_quote = |byte: &&u8| matches!(byte, b'"' | b'\'' | b'`' | b' ');
+    let assigned = gap.iter().rev().find(|byte| !is_quote(byte)) == Some(&b'=');
+    assigned
+        || HINTS.iter().any(|hint| has(gap, hint))
         || gap.split(|byte| !is_digit(byte)).any(|run| run.len() >= RUN && run.starts_with(b"MII"))
 }
 
@@ -53,6 +62,8 @@ mod tests {
         assert!(there(&format!("{block}--- BEGIN CERTIFICATE ---")));
         assert!(there(&format!("{block}\ntls.crt: MII{}", "A".repeat(80))));
         assert!(there("-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----"));
+        assert!(there(&format!("{block}Content-Transfer-Encoding: base64\n\nUEsDBA==")));
+        assert!(there(&format!("CA=\"{block}\"")));
         assert!(there("what is this"));
     }
 }

@@ -8,7 +8,7 @@
 use zeroize::Zeroizing;
 
 use super::{Block, BlockKind, Format, MAX_BLOCKS, Scan, archive, der, markup, text_of, values};
-use super::{encoded, lines, loose, pem};
+use super::{encoded, lines, loose, mail, naming, pem};
 use crate::model::{Part, Place, Problem, Repair, Span};
 
 /// Containers deeper than this are not opened.
@@ -62,7 +62,7 @@ impl Opener {
         if archive::open(self, bytes, at) {
             return;
         }
-        if bytes.starts_with(&[0xFE, 0xED, 0xFE, 0xED]) || bytes.starts_with(&[0xCE; 4]) {
+        if is_keystore(bytes) {
             self.format(Format::Binary, at);
             let kind = BlockKind::Labelled("JAVA KEYSTORE".into());
             return self.block(Block::new(kind, bytes.to_vec(), whole(bytes), None), at);
@@ -82,6 +82,13 @@ impl Opener {
         if text.trim().is_empty() {
             return;
         }
+        if !mail::open(self, text, at) {
+            self.body(text, at);
+        }
+    }
+
+    /// Opens text that is no mail.
+    pub fn body(&mut self, text: &str, at: At) {
         if values::open(self, text, at) || markup::open(self, text, at) {
             return;
         }
@@ -91,7 +98,7 @@ impl Opener {
         self.format(if armour { Format::Pem } else { Format::Text }, at);
         encoded::scan(self, &rest, at);
         if self.found() == before {
-            encoded::name(self, text, at);
+            naming::name(self, text, at);
         }
     }
 
@@ -122,8 +129,7 @@ impl Opener {
 
     /// Enters a container; `None` where there are too many.
     pub fn part(&mut self, part: Part, at: At) -> Option<At> {
-        if self.scan.parts.len() >= MAX_PARTS {
-            self.limit(format!("Only the first {MAX_PARTS} containers were opened."));
+        if self.is_spent() {
             return None;
         }
         let outer = at.outer.unwrap_or(Place { part: None, ..part.place });
@@ -133,6 +139,15 @@ impl Opener {
             depth: at.depth.saturating_add(1),
             outer: Some(outer),
         })
+    }
+
+    /// Whether no further container may be entered; says so. For those who would find thousands.
+    pub fn is_spent(&mut self) -> bool {
+        let spent = self.scan.parts.len() >= MAX_PARTS;
+        if spent {
+            self.limit(format!("Only the first {MAX_PARTS} containers were opened."));
+        }
+        spent
     }
 
     /// How many bytes may still come out of an archive of `packed` bytes.
@@ -209,6 +224,16 @@ impl Opener {
             self.scan.format = format;
         }
     }
+}
+
+/// Keystores of Java (JKS, JCEKS) and of Bouncy Castle (BKS, UBER: a version, the length of a salt).
+pub(super) fn is_keystore(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xFE, 0xED, 0xFE, 0xED, ..]
+            | [0xCE, 0xCE, 0xCE, 0xCE, ..]
+            | [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..]
+    )
 }
 
 /// The span of everything.

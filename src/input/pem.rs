@@ -156,7 +156,9 @@ pub(super) fn kind(label: &str) -> BlockKind {
         "CERTIFICATE" | "X509 CERTIFICATE" | "X.509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
             BlockKind::Certificate
         }
-        _ if label.ends_with("PRIVATE KEY") => BlockKind::PrivateKey(label.to_owned()),
+        _ if label.ends_with("PRIVATE KEY") || label == "PGP PRIVATE KEY BLOCK" => {
+            BlockKind::PrivateKey(label.to_owned())
+        }
         _ => BlockKind::Labelled(label.to_owned()),
     }
 }

@@ -2,6 +2,8 @@
 //! that holds PEM or base64. Values are taken one by one as the parser names them; aliases are not
 //! followed, so a document is never larger than its text.
 
+use std::collections::BTreeMap;
+
 use saphyr_parser::{Event, Parser};
 
 use super::encoded::unwrapped;
@@ -131,18 +133,20 @@ fn span(lines: (usize, usize), starts: &[usize]) -> Span {
 }
 
 fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, at: At) {
-    let mut objects: Vec<(Vec<String>, At)> = Vec::new();
+    let mut objects: BTreeMap<Vec<String>, At> = BTreeMap::new();
+    let index = Index::of(leaves);
     for leaf in leaves {
         let place = at.place(span(leaf.lines, starts), Some(leaf.lines.0));
         let Some(decoded) = unwrapped(&leaf.value) else { continue };
+        if opener.is_spent() {
+            break;
+        }
         // The Kubernetes object it belongs to, entered once.
-        let (root, object) = kubernetes(leaves, leaf);
-        let inside = match object {
-            None => Some(at),
-            Some(_) if objects.iter().any(|(known, _)| *known == root) => {
-                objects.iter().find(|(known, _)| *known == root).map(|(_, at)| *at)
-            }
-            Some((what, name)) => {
+        let (root, object) = kubernetes(&index, leaf);
+        let inside = match (object, objects.get(&root)) {
+            (None, _) => Some(at),
+            (Some(_), Some(known)) => Some(*known),
+            (Some((what, name)), None) => {
                 let entered = opener.part(Part { what, name, place, notes: Vec::new() }, at);
                 objects.extend(entered.map(|entered| (root.clone(), entered)));
                 entered
@@ -158,24 +162,38 @@ fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, 
             (true, true) => "JSON value",
             (true, false) => "YAML value",
         };
-        let name = named(leaves, leaf.path.get(root.len()..).unwrap_or_default(), &root);
+        let name = named(&index, leaf.path.get(root.len()..).unwrap_or_default(), &root);
         let place = crate::model::Place { part: inside.part, ..place };
         opener.inside(Part { what: what.into(), name, place, notes: Vec::new() }, decoded, inside);
     }
     web_keys(opener, leaves, starts, at);
 }
 
+/// The values of a document by their paths.
+struct Index<'a>(BTreeMap<&'a [String], &'a str>);
+
+impl<'a> Index<'a> {
+    fn of(leaves: &'a [Leaf]) -> Self {
+        let mut index = BTreeMap::new();
+        for leaf in leaves {
+            index.entry(leaf.path.as_slice()).or_insert(leaf.value.as_str());
+        }
+        Self(index)
+    }
+
+    fn get(&self, root: &[String], rest: &[&str]) -> Option<&'a str> {
+        let rest = rest.iter().map(|word| (*word).to_owned());
+        let path: Vec<String> = root.iter().cloned().chain(rest).collect();
+        self.0.get(path.as_slice()).copied()
+    }
+}
+
 /// The Kubernetes object a value belongs to: the path of its root, and kind and name.
-fn kubernetes(leaves: &[Leaf], leaf: &Leaf) -> (Vec<String>, Option<(String, String)>) {
+fn kubernetes(index: &Index<'_>, leaf: &Leaf) -> (Vec<String>, Option<(String, String)>) {
     // `items/3/data/tls.crt` in a List, else `data/tls.crt`.
     for depth in [0, 2] {
         let root = leaf.path.get(..depth).unwrap_or_default();
-        let get = |rest: &[&str]| {
-            let fits = |it: &&Leaf| {
-                it.path.strip_prefix(root).is_some_and(|path| path.iter().eq(rest.iter()))
-            };
-            leaves.iter().take(10_000).find(fits).map(|it| it.value.as_str())
-        };
+        let get = |rest: &[&str]| index.get(root, rest);
         let Some(kind) = get(&["kind"]).filter(|kind| *kind != "List") else { continue };
         if get(&["apiVersion"]).is_none() {
             continue;
@@ -195,17 +213,14 @@ fn kubernetes(leaves: &[Leaf], leaf: &Leaf) -> (Vec<String>, Option<(String, Str
 
 /// `tls.crt`, `clusters.prod.cluster.certificate-authority-data`: list numbers become the name of
 /// the list's entry where it has one; `data.` goes without saying.
-fn named(leaves: &[Leaf], path: &[String], root: &[String]) -> String {
+fn named(index: &Index<'_>, path: &[String], root: &[String]) -> String {
     let mut words: Vec<&str> = Vec::new();
     for (depth, word) in path.iter().enumerate() {
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
-        let entry = path.get(..=depth).unwrap_or_default();
-        let is_name = |leaf: &&Leaf| {
-            let inside = leaf.path.strip_prefix(root).and_then(|rest| rest.strip_prefix(entry));
-            inside.is_some_and(|rest| matches!(rest, [key] if key == "name" || key == "kid"))
-        };
-        let name = leaves.iter().take(10_000).find(is_name).filter(|_| number);
-        words.push(name.map_or(word.as_str(), |leaf| &leaf.value));
+        let entry = [root, path.get(..=depth).unwrap_or_default()].concat();
+        let name = ["name", "kid"].iter().filter(|_| number);
+        let name = name.filter_map(|key| index.get(&entry, &[key])).next();
+        words.push(name.unwrap_or(word));
     }
     if matches!(words.first(), Some(&("data" | "stringData" | "binaryData"))) {
         words.remove(0);
@@ -215,12 +230,25 @@ fn named(leaves: &[Leaf], path: &[String], root: &[String]) -> String {
 
 /// JSON Web Keys (RFC 7517): objects with a `kty`, each handed on as the JSON text of its own.
 fn web_keys(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], at: At) {
-    for leaf in leaves.iter().filter(|it| it.path.last().is_some_and(|key| key == "kty")) {
-        let Some((_, root)) = leaf.path.split_last() else { continue };
+    let is_kind = |leaf: &Leaf| leaf.path.last().is_some_and(|key| key == "kty");
+    if !leaves.iter().any(is_kind) {
+        return;
+    }
+    // The members of each object, found once for all of them.
+    let mut objects: BTreeMap<&[String], Vec<&Leaf>> = BTreeMap::new();
+    for leaf in leaves {
+        if let Some((_, root)) = leaf.path.split_last() {
+            objects.entry(root).or_default().push(leaf);
+        }
+    }
+    for leaf in leaves.iter().filter(|leaf| is_kind(leaf)) {
+        // Taken out, so that a name given twice does not make two keys.
+        let root = leaf.path.split_last().map(|(_, root)| root).unwrap_or_default();
+        let Some(members) = objects.remove(root) else { continue };
         let mut key = serde_json::Map::new();
         let mut lines = leaf.lines;
-        for member in leaves {
-            let Some([name]) = member.path.strip_prefix(root) else { continue };
+        for member in members {
+            let Some(name) = member.path.last() else { continue };
             key.insert(name.clone(), member.value.clone().into());
             lines = (lines.0.min(member.lines.0), lines.1.max(member.lines.1));
         }

@@ -41,7 +41,7 @@ pub(super) fn judge(case: &Case) -> Judgement {
     let mut search = Search::new(&pool, &subjects, &anchors, case.at, None, &signatures, BUDGET)
         .anchored_as_given(case.anchors.leaf && !case.anchors.leaf_signs_itself);
     let paths = search.paths(0);
-    let exhausted = search.exhausted;
+    let exhausted = search.limit.is_some();
 
     let refusals = paths.iter().map(|path| judge_path(case, &pool, path));
     let mut best: Option<(usize, Refusal)> = None;

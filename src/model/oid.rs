@@ -1,5 +1,8 @@
 //! Object identifiers and the names people know them by.
 
+#[cfg(feature = "full")]
+mod rare;
+
 use std::fmt;
 
 /// An object identifier in dotted form, `2.5.4.3`.
@@ -26,45 +29,11 @@ impl fmt::Display for Oid {
 
 /// The name of an OID, where it is known.
 pub fn lookup(oid: &str) -> Option<&'static str> {
-    NAMES
-        .binary_search_by(|(known, _)| (*known).cmp(oid))
-        .ok()
-        .and_then(|i| NAMES.get(i))
-        .map(|(_, name)| *name)
-        .or_else(|| composite(oid))
-}
-
-/// Composite ML-DSA (draft-ietf-lamps-pq-composite-sigs, 6), in the full engine only.
-#[cfg(feature = "full")]
-fn composite(oid: &str) -> Option<&'static str> {
-    const FIRST: usize = 37;
-    const COMPOSITES: [&str; 18] = [
-        "Composite ML-DSA-44 with RSA-2048 PSS",
-        "Composite ML-DSA-44 with RSA-2048 PKCS#1 v1.5",
-        "Composite ML-DSA-44 with Ed25519",
-        "Composite ML-DSA-44 with ECDSA P-256",
-        "Composite ML-DSA-65 with RSA-3072 PSS",
-        "Composite ML-DSA-65 with RSA-3072 PKCS#1 v1.5",
-        "Composite ML-DSA-65 with RSA-4096 PSS",
-        "Composite ML-DSA-65 with RSA-4096 PKCS#1 v1.5",
-        "Composite ML-DSA-65 with ECDSA P-256",
-        "Composite ML-DSA-65 with ECDSA P-384",
-        "Composite ML-DSA-65 with ECDSA brainpoolP256r1",
-        "Composite ML-DSA-65 with Ed25519",
-        "Composite ML-DSA-87 with ECDSA P-384",
-        "Composite ML-DSA-87 with ECDSA brainpoolP384r1",
-        "Composite ML-DSA-87 with Ed448",
-        "Composite ML-DSA-87 with RSA-3072 PSS",
-        "Composite ML-DSA-87 with RSA-4096 PSS",
-        "Composite ML-DSA-87 with ECDSA P-521",
-    ];
-    let arc: usize = oid.strip_prefix("1.3.6.1.5.5.7.6.")?.parse().ok()?;
-    COMPOSITES.get(arc.checked_sub(FIRST)?).copied()
-}
-
-#[cfg(not(feature = "full"))]
-fn composite(_: &str) -> Option<&'static str> {
-    None
+    let place = NAMES.binary_search_by(|(known, _)| (*known).cmp(oid)).ok();
+    let found = place.and_then(|i| NAMES.get(i)).map(|(_, name)| *name);
+    #[cfg(feature = "full")]
+    let found = found.or_else(|| rare::lookup(oid));
+    found
 }
 
 /// Sorted by the dotted form as text, so that it can be searched by halving.

@@ -28,6 +28,41 @@ impl Default for Budget {
     }
 }
 
+/// What cut a search short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// [`Budget::signatures`].
+    Signatures,
+    /// [`Budget::steps`].
+    Steps,
+    /// [`Budget::paths`].
+    Paths,
+    /// [`Budget::names`].
+    Names,
+    /// The longest path that is followed.
+    Depth,
+}
+
+impl Limit {
+    /// As a sentence, for a search that began with `budget`.
+    pub fn sentence(self, budget: Budget) -> String {
+        let after = match self {
+            Self::Signatures => format!("{} signature checks", budget.signatures),
+            Self::Steps => format!("{} steps", budget.steps),
+            Self::Paths => format!("{} paths", budget.paths),
+            Self::Names => {
+                format!("{} comparisons of names with name constraints", budget.names)
+            }
+            Self::Depth => {
+                return format!(
+                    "Paths were followed for {MAX_DEPTH} certificates and no further; a longer one may exist."
+                );
+            }
+        };
+        format!("The search for paths was stopped after {after}; a better path may exist.")
+    }
+}
+
 /// How anchors are recognised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Anchoring {
@@ -78,8 +113,8 @@ pub struct Search<'a> {
     signatures: &'a Signatures,
     anchoring: Anchoring,
     budget: Budget,
-    /// Whether the budget ended a search.
-    pub exhausted: bool,
+    /// What cut a search short first; `None` where nothing did.
+    pub limit: Option<Limit>,
 }
 
 impl<'a> Search<'a> {
@@ -94,7 +129,7 @@ impl<'a> Search<'a> {
         budget: Budget,
     ) -> Self {
         let anchoring = Anchoring::default();
-        Self { pool, anchors, at, usage, subjects, signatures, anchoring, budget, exhausted: false }
+        Self { pool, anchors, at, usage, subjects, signatures, anchoring, budget, limit: None }
     }
 
     /// Takes the given anchors for themselves only, and looks for paths beyond them too: several
@@ -135,8 +170,15 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        if steps.len() >= MAX_DEPTH || found.len() >= self.budget.paths || self.budget.steps == 0 {
-            self.exhausted = true;
+        let limit = if found.len() >= self.budget.paths {
+            Some(Limit::Paths)
+        } else if self.budget.steps == 0 {
+            Some(Limit::Steps)
+        } else {
+            (steps.len() >= MAX_DEPTH).then_some(Limit::Depth)
+        };
+        if let Some(limit) = limit {
+            self.limit.get_or_insert(limit);
             found.push(self.finish(steps, links, End::Unfinished));
             return;
         }
@@ -258,7 +300,7 @@ impl<'a> Search<'a> {
             return Link::Unchecked("not loaded".into());
         };
         if self.budget.signatures == 0 {
-            self.exhausted = true;
+            self.limit.get_or_insert(Limit::Signatures);
             return Link::Unchecked("the limit of signature checks was reached".into());
         }
         self.budget.signatures = self.budget.signatures.saturating_sub(1);
@@ -283,7 +325,9 @@ impl<'a> Search<'a> {
             Path { steps: steps.to_vec(), links: links.to_vec(), end, faults: Vec::new() };
         let before = self.budget.names;
         path.faults = faults(self.pool, &path, self.at, self.usage, &mut self.budget.names);
-        self.exhausted |= before > 0 && self.budget.names == 0;
+        if before > 0 && self.budget.names == 0 {
+            self.limit.get_or_insert(Limit::Names);
+        }
         path
     }
 

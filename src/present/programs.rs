@@ -17,7 +17,9 @@ pub fn programs(report: &Report) -> (String, Vec<Note>) {
         (some, all) if some == all => "All of them refuse it.".into(),
         (some, all) => format!("{some} of {all} refuse it."),
     };
-    (head, notes)
+    let asked = report::stand_in(report).filter(|_| !notes.is_empty());
+    let asked = asked.map(|host| format!(" They were asked about {}.", visible(&host.text())));
+    (head + &asked.unwrap_or_default(), notes)
 }
 
 fn line(program: Program, verdict: Verdict) -> Option<Note> {

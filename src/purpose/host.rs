@@ -199,21 +199,31 @@ fn near(name: &GeneralName, host: &Host) -> Option<(u32, String)> {
     }
 }
 
-/// Whether a wildcard stands for every domain below what looks like a public suffix of a country:
-/// `*.co.uk`. The whole list of such suffixes would weigh more than this module.
+/// Whether a wildcard stands for every domain below a public suffix: `*.co.uk`. The list of such
+/// suffixes would weigh more than all of this module, so the small engine only guesses, and hands
+/// over to the full one where it thinks so (`Report::beyond`).
 pub fn spans_suffix(pattern: &str) -> bool {
+    let lower = pattern.strip_suffix('.').unwrap_or(pattern).to_ascii_lowercase();
+    lower.strip_prefix("*.").is_some_and(|suffix| suffix.contains('.') && is_suffix(suffix))
+}
+
+#[cfg(feature = "full")]
+fn is_suffix(domain: &str) -> bool {
+    super::suffix::is_public(domain)
+}
+
+/// Whether two labels look like the suffix of a country.
+#[cfg(not(feature = "full"))]
+fn is_suffix(domain: &str) -> bool {
     const SECOND: [&str; 14] = [
         "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "mil", "ne", "net", "or", "org",
         "sch",
     ];
-    let lower = pattern.strip_suffix('.').unwrap_or(pattern).to_ascii_lowercase();
-    lower.strip_prefix("*.").and_then(|suffix| suffix.split_once('.')).is_some_and(
-        |(second, country)| {
-            country.len() == 2
-                && country.bytes().all(|b| b.is_ascii_alphabetic())
-                && SECOND.contains(&second)
-        },
-    )
+    domain.split_once('.').is_some_and(|(second, country)| {
+        country.len() == 2
+            && country.bytes().all(|b| b.is_ascii_alphabetic())
+            && SECOND.contains(&second)
+    })
 }
 
 fn near_dns(pattern: &str, host: &str) -> Option<(u32, String)> {
@@ -354,7 +364,9 @@ mod tests {
         assert!(near(&mapped, &asked).unwrap().1.contains("same address"));
         assert!(spans_suffix("*.co.uk") && spans_suffix("*.COM.AU."));
         assert!(
-            !spans_suffix("*.example.uk") && !spans_suffix("*.co.com") && !spans_suffix("co.uk")
+            ["*.example.uk", "*.co.com", "*.github.io", "*.uk", "co.uk"]
+                .iter()
+                .all(|it| !spans_suffix(it))
         );
         assert_eq!(why("example.org", "www.test.net"), None);
         assert_eq!(unicode("xn--bcher-kva.example"), Some("bücher.example".into()));

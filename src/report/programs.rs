@@ -3,11 +3,8 @@
 use std::collections::HashSet;
 
 use super::{Examination, Report};
-use crate::model::oid::ext;
-use crate::model::{
-    BasicConstraints, Certificate, Crl, DigestAlgorithm, Extension, ExtensionValue, ItemKind, Oid,
-    Purpose, Serial, SignatureAlgorithm, SignatureKind, Span, Spans, Time, Validity,
-};
+use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose};
+use crate::purpose::host::Host;
 use crate::stacks::{self, Asked, Program, Question, Role, Verdict};
 use crate::trust;
 
@@ -32,12 +29,17 @@ pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
     };
     let is_anchor = |object: &usize| main.anchors.given.binary_search(object).is_ok();
     let given = main.anchors.given.iter().filter_map(|object| report.certificate(*object));
-    let trusted: Vec<&Certificate> = given.chain(&brought).collect();
+    let mut trusted: Vec<&Certificate> = given.chain(&brought).collect();
+    if trusted.is_empty() && main.anchors.public {
+        // No store is empty, and to some programs an empty one is a fault of its own.
+        trusted.extend(trust::whole::certificate(0));
+    }
     let sent = handed.iter().filter(|object| !is_anchor(object));
     let sent = sent.filter_map(|object| report.certificate(*object)).collect();
     let mut question = Question::new(leaf, sent, trusted, report.at, role);
-    question.name = main.host.clone().map(Asked::Host);
-    question.crls = lists(report);
+    let name = main.host.clone().or_else(|| stand_in(report));
+    question.name = name.map(Asked::Host);
+    question.crls = lists(report, leaf, &certificates);
     Program::ALL.iter().map(|program| (*program, stacks::ask(*program, &question))).collect()
 }
 
@@ -55,7 +57,7 @@ fn handed(report: &Report, main: &Examination) -> Vec<usize> {
 }
 
 /// The roots that clients bring themselves: those of the Mozilla store that some certificate here
-/// names as its issuer, as certificates made of what the store keeps of them.
+/// names as its issuer.
 fn brought(leaf: &Certificate, certificates: &[&Certificate]) -> Vec<Certificate> {
     let store = trust::store();
     let all = || std::iter::once(leaf).chain(certificates.iter().copied());
@@ -68,55 +70,34 @@ fn brought(leaf: &Certificate, certificates: &[&Certificate]) -> Vec<Certificate
     let loaded = |index: usize| {
         all().find(|it| it.is_self_issued() && store.find(it) == Some(index)).cloned()
     };
-    found.iter().filter_map(|index| loaded(*index).or_else(|| stored(*index))).collect()
+    let whole = |index: usize| trust::whole::certificate(index).cloned();
+    found.iter().filter_map(|index| loaded(*index).or_else(|| whole(*index))).collect()
 }
 
-/// A root of the store as a certificate: name and key are the store's, the rest is what every root
-/// has. Its dates are none (RFC 5280, 6.1.1 (d)), so they are as wide as can be.
-fn stored(index: usize) -> Option<Certificate> {
-    const END_OF_TIME: Time = Time(253_402_300_799);
-    let root = trust::store().root(index)?;
-    let algorithm = SignatureAlgorithm {
-        der: Vec::new(),
-        oid: Oid("1.2.840.113549.1.1.11".into()),
-        kind: SignatureKind::RsaPkcs1(DigestAlgorithm::Sha256),
-    };
-    let ca = ExtensionValue::BasicConstraints(BasicConstraints { ca: true, path_len: None });
-    let mut extensions = vec![extension(ext::BASIC_CONSTRAINTS, true, ca)];
-    if let Some(constraints) = &root.constraints {
-        let value = ExtensionValue::NameConstraints(constraints.clone());
-        extensions.push(extension(ext::NAME_CONSTRAINTS, true, value));
-    }
-    Some(Certificate {
-        // Only its identity counts: no other certificate has these bytes.
-        der: root.key.spki.clone(),
-        tbs: Span::default(),
-        version: 3,
-        serial: Serial(vec![1]),
-        signature_algorithm: algorithm.clone(),
-        outer_algorithm: algorithm,
-        signature: Vec::new(),
-        issuer: root.name.clone(),
-        validity: Validity { not_before: Some(Time(0)), not_after: Some(END_OF_TIME) },
-        subject: root.name.clone(),
-        public_key: root.key.clone(),
-        extensions,
-        fingerprints: Default::default(),
-        spans: Spans::default(),
-        problems: Vec::new(),
-    })
+/// The host that programs are asked about where nobody named one: a client always has one. It is the
+/// first name of a server's certificate, else its common name, else one that no certificate covers.
+pub fn stand_in(report: &Report) -> Option<Host> {
+    let main = report.main.as_ref().filter(|it| it.purpose == Purpose::Server && it.host.is_none());
+    let leaf = report.certificate(main?.leaf)?;
+    let names = leaf.san().unwrap_or_default().iter();
+    let names = names.filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)));
+    let texts = names.filter_map(GeneralName::plain).map(|name| name.replacen("*.", "www.", 1));
+    let common = leaf.subject.last("2.5.4.3").map(str::to_owned);
+    let nowhere = "host.invalid".to_owned();
+    texts.chain(common).chain([nowhere]).find_map(|text| Host::parse(&text).ok().flatten())
 }
 
-fn extension(oid: &str, critical: bool, value: ExtensionValue) -> Extension {
-    Extension { oid: Oid(oid.into()), critical, value, span: Span::default(), raw: Vec::new() }
-}
-
-/// The revocation lists that were given.
-fn lists(report: &Report) -> Vec<&Crl> {
+/// The revocation lists that were given, where they name a certificate here: programs look at lists
+/// only when told to, and then refuse a path for every CA whose list they lack.
+fn lists<'a>(report: &'a Report, leaf: &Certificate, others: &[&Certificate]) -> Vec<&'a Crl> {
     let items = report.sources.iter().flat_map(|source| &source.contents.items);
     let lists = items.filter_map(|item| match &item.kind {
         ItemKind::Crl(list) => Some(&**list),
         _ => None,
     });
-    lists.collect()
+    let lists: Vec<&Crl> = lists.collect();
+    let listed = |it: &&Certificate| lists.iter().any(|list| stacks::is_listed(list, it));
+    let all = std::iter::once(leaf).chain(others.iter().copied());
+    let some = all.filter(listed).count() > 0;
+    if some { lists } else { Vec::new() }
 }

@@ -139,6 +139,56 @@ fn points_that_are_not_on_the_curve_are_refused() {
 }
 
 #[test]
+fn points_off_the_other_curves_are_refused() {
+    let digest = Sha256::digest(MESSAGE);
+    let sha256 = ecdsa(DigestAlgorithm::Sha256);
+    let secret = p384::ecdsa::SigningKey::from_slice(&[7; 48]).unwrap();
+    let signature: p384::ecdsa::Signature =
+        secret.sign_prehash(&[vec![0; 16], digest.to_vec()].concat()).unwrap();
+    let p384 = secret.verifying_key().to_sec1_point(false).as_bytes().to_vec();
+    let p384_signature = signature.to_der().as_bytes().to_vec();
+    let secret = p521::ecdsa::SigningKey::from_slice(&[vec![0], vec![7; 65]].concat()).unwrap();
+    let signature: p521::ecdsa::Signature =
+        secret.sign_prehash(&[vec![0; 34], digest.to_vec()].concat()).unwrap();
+    let p521 = secret.verifying_key().to_sec1_point(false).as_bytes().to_vec();
+    let p521_signature = signature.to_der().as_bytes().to_vec();
+    let secret = k256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap();
+    let signature: k256::ecdsa::Signature = secret.sign_prehash(&digest).unwrap();
+    let k256 = secret.verifying_key().to_sec1_point(false).as_bytes().to_vec();
+    let k256_signature = signature.to_der().as_bytes().to_vec();
+    for (what, curve, point, signature) in [
+        ("P-384", P384, p384, p384_signature),
+        ("P-521", P521, p521, p521_signature),
+        ("secp256k1", SECP256K1, k256, k256_signature),
+    ] {
+        takes(&ec(curve, &point), &sha256, &signature);
+        for at in [1, point.len() / 2, point.len() - 1] {
+            let mut off = point.clone();
+            off[at] ^= 1;
+            refuses(
+                &format!("{what}: byte {at} of the point"),
+                &ec(curve, &off),
+                &sha256,
+                &signature,
+            );
+        }
+        refuses(&format!("{what}: infinity"), &ec(curve, &[0]), &sha256, &signature);
+        refuses(
+            &format!("{what}: cut"),
+            &ec(curve, &point[..point.len() - 1]),
+            &sha256,
+            &signature,
+        );
+    }
+    // RFC 8032, 5.1.3: half of all numbers are no y of Ed25519; 2 is one of them.
+    let none = [&[2u8][..], &[0; 31]].concat();
+    let ed25519 = algorithm("1.3.101.112", SignatureKind::Ed25519);
+    assert!(ed25519_dalek::VerifyingKey::from_bytes(none.as_slice().try_into().unwrap()).is_err());
+    let off = key(&[6, 3, 0x2B, 0x65, 0x70], &none);
+    refuses("Ed25519: no point", &off, &ed25519, &[0; 64]);
+}
+
+#[test]
 fn the_larger_curves_and_secp256k1_are_computed() {
     let digest = Sha256::digest(MESSAGE);
     let sha256 = ecdsa(DigestAlgorithm::Sha256);

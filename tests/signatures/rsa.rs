@@ -194,3 +194,39 @@ fn a_key_for_pss_alone_signs_nothing_else() {
     takes(&key, &pss(sha256, sha256, 32), &sign(&pss_encoded(32, 1, 0xBC)));
     refuses("PKCS #1", &key, &pkcs1(sha256), &sign(&padded(&info())));
 }
+
+/// RSASSA-PSS-params with one digest for both uses.
+fn parameters(digest: &[u8], salt: u8) -> Vec<u8> {
+    let digest = tlv(0x30, &[tlv(6, digest), vec![5, 0]].concat());
+    let mgf1 = tlv(6, &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 8]);
+    let mask = tlv(0x30, &[mgf1, digest.clone()].concat());
+    let fields = [tlv(0xA0, &digest), tlv(0xA1, &mask), tlv(0xA2, &integer(&[salt]))];
+    tlv(0x30, &fields.concat())
+}
+
+#[test]
+fn a_key_for_pss_takes_the_parameters_it_names_and_no_others() {
+    use DigestAlgorithm::{Sha1, Sha256, Sha384};
+    const SHA256: &[u8] = &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1];
+    const SHA384: &[u8] = &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 2];
+    let oid = tlv(6, &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 10]);
+    let numbers = tlv(0x30, &[integer(&number(N).to_bytes_be()), integer(E)].concat());
+    let with = |parameters: &[u8]| key(&[oid.as_slice(), parameters].concat(), &numbers);
+    let good = sign(&pss_encoded(32, 1, 0xBC));
+    let short = sign(&pss_encoded(20, 1, 0xBC));
+    let (salted, shorter) = (pss(Sha256, Sha256, 32), pss(Sha256, Sha256, 20));
+    takes(&with(&[]), &salted, &good);
+    takes(&with(&[]), &shorter, &short);
+    takes(&with(&parameters(SHA256, 32)), &salted, &good);
+    // RFC 4055, 3.3: the salt may be longer, and not shorter.
+    takes(&with(&parameters(SHA256, 20)), &salted, &good);
+    takes(&with(&parameters(SHA256, 0)), &shorter, &short);
+    refuses("a salt too short", &with(&parameters(SHA256, 32)), &shorter, &short);
+    refuses("another digest", &with(&parameters(SHA384, 32)), &salted, &good);
+    refuses("the defaults, which are SHA-1", &with(&[0x30, 0]), &salted, &good);
+    refuses("NULL for parameters", &with(&[5, 0]), &salted, &good);
+    refuses("parameters cut short", &with(&parameters(SHA256, 32)[..20]), &salted, &good);
+    for other in [pss(Sha384, Sha384, 32), pss(Sha1, Sha1, 32), pss(Sha256, Sha384, 32)] {
+        refuses("other parameters", &with(&parameters(SHA256, 32)), &other, &good);
+    }
+}

@@ -47,6 +47,11 @@ impl Cipher {
         }
     }
 
+    /// Whether OpenSSL 3 has it only in its legacy provider (OSSL_PROVIDER-legacy(7)).
+    pub fn is_legacy(self) -> bool {
+        matches!(self, Cipher::Rc2Cbc { .. } | Cipher::Rc4 { .. } | Cipher::DesCbc)
+    }
+
     /// Bytes of the key.
     pub(super) fn key_size(self) -> usize {
         match self {
@@ -151,6 +156,16 @@ impl Scheme {
                 format!("PKCS#12: SHA-1 ({}), {}", rounds_in_words(*rounds), cipher.name())
             }
             Scheme::Pem { cipher, .. } => format!("PEM: MD5 (1 round), {}", cipher.name()),
+        }
+    }
+
+    /// The cipher.
+    pub fn cipher(&self) -> Cipher {
+        match self {
+            Scheme::Pbes2 { cipher, .. }
+            | Scheme::Pbes1 { cipher, .. }
+            | Scheme::Pkcs12 { cipher, .. }
+            | Scheme::Pem { cipher, .. } => *cipher,
         }
     }
 

@@ -101,8 +101,7 @@ impl File<'_, '_> {
                 return Ok(());
             }
         };
-        let words = scheme.words();
-        self.note_protection("Private keys", &words);
+        let words = self.note_protection("Private keys", &scheme);
         match self.doors.open(&scheme, data, private_key::private_key) {
             Ok((_, key)) => {
                 let key = PrivateKey { protection: words, local_id: label.local_id, ..key };

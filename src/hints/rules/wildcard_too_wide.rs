@@ -9,8 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     applies: Applies { roles: &[Role::Leaf], purposes: &[Purpose::Server] },
     title: "A wildcard stands for the domains of many owners",
-    what: "A wildcard of the Subject Alternative Name (SAN) stands directly below what looks like a public suffix, \
-           such as co.uk.",
+    what: "A wildcard of the Subject Alternative Name (SAN) stands directly below a public suffix, such as co.uk.",
     why: "Everyone can register a domain there, so nobody owns all of them. Chromium ignores such a wildcard, and \
           public CAs may not issue it; other clients take it.",
     fixes: &[Fix {

@@ -60,8 +60,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     })
 }
 
-/// What somebody registers, as far as that can be told without a list of public suffixes: two labels,
-/// or three where the last two look like a suffix.
+/// What somebody registers: two labels, or three where the last two are a public suffix.
 fn is_domain(name: &str) -> bool {
     let suffix = |name: &str| host::spans_suffix(&format!("*.{name}"));
     match name.split('.').count() {
