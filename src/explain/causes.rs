@@ -375,6 +375,10 @@ lists! {
     LEAF_SIGNS: Rule("ca-as-leaf"), Rule("leaf-may-sign-certificates"), Apart(&OTHER_FILE);
     /// No chain of Go's fits the use or the policies.
     NO_CHAINS: Rule("purpose-not-allowed"), Rule("usage-not-nested"), Apart(&POLICY), Apart(&USE_ASKED);
+    /// GnuTLS's word for every refusal; with no reason behind it, a key or signature that it cannot use.
+    REFUSED_OR_UNCHECKED: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Rule("expired"),
+        Rule("not-yet-valid"), Rule("purpose-not-allowed"), Rule("weak-signature"), Rule("signature-wrong"),
+        Rule("signature-unchecked"), Apart(&NOT_IN_STORE), Apart(&OTHER_FILE), Apart(&RESPONDER);
     /// GnuTLS's word for a refusal and for a certificate that it cannot read.
     REFUSED_OR_UNREADABLE: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("algorithms-differ"),
         Rule("issuer-missing"), Rule("not-trusted"), Rule("expired"), Rule("not-yet-valid"), Rule("purpose-not-allowed"),

@@ -34,7 +34,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("gnutls-not-trusted", P,
         &["The certificate is NOT trusted.", "certificate verification failed", "PKI verification of server certificate failed",
           "Error in the certificate verification.", "The certificate is NOT trusted", "The certificate of '{}' is not trusted."],
-        "GnuTLS refused the certificate; the reasons follow.", CHAIN_ANY).passing_on(),
+        "GnuTLS refused the certificate; the reasons follow.", REFUSED_OR_UNCHECKED).passing_on(),
     ours("gnutls-error-certificate", P, &["Error in the certificate."], "GnuTLS refused the certificate: its status line says why, or it could not read it.", REFUSED_OR_UNREADABLE).passing_on(),
     ours("gnutls-no-certificate", P, &["No certificate was found.", "The peer did not send any certificate.", "No certificates found!"],
         "A certificate was demanded, and none came.", NO_CERT),
