@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use data_encoding::BASE64;
 use pemlens::crypto::sha256;
-use pemlens::stacks::mozilla::KEPT;
+use pemlens::stacks::KEPT;
 use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

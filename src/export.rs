@@ -3,9 +3,11 @@
 mod explain;
 mod json;
 mod markdown;
+mod programs;
 mod text;
 
 pub use explain::{explain_json, explain_text};
 pub use json::{VERSION, json};
 pub use markdown::markdown;
+pub use programs::{programs_json, programs_markdown, programs_text};
 pub use text::text;

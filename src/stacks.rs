@@ -4,33 +4,35 @@
 //! the names and dates of the question filled in. What stands here was seen: the program was run on
 //! such an input. Programs known from their documentation only are marked so ([`Known`]).
 
-pub mod apple;
-pub mod boring;
-pub mod chromium;
+mod apple;
+mod boring;
+mod chromium;
 mod der;
 mod documented;
 mod gnutls;
-pub mod go;
-pub mod java;
+mod go;
+mod java;
 mod lists;
 mod mbedtls;
-pub mod mozilla;
+mod mozilla;
 mod names;
-pub mod nss;
+mod nss;
 mod openssl;
 mod program;
-pub mod pyca;
+mod pyca;
 mod question;
-pub mod rustls;
-pub mod schannel;
+pub mod registry;
+mod rustls;
+mod schannel;
+mod shared;
 mod tlv;
 mod words;
 
 use crate::model::{Certificate, Crl};
 
+pub use mozilla::KEPT;
 pub use program::{Known, Program};
 pub use question::{Asked, Question, Role};
-pub use words::Word;
 
 /// A rule of a program: what decides, and where that is known from.
 #[derive(Debug, PartialEq, Eq)]

@@ -131,6 +131,62 @@ fn the_nearest_name_is_given_for_a_wrong_host() {
     assert!(report["answer"]["sentence"].as_str().unwrap().contains("www.example.com"));
 }
 
+/// The same words in all formats, and the answer is the same with and without them.
+#[test]
+fn what_programs_say_is_told_where_it_is_asked_for() {
+    let sample = sample("expired");
+    let output = sample.command("json").arg("--stacks").output().unwrap();
+    assert_eq!(status(&output), 1);
+    let report = json(&output);
+    let programs = report["programs"].as_array().unwrap();
+    let of = |id: &str| programs.iter().find(|p| p["id"] == id).unwrap();
+    let openssl = of("openssl30");
+    assert_eq!(openssl["verdict"], "reject");
+    assert_eq!(
+        (&openssl["code"], &openssl["message"]),
+        (&"10".into(), &"certificate has expired".into())
+    );
+    assert_eq!(
+        (&openssl["rule"]["id"], &openssl["rule"]["hint"]),
+        (&"expired".into(), &"expired".into())
+    );
+    assert_eq!(openssl["known"]["how"], "run");
+    let wrapped = openssl["wrapped"].as_array().unwrap();
+    let curl = wrapped.iter().find(|it| it["who"] == "curl").unwrap();
+    assert_eq!(curl["line"], "curl: (60) SSL certificate problem: certificate has expired");
+    assert_eq!(of("apple")["known"]["how"], "documented");
+    assert!(programs.iter().all(|p| p["verdict"] != "silent" || p["why"].is_string()), "{report}");
+    for (format, heading) in
+        [("text", "What programs say\n-"), ("markdown", "## What programs say\n")]
+    {
+        let with = sample.command(format).arg("--programs").output().unwrap();
+        assert_eq!(status(&with), 1);
+        let with = String::from_utf8(with.stdout).unwrap();
+        let without = String::from_utf8(sample.command(format).output().unwrap().stdout).unwrap();
+        let told = with.strip_prefix(&without).expect("the report stands before it, unchanged");
+        for words in
+            [heading, "Mbed TLS refuses it.", "The certificate validity has expired", "why: "]
+        {
+            assert!(told.contains(words), "{words} is not in {told}");
+        }
+    }
+    let plain = json(&sample.command("json").output().unwrap());
+    assert!(plain.get("programs").is_none());
+
+    let good =
+        json(&self::sample("server-chain").command("json").arg("--stacks").output().unwrap());
+    let refusing = good["programs"].as_array().unwrap().iter().filter(|p| p["verdict"] == "reject");
+    assert_eq!(refusing.count(), 0, "{good}");
+    let ca = pemlens()
+        .args(["examine", "--format=json", "--stacks", "--as=ca"])
+        .arg(&sample.files[0].0)
+        .output()
+        .unwrap();
+    assert_eq!(json(&ca)["programs"], Value::Array(Vec::new()));
+    let explain = pemlens().args(["explain", "--stacks", "certificate has expired"]).output();
+    assert_eq!(status(&explain.unwrap()), 2);
+}
+
 /// A private CA may be tried against the rules of public ones.
 #[test]
 fn rules_of_public_cas_are_held_against_a_private_one_when_asked() {

@@ -1,14 +1,13 @@
 //! What browsers, and the engines below them, are said to do: cases made here for rules that their
 //! sources document, and NSS's vfychain run on some of them where it is installed.
 
-use std::path::Path;
 use std::process::Command;
 
 use pemlens::decode;
 use pemlens::input::Source;
 use pemlens::model::{Certificate, Time};
 use pemlens::purpose::host::Host;
-use pemlens::stacks::{Asked, Known, Program, Question, Role, Rule, Verdict, ask};
+use pemlens::stacks::{Asked, Known, Program, Question, Role, Verdict, ask};
 use rcgen::{
     BasicConstraints, CertificateParams, CustomExtension, DnType, ExtendedKeyUsagePurpose,
     GeneralSubtree, IsCa, Issuer, KeyPair, KeyUsagePurpose, NameConstraints, date_time_ymd,
@@ -223,22 +222,6 @@ fn windows_says_root_chain_usage_dates_and_name() {
     made.root = plain().root;
     assert_eq!(says(Program::Schannel, &question(&made, "www.example.com")), "0x800B0109");
     assert!(matches!(Program::Schannel.known(), Known::Documented(_)));
-}
-
-#[test]
-fn rules_have_names_of_their_own_and_hints_that_exist() {
-    use pemlens::stacks::{apple, boring, chromium, mozilla, nss, schannel};
-    let hints = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/hints/rules");
-    let tables: [&[&Rule]; 6] =
-        [apple::RULES, boring::RULES, chromium::RULES, mozilla::RULES, nss::RULES, schannel::RULES];
-    for rules in tables {
-        for (index, rule) in rules.iter().enumerate() {
-            assert!(rules[..index].iter().all(|other| other.id != rule.id), "{} twice", rule.id);
-            assert!(!rule.what.is_empty() && !rule.source.is_empty(), "{}", rule.id);
-            let file = hints.join(format!("{}.rs", rule.hint.replace('-', "_")));
-            assert!(rule.hint.is_empty() || file.exists(), "{}: no hint {}", rule.id, rule.hint);
-        }
-    }
 }
 
 /// vfychain's own words for a question; `None` where it is not installed.

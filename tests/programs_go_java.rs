@@ -11,7 +11,7 @@ use data_encoding::BASE64;
 use pemlens::decode;
 use pemlens::model::{Certificate, Time};
 use pemlens::purpose::host::Host;
-use pemlens::stacks::{self, Asked, Program, Question, Role, Rule, Verdict};
+use pemlens::stacks::{self, Asked, Program, Question, Role, Verdict};
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
     Issuer, KeyPair, KeyUsagePurpose, NameConstraints, SanType, date_time_ymd,
@@ -376,18 +376,4 @@ fn lines_around_refusals() {
             .unwrap()
             .starts_with("javax.net.ssl.SSLHandshakeException: PKIX path building failed: ")
     );
-}
-
-#[test]
-fn rules_are_told_apart_and_lead_to_hints() {
-    let tables: [&[&Rule]; 4] =
-        [stacks::go::RULES, stacks::java::RULES, stacks::rustls::RULES, stacks::pyca::RULES];
-    let hints: Vec<&str> = pemlens::hints::rules::ALL.iter().map(|rule| rule.id).collect();
-    for rules in tables {
-        for (index, rule) in rules.iter().enumerate() {
-            assert!(!rule.what.is_empty() && !rule.source.is_empty(), "{}", rule.id);
-            assert!(rules[..index].iter().all(|known| known.id != rule.id), "{} twice", rule.id);
-            assert!(rule.hint.is_empty() || hints.contains(&rule.hint), "no hint {}", rule.hint);
-        }
-    }
 }

@@ -66,7 +66,18 @@ fn it_fits_nothing_else() {
 fn every_log_of_the_list_is_read() {
     let lines = include_str!("../src/trust/logs.tsv").lines().filter(|line| !line.starts_with('#'));
     let known = logs::known();
-    assert_eq!(known.all.len(), lines.count());
+    assert_eq!(known.all.len() + known.firefox_alone.len(), lines.count());
+    // What Firefox carries: by key where that is known, by the beginning of the identifier else.
+    assert_eq!(known.all.iter().filter(|log| log.firefox).count(), 62);
+    assert_eq!(known.firefox_alone.len(), 2);
+    let id = HEXLOWER
+        .decode(b"46af863d3b3ee59fa577dea8245d36b0d9ed22a223f4617741229452ee95505f")
+        .unwrap();
+    assert_eq!(known.operator_for_firefox(&id), Some("Geomys"));
+    let mut alone = [0; 32];
+    alone[..8].copy_from_slice(&known.firefox_alone[0].0);
+    assert_eq!(known.operator_for_firefox(&alone), Some("Geomys"));
+    assert_eq!(known.operator_for_firefox(&[0; 32]), None);
     assert!(known.all.iter().all(|log| log.key.short() == "EC P-256"));
     // Identifiers as the list itself states them.
     for (name, id) in [

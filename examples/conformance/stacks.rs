@@ -33,6 +33,12 @@ const FLOORS: &[(Program, [(f64, f64); 2])] = &[
     (Program::OpenSsl40, [(1.0, 1.0), (0.99, 1.0)]),
     (Program::GnuTls, [(1.0, 1.0), (0.99, 1.0)]),
     (Program::MbedTls, [(1.0, 1.0), (0.99, 1.0)]),
+    (Program::Go127, [(1.0, 1.0), (0.99, 0.99)]),
+    (Program::Rustls, [(1.0, 1.0), (0.99, 0.99)]),
+    (Program::Pyca, [(1.0, 1.0), (0.99, 0.97)]),
+    (Program::Nss, [(1.0, 1.0), (0.99, 0.99)]),
+    (Program::Firefox153, [(1.0, 1.0), (0.99, 0.65)]),
+    (Program::BoringPki, [(1.0, 1.0), (0.99, 1.0)]),
 ];
 
 /// The columns of a case: the purpose it names, and the same as a client's certificate.

@@ -37,6 +37,8 @@ usage: pemlens examine [options] FILE...
   --password-env NAME
                      the same from an environment variable
   --log LOG          explain: a log in place of one message; - is standard input (docs/explain.md)
+  --stacks           examine: also what each real program would say, such as OpenSSL, Go, Java or
+                     Firefox, in its own words (also --programs)
   --format FORMAT    text, json (see docs/json.md) or markdown; without it, text
 
 Exit status: 0 usable for the question, 1 not usable, 2 could not read or bad usage; of explain:
@@ -84,13 +86,30 @@ fn run(arguments: &[String]) -> Result<u8, String> {
         eprintln!("pemlens: {name}: {reason}");
     }
     let report = report::analyse(&workspace);
-    let out = match options.format {
-        Format::Text => export::text(&report),
-        Format::Json => format!("{:#}\n", export::json(&report)),
-        Format::Markdown => export::markdown(&report),
-    };
-    print(&out)?;
+    print(&written(&report, &options))?;
     Ok(if unread.is_empty() { status(&report) } else { 2 })
+}
+
+/// The report in the format asked for.
+fn written(report: &Report, options: &Options) -> String {
+    let mut out = match options.format {
+        Format::Text => export::text(report),
+        Format::Markdown => export::markdown(report),
+        Format::Json => {
+            let mut value = export::json(report);
+            if let (true, Some(fields)) = (options.stacks, value.as_object_mut()) {
+                fields.insert("programs".into(), export::programs_json(report));
+            }
+            return format!("{value:#}\n");
+        }
+    };
+    if options.stacks {
+        out.push_str(&match options.format {
+            Format::Markdown => export::programs_markdown(report),
+            _ => export::programs_text(report),
+        });
+    }
+    out
 }
 
 /// Reads cases, one a line, and writes what each stack says about them, one line a verdict.
@@ -152,6 +171,7 @@ struct Options {
     at: Option<Time>,
     public: bool,
     as_public: bool,
+    stacks: bool,
     trusted: Vec<String>,
     passwords: Vec<Password>,
     format: Format,
@@ -189,6 +209,7 @@ impl Options {
                     file => options.trusted.push(file.to_owned()),
                 },
                 "--as-public" => options.as_public = true,
+                "--stacks" | "--programs" => options.stacks = true,
                 "--password-file" => options.passwords.push(password_file(&value()?)?),
                 "--password-env" => options.passwords.push(password_env(&value()?)?),
                 // Others could read it in the list of processes, and the shell keeps it.

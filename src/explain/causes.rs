@@ -202,7 +202,8 @@ lists! {
     PURPOSE: Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("key-usage-not-allowed"),
         Rule("ns-type-not-allowed"), Rule("usage-any-only"), Apart(&USE_ASKED);
     /// The EKU of the leaf or of a CA.
-    EKU: Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("usage-any-only"), Apart(&USE_ASKED);
+    EKU: Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("usage-any-only"), Rule("apple-server-auth-missing"),
+        Apart(&USE_ASKED);
     /// The key usage.
     KEY_USAGE: Rule("key-usage-not-allowed"), Rule("key-usage-no-signature"), Apart(&CIPHERS);
     /// The Netscape type.
@@ -306,7 +307,8 @@ lists! {
     APPLE: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Rule("host-not-covered"),
         Rule("no-host-names"), Apart(&NOT_IN_STORE), Apart(&TOO_LONG), Apart(&OTHER_FILE), Apart(&INTERCEPTION);
     /// Apple's rules for server certificates.
-    APPLE_RULES: Rule("no-host-names"), Rule("purpose-not-allowed"), Rule("weak-key"), Rule("weak-signature"),
+    APPLE_RULES: Rule("apple-validity-too-long"), Rule("validity-too-long-public"), Rule("no-host-names"),
+        Rule("apple-server-auth-missing"), Rule("purpose-not-allowed"), Rule("weak-key"), Rule("weak-signature"),
         Apart(&TOO_LONG), Apart(&NO_CT);
     /// Versions.
     VERSION: Apart(&OLD_PROTOCOL), Apart(&NOT_TLS);
@@ -329,7 +331,7 @@ lists! {
     /// Serial numbers.
     SERIAL: Apart(&REUSED_SERIAL);
     /// Marks on CAs.
-    MARKED: Apart(&TRUST_SETTINGS), Apart(&NOT_IN_STORE);
+    MARKED: Apart(&TRUST_SETTINGS), Rule("not-trusted"), Apart(&NOT_IN_STORE);
     /// The key of a client.
     CLIENT_KEY: Apart(&KEY_UNUSABLE), Rule("key-mismatch"), Apart(&CIPHERS);
     /// No roots.
@@ -342,6 +344,54 @@ lists! {
     OCSP: Apart(&RESPONDER), Apart(&STAPLE), Apart(&CLOCK);
     /// Serial numbers that are no positive numbers, old versions, and the like.
     ENCODING: Rule("encoding-problems"), Apart(&DAMAGED);
+    /// A program that stops searching for a path.
+    LIMIT: Rule("search-unfinished"), Rule("path-too-long"), Apart(&DEPTH);
+    /// A certificate that a reader does not take.
+    READING: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("not-der"), Rule("algorithm-parameters"),
+        Rule("uncommon-key"), Rule("dates-unreadable"), Apart(&DAMAGED);
+    /// The same where the file may be of another kind altogether.
+    READING_OR_FORMAT: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("not-der"), Apart(&WRONG_FORMAT),
+        Apart(&DAMAGED), Apart(&FILE_ACCESS);
+    /// An extension that a reader does not take.
+    EXTENSION: Rule("critical-extension-unknown"), Rule("extension-unreadable"), Rule("unique-identifier"),
+        Rule("encoding-problems");
+    /// Names of the leaf that no constraint can be compared with.
+    BAD_NAMES: Rule("dns-name-characters"), Rule("dns-name-labels"), Rule("uri-or-mail-malformed"),
+        Rule("constraint-not-evaluated"), Rule("name-outside-constraints"), Rule("extension-unreadable");
+    /// An alternative name that must be critical, or must not.
+    SAN_FLAG: Rule("empty-subject-san-not-critical"), Rule("critical-by-mistake"), Rule("extension-unreadable");
+    /// The key of a certificate that cannot be read or used.
+    BAD_KEY: Rule("uncommon-key"), Rule("weak-curve"), Rule("weak-key"), Rule("rsa-exponent-unusable"),
+        Rule("rsa-exponent-small"), Rule("encoding-problems");
+    /// The key usage of a leaf or of an issuer.
+    ANY_KEY_USAGE: Rule("key-usage-not-allowed"), Rule("key-usage-no-signature"), Rule("issuer-may-not-sign");
+    /// Profiles that ask more of a certificate than most readers.
+    PROFILE: Rule("version-too-low"), Rule("algorithms-differ"), Rule("serial-number-form"),
+        Rule("serial-number-negative"), Rule("ca-name-empty"), Rule("date-type"), Rule("encoding-problems");
+    /// Flags and parts of extensions that a profile asks for.
+    PROFILE_EXTENSION: Rule("authority-key-id-missing"), Rule("ca-key-id-missing"), Rule("ca-key-usage-missing"),
+        Rule("ca-constraints-not-critical"), Rule("critical-by-mistake"), Rule("extension-unreadable");
+    /// A leaf that may do what only CAs may.
+    LEAF_SIGNS: Rule("ca-as-leaf"), Rule("leaf-may-sign-certificates"), Apart(&OTHER_FILE);
+    /// No chain of Go's fits the use or the policies.
+    NO_CHAINS: Rule("purpose-not-allowed"), Rule("usage-not-nested"), Apart(&POLICY), Apart(&USE_ASKED);
+    /// GnuTLS's word for every refusal; with no reason behind it, a key or signature that it cannot use.
+    REFUSED_OR_UNCHECKED: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Rule("expired"),
+        Rule("not-yet-valid"), Rule("purpose-not-allowed"), Rule("weak-signature"), Rule("signature-wrong"),
+        Rule("signature-unchecked"), Apart(&NOT_IN_STORE), Apart(&OTHER_FILE), Apart(&RESPONDER);
+    /// GnuTLS's word for a refusal and for a certificate that it cannot read.
+    REFUSED_OR_UNREADABLE: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("algorithms-differ"),
+        Rule("issuer-missing"), Rule("not-trusted"), Rule("expired"), Rule("not-yet-valid"), Rule("purpose-not-allowed"),
+        Rule("weak-signature"), Rule("signature-wrong"), Apart(&NOT_IN_STORE);
+    /// OpenSSL does not say what.
+    UNSPECIFIED: Rule("constraint-not-evaluated"), Rule("uncommon-key"), Rule("encoding-problems"),
+        Rule("extension-unreadable");
+    /// Numbers that are negative or too long.
+    INTEGERS: Rule("serial-number-negative"), Rule("serial-number-form"), Rule("encoding-problems"), Rule("not-der");
+    /// A proxy certificate.
+    PROXY: Apart(&STRICT), Rule("uncommon-key"), Apart(&OTHER_FILE);
+    /// The program asked about nothing that it can answer.
+    ASKED: Apart(&OTHER_NAME);
     /// Names that only an internal network knows.
     INTERNAL_NAME: Apart(&OTHER_NAME), Rule("no-host-names");
 }

@@ -1,6 +1,7 @@
 //! What is known about messages, one file for each family of programs.
 
 mod alerts;
+mod boring;
 mod browsers;
 mod curl;
 mod gnutls;
@@ -11,6 +12,7 @@ mod node;
 mod openssl;
 mod openssl_files;
 mod others;
+mod pyca;
 mod python;
 mod rustls;
 mod servers;
@@ -25,6 +27,7 @@ pub static ALL: &[&[Entry]] = &[
     alerts::ENTRIES,
     servers::ENTRIES,
     browsers::ENTRIES,
+    boring::ENTRIES,
     curl::ENTRIES,
     go::ENTRIES,
     gnutls::ENTRIES,
@@ -33,6 +36,7 @@ pub static ALL: &[&[Entry]] = &[
     node::ENTRIES,
     others::ENTRIES,
     python::ENTRIES,
+    pyca::ENTRIES,
     rustls::ENTRIES,
     windows_apple::ENTRIES,
 ];

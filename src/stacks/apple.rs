@@ -1,39 +1,51 @@
-//! Apple (Security.framework): its published demands on TLS server certificates, from its
-//! documentation. It was not run. Sentences are those of its list of result codes.
+//! Apple (Security.framework): its published demands on TLS server certificates, and the codes and
+//! words of its published source. It was not run. Where faults meet, the one whose kind comes first
+//! in that source is told, at the lowest certificate that has it. Demands whose words cannot be read
+//! anywhere are a refusal without words.
 
 use super::documented::{self, End};
+use super::shared;
 use super::words::{Fault, words};
-use super::{Asked, Question, Role, Verdict};
+use super::{Asked, Question, Refusal, Role, Verdict};
 use crate::model::oid::eku;
 use crate::model::{Certificate, GeneralName, KeyKind, Time};
 use crate::purpose::{EkuFit, eku_fit};
 use crate::trust;
 
+// In the order of their kinds (SecTrustInternal.h, SecTrustErrorSubType). Which kind a demand belongs
+// to, and its code, stands in a list that was not read (SecPolicyChecks.list): a code is given where its
+// name is that of the fault, or where it was reported with it; words are given where the kind is plain.
 words! {
-    NOT_TRUSTED: "-67843", "The trust policy is not trusted.";
-        "not-trusted", "errSecNotTrusted: no path leads to a trusted root.",
-        "Apple Developer, Security Framework Result Codes", "not-trusted";
-    HOST: "-67602", "A host name mismatch has occurred.";
-        "host", "errSecHostNameMismatch: the server's DNS name must be in the subject alternative names; the common name does not count.",
-        "support.apple.com/103769; Apple Developer, Security Framework Result Codes", "host-not-covered";
-    KEY_SIZE: "-67735", "The key size is not supported.";
+    KEY_SIZE: "", "“{}” certificate is using a broken key size";
         "key-size", "TLS server certificates and their issuers with RSA keys need 2,048 bits at least.",
-        "support.apple.com/103769", "weak-key";
-    WEAK_DIGEST: "-67843", "The trust policy is not trusted.";
+        "https://support.apple.com/103769; https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_KEYSIZE", "weak-key";
+    WEAK_DIGEST: "", "“{}” certificate is using a broken signature algorithm";
         "sha-1", "TLS server certificates and their issuers must be signed with SHA-2; SHA-1 is not trusted.",
-        "support.apple.com/103769", "weak-signature";
-    USAGE: "-67609", "The extended key usage is not valid.";
-        "server-auth", "A TLS server certificate issued after 1 July 2019 must list serverAuth.",
-        "support.apple.com/103769", "purpose-not-allowed";
-    TOO_LONG: "-67901", "The validity period in the certificate exceeds the maximum allowed period.";
-        "validity", "A TLS server certificate issued after 1 July 2019 may be valid for 825 days, one issued from 1 September 2020 under a root that Apple ships for 398.",
-        "support.apple.com/103769, support.apple.com/102028", "";
-    EXPIRED: "-67818", "An expired certificate was detected.";
-        "expired", "errSecCertificateExpired: notAfter must not lie before the time asked about.",
-        "Apple Developer, Security Framework Result Codes", "expired";
-    NOT_YET_VALID: "-67819", "The certificate is not yet valid.";
-        "not-yet-valid", "errSecCertificateNotValidYet: notBefore must not lie after the time asked about.",
-        "Apple Developer, Security Framework Result Codes", "not-yet-valid";
+        "https://support.apple.com/103769; https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_WEAKHASH", "weak-signature";
+    TOO_LONG: "-67901", "“{}” certificate is not standards compliant";
+        "validity", "A TLS server certificate issued after 1 July 2019 may be valid for 825 days, one issued from 1 September 2020 under a root that Apple ships for 398 (errSecCertificateValidityPeriodTooLong).",
+        "https://support.apple.com/103769; https://support.apple.com/102028; https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_COMPLIANCE; https://github.com/FiloSottile/mkcert/issues/174", "apple-validity-too-long";
+    USAGE: "", "";
+        "server-auth", "A TLS server certificate issued after 1 July 2019 must list serverAuth. The words for it are not documented.",
+        "https://support.apple.com/103769", "purpose-not-allowed";
+    UNSTATED_USAGE: "", "";
+        "server-auth-unstated", "The same where it lists no use, or any.",
+        "https://support.apple.com/103769", "apple-server-auth-missing";
+    NOT_TRUSTED: "-67843", "“{}” certificate is not trusted";
+        "not-trusted", "The path ends at a root that is not trusted (errSecNotTrusted).",
+        "https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_TRUST; SecBase.h", "not-trusted";
+    NO_ISSUER: "", "“{}” certificate is not trusted";
+        "issuer-missing", "The path ends below a root, because an issuer is missing.",
+        "https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_TRUST", "issuer-missing";
+    HOST: "-67602", "“{}” certificate name does not match input";
+        "host", "The server's name must be in the subject alternative names; the common name does not count (errSecHostNameMismatch).",
+        "https://support.apple.com/103769; https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_NAME; SecBase.h", "host-not-covered";
+    EXPIRED: "-67818", "“{}” certificate is expired";
+        "expired", "The time asked about must not lie behind notAfter (errSecCertificateExpired).",
+        "https://github.com/apple-oss-distributions/Security, SecFrameworkStrings.h, SEC_TRUST_ERROR_SUBTYPE_EXPIRED; SecBase.h", "expired";
+    NOT_YET_VALID: "", "“{}” certificate is expired";
+        "not-yet-valid", "The time asked about must not lie before notBefore; there are no words of their own for that.",
+        "https://github.com/apple-oss-distributions/Security, SecTrustInternal.h, SecTrustErrorSubType", "not-yet-valid";
 }
 
 /// 1 July 2019, from which Apple's demands count.
@@ -47,58 +59,74 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     if question.role == Role::Client {
         return Verdict::Silent("its published demands are on servers");
     }
-    match fault(question) {
-        None => Verdict::Accept,
-        Some((fault, certificate)) => Verdict::Reject(fault.about(certificate)),
+    let (path, end) = documented::path(question);
+    match fault(question, &path, end) {
+        // What it makes of other uses in certificates from before July 2019 is not documented.
+        None if documented::is_plain(&path, eku::SERVER_AUTH)
+            && eku_fit(question.leaf, eku::SERVER_AUTH) != EkuFit::NotListed =>
+        {
+            Verdict::Accept
+        }
+        None => Verdict::Silent(documented::NOT_PLAIN),
+        Some((fault, certificate)) => {
+            let message = fault.message.replace("{}", &certificate.title());
+            let refusal = Refusal::new(fault.code, message, &fault.rule);
+            Verdict::Reject(refusal.about(certificate))
+        }
     }
 }
 
-fn fault<'q>(question: &'q Question<'q>) -> Option<(Fault, &'q Certificate)> {
+fn fault<'q>(
+    question: &'q Question<'q>,
+    path: &[&'q Certificate],
+    end: End,
+) -> Option<(Fault, &'q Certificate)> {
     let leaf = question.leaf;
-    let (path, end) = documented::path(question);
-    if end != End::Trusted {
-        return Some((&NOT_TRUSTED, path.last().copied().unwrap_or(leaf)));
-    }
-    let dns = leaf
-        .san()
-        .unwrap_or_default()
-        .iter()
-        .any(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)));
-    let named = match &question.name {
-        Some(Asked::Host(host)) => documented::is_named(leaf, host),
-        _ => true,
+    // The signature of the last certificate proves nothing: it is trusted, or not, as it stands.
+    let below = path.split_last().map_or(&[][..], |(_, below)| below);
+    let first = |list: &[&'q Certificate], wrong: &dyn Fn(&Certificate) -> bool| {
+        list.iter().copied().find(|certificate| wrong(certificate))
     };
-    if !dns || !named {
-        return Some((&HOST, leaf));
+    let last = path.last().copied().unwrap_or(leaf);
+    let small =
+        |it: &Certificate| matches!(it.public_key.kind, KeyKind::Rsa { bits, .. } if bits < 2_048);
+    let weak =
+        |it: &Certificate| it.outer_algorithm.digest().is_some_and(|digest| digest.is_broken());
+    let expired = |it: &Certificate| it.validity.not_after.is_some_and(|to| question.at > to);
+    let early = |it: &Certificate| it.validity.not_before.is_some_and(|from| question.at < from);
+    let usage = eku_fit(leaf, eku::SERVER_AUTH);
+    let recent = leaf.validity.not_before.is_some_and(|from| from >= SINCE_2019);
+    let all: [(Fault, Option<&'q Certificate>); 10] = [
+        (&KEY_SIZE, first(path, &small)),
+        (&WEAK_DIGEST, first(below, &weak)),
+        (&TOO_LONG, (recent && is_too_long(leaf, last)).then_some(leaf)),
+        (&USAGE, (recent && usage == EkuFit::NotListed).then_some(leaf)),
+        (&UNSTATED_USAGE, (recent && usage != EkuFit::Listed).then_some(leaf)),
+        (&NOT_TRUSTED, (end == End::UntrustedRoot).then_some(last)),
+        (&NO_ISSUER, (end == End::Missing).then_some(last)),
+        (&HOST, (!is_named(question)).then_some(leaf)),
+        (&EXPIRED, first(path, &expired)),
+        (&NOT_YET_VALID, first(path, &early)),
+    ];
+    all.into_iter().find_map(|(fault, certificate)| Some((fault, certificate?)))
+}
+
+/// Whether the leaf is valid for longer than the end of its path allows.
+fn is_too_long(leaf: &Certificate, root: &Certificate) -> bool {
+    let (Some(from), Some(to)) = (leaf.validity.not_before, leaf.validity.not_after) else {
+        return false;
+    };
+    let public = trust::store().find(root).is_some();
+    let days: i64 = if public && from >= SINCE_2020 { 398 } else { 825 };
+    to.0.saturating_sub(from.0) > days.saturating_mul(DAY)
+}
+
+/// Whether the leaf names hosts, and the one asked about.
+fn is_named(question: &Question<'_>) -> bool {
+    let names = question.leaf.san().unwrap_or_default();
+    let any = names.iter().any(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)));
+    any && match &question.name {
+        Some(Asked::Host(host)) => shared::is_named(question.leaf, host),
+        _ => true,
     }
-    for (index, certificate) in path.iter().copied().enumerate() {
-        if matches!(certificate.public_key.kind, KeyKind::Rsa { bits, .. } if bits < 2_048) {
-            return Some((&KEY_SIZE, certificate));
-        }
-        let anchor = index.saturating_add(1) == path.len();
-        if !anchor && certificate.outer_algorithm.digest().is_some_and(|d| d.is_broken()) {
-            return Some((&WEAK_DIGEST, certificate));
-        }
-    }
-    let validity = leaf.validity;
-    let (Some(from), Some(to)) = (validity.not_before, validity.not_after) else { return None };
-    if from >= SINCE_2019 {
-        if eku_fit(leaf, eku::SERVER_AUTH) != EkuFit::Listed {
-            return Some((&USAGE, leaf));
-        }
-        let public = path.last().is_some_and(|root| trust::store().find(root).is_some());
-        let days: i64 = if public && from >= SINCE_2020 { 398 } else { 825 };
-        if to.0.saturating_sub(from.0) > days.saturating_mul(DAY) {
-            return Some((&TOO_LONG, leaf));
-        }
-    }
-    for certificate in path {
-        if certificate.validity.not_before.is_some_and(|from| question.at < from) {
-            return Some((&NOT_YET_VALID, certificate));
-        }
-        if certificate.validity.not_after.is_some_and(|to| question.at > to) {
-            return Some((&EXPIRED, certificate));
-        }
-    }
-    None
 }

@@ -14,7 +14,7 @@ use super::words::Fault;
 use super::{Question, Refusal, Verdict};
 use crate::model::{Certificate, DigestAlgorithm};
 
-pub use words::RULES;
+pub(super) use words::{UNREADABLE, WORDS};
 
 /// How trust anchors count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +76,7 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     match outcome(question, Anchors::Plain) {
         Outcome::Good => Verdict::Accept,
         Outcome::Unreadable(text) => {
-            let rule = &words::UNREADABLE.rule;
-            let refusal = Refusal::new(words::UNREADABLE.code, text, rule);
+            let refusal = Refusal::new("CERTIFICATE_INVALID", text, &UNREADABLE);
             Verdict::Reject(refusal.about(question.leaf))
         }
         Outcome::Limit(fault) => Verdict::Reject(fault.refusal()),

@@ -3,10 +3,10 @@
 //! host is compared. One error is told, the most serious.
 
 use super::boring::{self, Anchors, Kind, Outcome};
+use super::shared;
 use super::words::{Fault, words};
 use super::{Asked, Question, Role, Verdict};
-use crate::model::{GeneralName, KeyUsage};
-use crate::purpose::host::{Host, covers};
+use crate::model::KeyUsage;
 
 words! {
     KEY_USAGE: "-181", "net::ERR_SSL_KEY_USAGE_INCOMPATIBLE";
@@ -63,7 +63,7 @@ fn fault(question: &Question<'_>) -> Option<Fault> {
     }
     let has = |kind: Kind| kinds.contains(&kind);
     let named = match &question.name {
-        Some(Asked::Host(host)) => is_named(question, host),
+        Some(Asked::Host(host)) => shared::is_named(question.leaf, host),
         Some(Asked::Email(_)) => false,
         None => true,
     };
@@ -81,13 +81,5 @@ fn fault(question: &Question<'_>) -> Option<Fault> {
         &DATE
     } else {
         return None;
-    })
-}
-
-fn is_named(question: &Question<'_>, host: &Host) -> bool {
-    question.leaf.san().unwrap_or_default().iter().any(|name| match (name, host) {
-        (GeneralName::Dns(found), Host::Dns(host)) => covers(found, host),
-        (GeneralName::Ip(found), Host::Ip(host)) => found == host,
-        _ => false,
     })
 }

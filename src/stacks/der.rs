@@ -1,23 +1,10 @@
-//! DER values one behind the other, for programs that refuse what the reader of certificates
-//! passes over, or that look at bytes which the model keeps in another form.
+//! DER values one behind the other, for programs that look at bytes which the model keeps in another
+//! form. Lengths need not be the shortest: what refuses those reads with `tlv`.
 
-/// A value with a tag of one byte and a definite length.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Value<'a> {
-    /// Class, form and number.
-    pub tag: u8,
-    pub content: &'a [u8],
-    /// Header and content.
-    pub full: &'a [u8],
-}
-
-pub(super) const INTEGER: u8 = 0x02;
-pub(super) const OCTET_STRING: u8 = 0x04;
-pub(super) const OID: u8 = 0x06;
-pub(super) const BOOLEAN: u8 = 0x01;
-pub(super) const SEQUENCE: u8 = 0x30;
-pub(super) const UTC_TIME: u8 = 0x17;
-pub(super) const GENERALIZED_TIME: u8 = 0x18;
+pub(super) use super::tlv::Tlv as Value;
+pub(super) use super::tlv::tag::{
+    BOOLEAN, GENERALIZED_TIME, INTEGER, OCTET_STRING, OID, SEQUENCE, UTC_TIME,
+};
 
 /// Takes the next value; `None` at the end, or where there is none.
 pub(super) fn next<'a>(rest: &mut &'a [u8]) -> Option<Value<'a>> {

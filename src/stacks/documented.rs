@@ -3,8 +3,13 @@
 
 use super::Question;
 use crate::crypto::Check;
-use crate::model::{Certificate, GeneralName};
-use crate::purpose::host::{Host, covers};
+use crate::model::oid::ext;
+use crate::model::{Certificate, ExtensionValue, KeyKind, KeyUsage};
+use crate::purpose::{EkuFit, eku_fit};
+
+/// Said in place of an approval of a path that is not plain.
+pub(super) const NOT_PLAIN: &str =
+    "its documentation does not say what it makes of such constraints or extensions";
 
 /// Longest path followed.
 const MAX_DEPTH: usize = 20;
@@ -43,11 +48,39 @@ pub(super) fn path<'q>(question: &'q Question<'q>) -> (Vec<&'q Certificate>, End
     (path, end)
 }
 
-/// Whether the subject alternative names hold a host.
-pub(super) fn is_named(leaf: &Certificate, host: &Host) -> bool {
-    leaf.san().unwrap_or_default().iter().any(|name| match (name, host) {
-        (GeneralName::Dns(found), Host::Dns(host)) => covers(found, host),
-        (GeneralName::Ip(found), Host::Ip(host)) => found == host,
-        _ => false,
+/// Whether nothing on a path asks for a judgement that is not documented: its issuers are CAs that
+/// may sign and may issue for the use, no constraint on names stands on them, digests and keys are
+/// not weak, all extensions can be read, and none is critical that is not known everywhere.
+pub(super) fn is_plain(path: &[&Certificate], usage: &str) -> bool {
+    const KNOWN: [&str; 5] = [
+        ext::BASIC_CONSTRAINTS,
+        ext::KEY_USAGE,
+        ext::EXTENDED_KEY_USAGE,
+        ext::SUBJECT_ALT_NAME,
+        ext::POLICIES,
+    ];
+    path.iter().enumerate().all(|(below, certificate)| {
+        let extensions = certificate.extensions.iter().all(|extension| {
+            !matches!(extension.value, ExtensionValue::Unreadable(_))
+                && (!extension.critical || KNOWN.contains(&extension.oid.as_str()))
+        });
+        let bits = certificate.key_usage();
+        let may_sign = bits.is_none_or(|bits| bits.has(KeyUsage::KEY_CERT_SIGN));
+        let anchor = below.saturating_add(1) == path.len();
+        let digest = certificate.outer_algorithm.digest().filter(|_| !anchor);
+        let weak = digest.is_some_and(|digest| digest.is_broken())
+            || matches!(certificate.public_key.kind, KeyKind::Rsa { bits, .. } if bits < 2_048);
+        let is_ca = certificate.basic_constraints().is_some_and(|constraints| {
+            // `below` counts the leaf too, the limit does not.
+            let room =
+                |most: u32| usize::try_from(most).is_ok_and(|most| below <= most.saturating_add(1));
+            constraints.ca && constraints.path_len.is_none_or(room)
+        });
+        extensions
+            && certificate.problems.is_empty()
+            && certificate.extension(ext::NAME_CONSTRAINTS).is_none()
+            && !weak
+            && (below == 0
+                || (is_ca && may_sign && eku_fit(certificate, usage) != EkuFit::NotListed))
     })
 }

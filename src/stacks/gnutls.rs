@@ -7,6 +7,7 @@ mod facts;
 mod host;
 mod verify;
 
+use super::shared::{self, Flags};
 use super::{Question, Refusal, Role, Rule, Verdict, lists};
 use crate::model::Certificate;
 
@@ -24,7 +25,7 @@ const PURPOSE: u32 = 1 << 18;
 const UNKNOWN_CRITICAL: u32 = 1 << 21;
 
 /// The flags with their sentences and reasons, in the order in which they are printed.
-static RULES: &[(u32, &str, Rule)] = &[
+static RULES: &Flags = &[
     (
         REVOKED,
         "The certificate chain is revoked.",
@@ -153,6 +154,14 @@ static UNREADABLE: Rule = Rule {
     hint: "encoding-problems",
 };
 
+/// Rules without a sentence in the table.
+pub(super) static BESIDE: &[&Rule] = &[&WITHOUT_WORDS, &UNREADABLE];
+
+/// The sentences of the table with their rules.
+pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
+    shared::sentences(RULES)
+}
+
 /// What GnuTLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
     let mut unread: Vec<String> = Vec::new();
@@ -199,10 +208,9 @@ fn is_revoked(certificate: &Certificate, question: &Question<'_>) -> bool {
 }
 
 fn refusal(status: u32, unread: &[String], question: &Question<'_>) -> Refusal {
-    let told: Vec<&(u32, &str, Rule)> =
-        RULES.iter().filter(|(flag, _, _)| status & flag != 0).collect();
+    let told = shared::told(RULES, status);
     let mut message = "The certificate is NOT trusted.".to_owned();
-    for (_, sentence, _) in &told {
+    for (sentence, _) in &told {
         message.push(' ');
         message.push_str(sentence);
     }
@@ -210,7 +218,7 @@ fn refusal(status: u32, unread: &[String], question: &Question<'_>) -> Refusal {
     if !unread.is_empty() {
         message.push_str(&format!(" [{}]", unread.join("; ")));
     }
-    let rule = told.first().map_or(&WITHOUT_WORDS, |(_, _, rule)| rule);
+    let rule = told.first().map_or(&WITHOUT_WORDS, |(_, rule)| *rule);
     let refusal = Refusal::new(format!("{status:#x}"), message, rule);
     match question.role {
         Role::Server => refusal.wrapped("gnutls-cli", format!("- Status: {printed}")),

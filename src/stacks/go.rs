@@ -15,16 +15,16 @@ mod words;
 
 use std::cell::Cell;
 
+use super::shared;
 use super::{Asked, Question, Refusal, Role, Verdict};
-use crate::decode::policy::policy_rules;
+use crate::model::Certificate;
 use crate::model::oid::eku;
-use crate::model::{Certificate, ExtensionValue};
 use crate::path::policies::{self, Inputs, Station};
 use build::{Builder, Place};
 use certificate::Parsed;
 use rules::Complaint;
 
-pub use rules::RULES;
+pub(super) use rules::RULES;
 
 /// What Go says. It reads no revocation lists.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
@@ -85,10 +85,7 @@ fn verify<'a>(
     }
     let is_root = builder.roots.iter().any(|root| root.certificate.der == leaf.certificate.der);
     let chains = if is_root { vec![vec![leaf]] } else { builder.chains(&[leaf])? };
-    let usage = match question.role {
-        Role::Server => eku::SERVER_AUTH,
-        Role::Client => eku::CLIENT_AUTH,
-    };
+    let usage = question.role.usage();
     let (mut usages, mut without_policy, mut outside) = (0usize, 0usize, None);
     for chain in &chains {
         if !policies_valid(chain) {
@@ -119,18 +116,10 @@ fn policies_valid(chain: &[&Parsed<'_>]) -> bool {
     let Some((_, below)) = chain.split_last().filter(|(_, below)| !below.is_empty()) else {
         return true;
     };
-    let mut stations = Vec::with_capacity(below.len());
-    for parsed in below.iter().rev() {
-        let Ok(rules) = policy_rules(parsed.certificate) else { return true };
-        let policies =
-            parsed.certificate.extensions.iter().find_map(|extension| match &extension.value {
-                ExtensionValue::Policies(policies) => {
-                    Some(policies.iter().map(|policy| &policy.oid).collect())
-                }
-                _ => None,
-            });
-        let self_issued = parsed.raw_issuer == parsed.raw_subject;
-        stations.push(Station { policies, rules, self_issued, anchor: false });
-    }
-    policies::check(&stations, &Inputs::default()).is_ok()
+    let stations: Option<Vec<Station<'_>>> = below
+        .iter()
+        .rev()
+        .map(|parsed| shared::station(parsed.certificate, parsed.raw_issuer == parsed.raw_subject))
+        .collect();
+    stations.is_none_or(|stations| policies::check(&stations, &Inputs::default()).is_ok())
 }

@@ -8,12 +8,14 @@ mod hostname;
 mod path;
 mod rules;
 
+use super::der;
+use super::shared;
 use super::tlv::{Reader, tag};
 use super::{Asked, Question, Refusal, Role, Rule, Verdict};
 use crate::model::oid::{eku, ext};
 use crate::model::{Certificate, Curve, KeyKind, KeyUsage};
 
-pub use rules::RULES;
+pub(super) use rules::RULES;
 
 /// Server-gated cryptography: what once stood for server authentication.
 const GATED: [&str; 2] = ["1.3.6.1.4.1.311.10.3.3", "2.16.840.1.113730.4.1"];
@@ -53,7 +55,7 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
     }
     if question.trusted.is_empty() {
         let message = "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty";
-        return Err(Fault { rule: rules::NO_PATH, message: message.into() });
+        return Err(Fault { rule: rules::NO_ROOTS, message: message.into() });
     }
     let found = find_path(question)?;
     if found.is_some() {
@@ -71,13 +73,11 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
 /// What the certificate factory refuses (X509CertInfo, RSAPublicKeyImpl, X509CertImpl), in its order.
 fn readable(certificate: &Certificate) -> Result<(), Fault> {
     let extensions = &certificate.extensions;
-    let twice = extensions.iter().enumerate().any(|(index, extension)| {
-        extensions.iter().skip(index.saturating_add(1)).any(|later| later.oid == extension.oid)
-    });
     let names = certificate.extension(ext::SUBJECT_ALT_NAME);
     let nameless = certificate.subject.is_empty();
     let words = match () {
         () if certificate.issuer.is_empty() => "Empty issuer DN not allowed in X509Certificates",
+        () if bad_date(certificate).is_some() => bad_date(certificate).unwrap_or_default(),
         () if bad_key(certificate).is_some() => bad_key(certificate).unwrap_or_default(),
         () if certificate.version == 1 && !extensions.is_empty() => {
             "no more data allowed for version 1 certificate"
@@ -85,7 +85,9 @@ fn readable(certificate: &Certificate) -> Result<(), Fault> {
         () if certificate.version == 2 && !extensions.is_empty() => {
             "Extensions not allowed in v2 certificate"
         }
-        () if twice => "java.io.IOException: Duplicate extensions not allowed",
+        () if shared::repeats_extension(certificate) => {
+            "java.io.IOException: Duplicate extensions not allowed"
+        }
         () if nameless && !extensions.is_empty() && names.is_none() => {
             "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName extension is absent"
         }
@@ -100,6 +102,26 @@ fn readable(certificate: &Certificate) -> Result<(), Fault> {
     };
     let message = format!("java.security.cert.CertificateParsingException: {words}");
     Err(Fault { rule: rules::PARSE, message })
+}
+
+/// What is wrong with a date that Java does not read.
+fn bad_date(certificate: &Certificate) -> Option<&'static str> {
+    let dates = certificate.validity;
+    if dates.not_before.is_some() && dates.not_after.is_some() {
+        return None;
+    }
+    let fields = der::inside(certificate.tbs_bytes(), der::SEQUENCE)?;
+    // Of the fields only the validity is a SEQUENCE of dates.
+    let values = fields.into_iter().find_map(|field| {
+        let values = der::inside(field.full, der::SEQUENCE)?;
+        let first = values.first()?.tag;
+        matches!(first, der::UTC_TIME | der::GENERALIZED_TIME).then_some(values)
+    })?;
+    let bad = if dates.not_before.is_none() { values.first()? } else { values.get(1)? };
+    Some(match bad.tag {
+        der::UTC_TIME => "java.io.IOException: Parse UTC time, invalid format",
+        _ => "java.io.IOException: Parse Generalized time, invalid format",
+    })
 }
 
 /// What is wrong with a key that Java does not read.

@@ -5,6 +5,7 @@
 mod chain;
 mod read;
 
+use super::shared::{self, Flags};
 use super::{Asked, Question, Refusal, Role, Rule, Verdict, names};
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage};
@@ -25,7 +26,7 @@ const BAD_KEY: u32 = 0x1_0000;
 const CRL_HASH: u32 = 0x2_0000;
 
 /// The flags with their sentences and reasons, in the order in which they are printed.
-static RULES: &[(u32, &str, Rule)] = &[
+static RULES: &Flags = &[
     (
         EXPIRED,
         "The certificate validity has expired",
@@ -161,10 +162,45 @@ static RULES: &[(u32, &str, Rule)] = &[
 /// Not read at all.
 static UNREADABLE: Rule = Rule {
     id: "unreadable",
-    what: "The leaf is refused when it is read: a critical extension that is not among the six it knows (name constraints are not), an algorithm or a curve it lacks, an empty issuer.",
+    what: "The leaf is refused when it is read: an empty issuer, dates, a field or an extension that is not encoded to the standard, two algorithms.",
     source: "x509_crt.c, x509_crt_parse_der_core",
+    hint: "encoding-problems",
+};
+
+/// Not read for an extension.
+static EXTENSION: Rule = Rule {
+    id: "extension",
+    what: "The leaf is refused when it is read: a critical extension that is not among the six it knows (name constraints are not), or one that cannot be read.",
+    source: "x509_crt.c, x509_get_crt_ext",
     hint: "critical-extension-unknown",
 };
+
+/// Not read for its key or signature algorithm.
+static ALGORITHM: Rule = Rule {
+    id: "algorithm",
+    what: "The leaf is refused when it is read: its key, curve or signature algorithm is not among those of the build.",
+    source: "x509_crt.c, x509_crt_parse_der_core; pkparse.c, mbedtls_pk_parse_subpubkey",
+    hint: "uncommon-key",
+};
+
+/// Rules without a sentence in the table.
+pub(super) static BESIDE: &[&Rule] = &[&UNREADABLE, &EXTENSION, &ALGORITHM];
+
+/// The sentences of the table with their rules.
+pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
+    shared::sentences(RULES)
+}
+
+/// The rule behind an error of reading.
+fn reading_rule(fault: &str) -> &'static Rule {
+    if fault.contains("extension") {
+        &EXTENSION
+    } else if fault.contains("nsupported") || fault.contains("Unavailable") {
+        &ALGORITHM
+    } else {
+        &UNREADABLE
+    }
+}
 
 /// What Mbed TLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
@@ -184,7 +220,7 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     }
     if let Some(fault) = leaf_fault {
         let message = format!("leaf parse: {fault}{unread}");
-        let refusal = Refusal::new("0x0", message, &UNREADABLE).about(question.leaf);
+        let refusal = Refusal::new("0x0", message, reading_rule(fault)).about(question.leaf);
         return Verdict::Reject(refusal.wrapped("mbedtls_x509_crt_parse", fault));
     }
     let outcome = chain::verify(question, &material);
@@ -201,10 +237,9 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     if flags == 0 {
         return Verdict::Accept;
     }
-    let told: Vec<&(u32, &str, Rule)> =
-        RULES.iter().filter(|(flag, _, _)| flags & flag != 0).collect();
-    let sentences: Vec<String> = told.iter().map(|(_, text, _)| format!("{text};")).collect();
-    let rule = told.first().map_or(&UNREADABLE, |(_, _, rule)| rule);
+    let told = shared::told(RULES, flags);
+    let sentences: Vec<String> = told.iter().map(|(text, _)| format!("{text};")).collect();
+    let rule = told.first().map_or(&UNREADABLE, |(_, rule)| *rule);
     let message = format!("{}{unread}", sentences.join(" "));
     Verdict::Reject(Refusal::new(format!("{flags:#x}"), message, rule))
 }
@@ -229,10 +264,7 @@ fn readable<'q>(
 fn usages(question: &Question<'_>) -> u32 {
     let leaf = question.leaf;
     let mut flags = 0;
-    let wanted = match question.role {
-        Role::Server => eku::SERVER_AUTH,
-        Role::Client => eku::CLIENT_AUTH,
-    };
+    let wanted = question.role.usage();
     // A server asks its client for no name; which bit a server's key usage needs depends on the
     // cipher suite.
     match (question.role, &question.name) {

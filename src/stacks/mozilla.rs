@@ -19,7 +19,7 @@ use crate::trust;
 use build::Builder;
 
 pub use onecrl::KEPT;
-pub use words::RULES;
+pub(super) use words::WORDS;
 
 /// TLS feature status_request (RFC 7633, 4.2.3.1).
 const STATUS_REQUEST: u16 = 5;

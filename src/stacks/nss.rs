@@ -12,7 +12,7 @@ use super::words::Fault;
 use super::{Question, Verdict};
 use crate::model::{Certificate, Time};
 
-pub use words::RULES;
+pub(super) use words::WORDS;
 
 /// A day: how far ahead notBefore may lie (certdb.c, PENDING_SLOP).
 const SLOP: i64 = 86_400;

@@ -17,6 +17,7 @@ mod words;
 
 use super::{Question, Refusal, Role, Verdict};
 use chain::{Chain, Clock, Material};
+pub(super) use words::sentences;
 
 /// A release line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

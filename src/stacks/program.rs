@@ -128,10 +128,14 @@ impl Program {
             Program::Chromium156 => "Chromium 156",
             Program::BoringPki => "BoringSSL's libpki of Chromium 156",
             Program::Schannel => {
-                return Known::Documented("Microsoft Learn, CERT_CHAIN_POLICY_STATUS");
+                return Known::Documented(
+                    "learn.microsoft.com, CERT_CHAIN_POLICY_STATUS and COM error codes",
+                );
             }
             Program::Apple => {
-                return Known::Documented("support.apple.com/103769 and 102028, 2026");
+                return Known::Documented(
+                    "support.apple.com/103769 and 102028, and its published source",
+                );
             }
         })
     }

@@ -12,7 +12,7 @@ use crate::model::Certificate;
 use crate::purpose::host::Host;
 use names::Raw;
 
-pub use rules::RULES;
+pub(super) use rules::RULES;
 
 /// Intermediates, where nothing else is asked for.
 const DEFAULT_DEPTH: u32 = 8;
@@ -55,7 +55,7 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     }
     if question.trusted.is_empty() {
         let words = "ValueError: can't create an empty store";
-        return Verdict::Reject(Refusal::new("", words, rules::NO_ISSUER));
+        return Verdict::Reject(Refusal::new("", words, rules::NO_ROOTS));
     }
     if let Err(fault) = policy::leaf(question, question.leaf) {
         // Its own words fail where the subject, which is part of them, cannot be printed.

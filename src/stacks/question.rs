@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::crypto::{self, Check};
+use crate::model::oid::eku;
 use crate::model::{Certificate, Crl, Time};
 use crate::purpose::host::Host;
 
@@ -14,6 +15,16 @@ pub enum Role {
     Server,
     /// A client; the program asked is the server.
     Client,
+}
+
+impl Role {
+    /// The extended key usage of that side.
+    pub fn usage(self) -> &'static str {
+        match self {
+            Role::Server => eku::SERVER_AUTH,
+            Role::Client => eku::CLIENT_AUTH,
+        }
+    }
 }
 
 /// The name asked about.

@@ -16,7 +16,7 @@ use webpki::{
 
 use super::{Asked, Question, Refusal, Role, Verdict};
 
-pub use rules::RULES;
+pub(super) use rules::RULES;
 
 /// Its order: the leaf is read; then, leaf first, each certificate's dates, place and purpose, and
 /// only then who issued it; the name comes last, when the path is found.

@@ -5,7 +5,7 @@ use crate::model::Certificate;
 
 /// An error that a program has.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Word {
+pub(super) struct Word {
     /// Its code, as printed.
     pub code: &'static str,
     /// Its sentence.
@@ -39,8 +39,8 @@ macro_rules! words {
                 rule: $crate::stacks::Rule { id: $id, what: $what, source: $source, hint: $hint },
             };
         )+
-        /// All rules, in the order in which they are looked at for one certificate.
-        pub static RULES: &[&$crate::stacks::Rule] = &[$(&$name.rule),+];
+        /// The whole table.
+        pub(in crate::stacks) static WORDS: &[&$crate::stacks::words::Word] = &[$(&$name),+];
     };
 }
 pub(super) use words;

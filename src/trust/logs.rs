@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER};
 
 use crate::crypto;
 use crate::decode::{self, sct::Timestamp};
@@ -19,8 +19,10 @@ pub struct Log {
     pub operator: String,
     /// What it is called.
     pub name: String,
-    /// Its timestamps count; otherwise it was not yet accepted when the list was made.
+    /// Its timestamps count for Chrome; otherwise it was not yet accepted when the list was made.
     pub counts: bool,
+    /// Firefox 153 carries it.
+    pub firefox: bool,
     /// SHA-256 of its key.
     pub id: [u8; 32],
     /// Its key.
@@ -36,6 +38,8 @@ pub struct Logs {
     pub covers_from: Time,
     /// The logs.
     pub all: Vec<Log>,
+    /// Logs that Firefox 153 alone carries: how their identifiers begin, and their operators.
+    pub firefox_alone: Vec<([u8; 8], &'static str)>,
 }
 
 /// 20 August 2026: the list's own date.
@@ -57,27 +61,47 @@ pub fn known() -> &'static Logs {
     LOGS.get_or_init(|| Logs {
         made: MADE,
         covers_from: COVERS_FROM,
-        all: include_str!("logs.tsv").lines().filter_map(Log::read).collect(),
+        all: LIST.lines().filter_map(Log::read).collect(),
+        firefox_alone: LIST.lines().filter_map(alone).collect(),
     })
+}
+
+/// The only table of logs, with its origins.
+const LIST: &str = include_str!("logs.tsv");
+
+/// A line of a log whose key is not known.
+fn alone(line: &'static str) -> Option<([u8; 8], &'static str)> {
+    let mut fields = line.split('\t');
+    let operator = fields.next()?;
+    let start = fields.nth(5)?.strip_prefix("id:")?;
+    Some((HEXLOWER.decode(start.as_bytes()).ok()?.try_into().ok()?, operator))
 }
 
 impl Log {
     fn read(line: &str) -> Option<Log> {
         let mut fields = line.split('\t');
         let (operator, name, state) = (fields.next()?, fields.next()?, fields.next()?);
-        let point = BASE64.decode(fields.nth(2)?.as_bytes()).ok()?;
+        let firefox = fields.nth(2)? == "firefox";
+        let point = BASE64.decode(fields.next()?.as_bytes()).ok()?;
         let key = decode::key_from_content(&[P256.as_slice(), &point].concat())?;
-        Some(Log::new(operator, name, state == "counts", key))
+        Some(Log { firefox, ..Log::new(operator, name, state == "counts", key) })
     }
 
     /// A log with that key.
     pub fn new(operator: &str, name: &str, counts: bool, key: PublicKey) -> Log {
         let (operator, name) = (operator.to_owned(), name.to_owned());
-        Log { operator, name, counts, id: crypto::sha256(&key.spki), key }
+        Log { operator, name, counts, firefox: false, id: crypto::sha256(&key.spki), key }
     }
 }
 
 impl Logs {
+    /// The operator of a log that Firefox 153 carries, by the log's identifier.
+    pub fn operator_for_firefox(&self, id: &[u8]) -> Option<&str> {
+        let known = self.all.iter().find(|log| log.firefox && log.id == id);
+        let alone = || self.firefox_alone.iter().find(|(start, _)| id.starts_with(start));
+        known.map(|log| log.operator.as_str()).or_else(|| alone().map(|(_, operator)| *operator))
+    }
+
     /// The log of a timestamp.
     pub fn of(&self, timestamp: &Timestamp) -> Option<&Log> {
         self.all.iter().find(|log| log.id == timestamp.log)

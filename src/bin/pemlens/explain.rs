@@ -33,6 +33,9 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
         print(super::HELP)?;
         return Ok(0);
     }
+    if options.stacks {
+        return Err("--stacks goes with examine only".into());
+    }
     let text = match (log, text) {
         (Some(file), _) => {
             if file == "-" && options.files.iter().any(|name| name == "-") {

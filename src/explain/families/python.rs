@@ -1,10 +1,10 @@
-//! What Python says: ssl, requests, urllib3, aiohttp, pip, and cryptography's own verifier.
+//! What Python says: ssl, requests, urllib3, aiohttp, pip. What the path validation of
+//! cryptography says stands in `pyca`.
 
 use super::super::causes::*;
 use super::super::entry::{Entry, ours};
 
 const P: &str = "Python";
-const PYCA: &str = "Python cryptography";
 
 #[rustfmt::skip]
 pub(super) static ENTRIES: &[Entry] = &[
@@ -22,16 +22,6 @@ pub(super) static ENTRIES: &[Entry] = &[
         "The certificate has no Subject Alternative Name.", NO_NAMES),
     ours("python-bundle", P, &["Could not find a suitable TLS CA certificate bundle, invalid path: {}", "Could not find the TLS certificate file, invalid path: {}"],
         "The file that the program was told to read is not there.", ACCESS),
-    ours("pyca-dates", PYCA, &["cert is not valid at validation time", "not valid at validation time"], "A certificate of the path is expired or not valid yet.", DATES),
-    ours("pyca-eku", PYCA, &["required EKU not found"], "The EKU of a certificate of the path leaves out this use.", EKU),
-    ours("pyca-issuer", PYCA, &["candidates exhausted: {}", "all candidates exhausted with no interior errors"],
-        "No path leads to a trusted root.", ISSUER),
-    ours("pyca-name", PYCA, &["leaf certificate has no matching subjectAltName"], "The host asked for is not in the certificate's Subject Alternative Name.", NAME),
-    ours("pyca-constraints", PYCA, &["no permitted name constraints matched SAN", "excluded name constraint matched SAN"], "A CA may not issue for a name in the certificate.", CONSTRAINTS),
-    ours("pyca-extension", PYCA, &["certificate contains unaccounted-for critical extensions", "Certificate is missing required extension", "invalid extension: {}"],
-        "An extension is missing, unknown and critical, or not to the standard.", NOT_TO_STANDARD),
-    ours("pyca-depth", PYCA, &["chain construction exceeds max depth", "path length constraint violated"], "The path is longer than allowed.", PATH_LENGTH),
-    ours("pyca-key", PYCA, &["Forbidden public key algorithm: {}", "Forbidden signature algorithm: {}"], "A key or a signature is of a kind that is not accepted.", WEAK),
     ours("python-load", P, &["Unable to load PEM file. See {}", "MalformedFraming", "Valid PEM but no BEGIN CERTIFICATE", "Could not deserialize key data", "error parsing asn1 value: {}"],
         "The bytes are no certificate or key of the expected kind.", FORMAT),
     ours("python-password", P, &["Incorrect password, could not decrypt key", "Invalid password or PKCS12 data", "Bad decrypt. Incorrect password?", "Password was not given but private key is encrypted"],

@@ -2,6 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
 };
 use crate::model::Certificate;
+use crate::path::End;
 
 pub(super) static RULE: Rule = Rule {
     id: "authority-key-id-missing",
@@ -42,8 +43,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    // Of the end of the path nobody asks for it, nor of certificates without extensions.
-    if step.saturating_add(1) >= facts.path.steps.len() || certificate.version != 3 {
+    // Of an anchor nobody asks for it, nor of certificates of versions without extensions.
+    let last = step.saturating_add(1) >= facts.path.steps.len();
+    let anchor = last && (certificate.is_self_issued() || matches!(facts.path.end, End::Trusted(_)));
+    if anchor || certificate.version != 3 {
         return Outcome::NotApplicable;
     }
     if certificate.authority_key_id().is_some_and(|id| id.key_id.is_some()) {

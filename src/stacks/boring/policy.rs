@@ -2,9 +2,9 @@
 //! (RFC 5280, 6.1; the graph of RFC 9618). A plain anchor's own extensions do not count.
 
 use super::Anchors;
-use crate::decode::policy::policy_rules;
-use crate::model::{Certificate, ExtensionValue};
+use crate::model::Certificate;
 use crate::path::policies::{self, Inputs, Station};
+use crate::stacks::shared;
 
 /// Whether a path, leaf first, has a policy that will do.
 pub(super) fn holds(certificates: &[&Certificate], anchors: Anchors) -> bool {
@@ -21,14 +21,8 @@ pub(super) fn holds(certificates: &[&Certificate], anchors: Anchors) -> bool {
             });
             continue;
         }
-        let Ok(rules) = policy_rules(certificate) else { return false };
-        let stated = certificate.extensions.iter().find_map(|extension| match &extension.value {
-            ExtensionValue::Policies(policies) => {
-                Some(policies.iter().map(|policy| &policy.oid).collect())
-            }
-            _ => None,
-        });
-        stations.push(Station { policies: stated, rules, self_issued, anchor });
+        let Some(station) = shared::station(certificate, self_issued) else { return false };
+        stations.push(Station { anchor, ..station });
     }
     policies::check(&stations, &Inputs::default()).is_ok()
 }

@@ -1,11 +1,17 @@
 //! The errors of libpki, in its words (pki/cert_errors.cc, common_cert_errors.cc).
 
+use crate::stacks::Rule;
 use crate::stacks::words::words;
 
+/// A leaf that cannot be read: what exactly is told line by line (`parse`).
+pub(in crate::stacks) static UNREADABLE: Rule = Rule {
+    id: "unreadable",
+    what: "A leaf that cannot be read strictly is refused; issuers that cannot are left out.",
+    source: "BoringSSL, pki/parsed_certificate.cc",
+    hint: "extension-unreadable",
+};
+
 words! {
-    UNREADABLE: "CERTIFICATE_INVALID", "Failed parsing";
-        "unreadable", "A leaf that cannot be read strictly is refused; issuers that cannot are left out.",
-        "BoringSSL, pki/parsed_certificate.cc", "extension-unreadable";
     NO_ISSUER: "PATH_NOT_FOUND", "No matching issuer found";
         "no-issuer", "No issuer of that name leads to a trust anchor.",
         "BoringSSL, pki/path_builder.cc, CertPathIter::GetNextPath", "issuer-missing";
@@ -74,7 +80,7 @@ words! {
         "BoringSSL, pki/verify_certificate_chain.cc, VerifyPolicies", "";
     DEPTH: "PATH_DEPTH_LIMIT_REACHED", "Depth limit reached. Could not find a trusted path.";
         "depth", "The path has as many certificates as were allowed.",
-        "BoringSSL, pki/path_builder.cc, SetDepthLimit", "path-too-long";
+        "BoringSSL, pki/path_builder.cc, SetDepthLimit", "";
     ITERATIONS: "PATH_ITERATION_COUNT_EXCEEDED", "Iteration count exceeded, could not find a trusted path.";
         "iterations", "The search ends after so many steps.",
         "BoringSSL, pki/path_builder.cc, SetIterationLimit", "search-unfinished";

@@ -1,7 +1,7 @@
 //! Name constraints as GnuTLS gathers and checks them (`x509/name_constraints.c`): those of all
 //! issuers are merged from the anchor down, and only the leaf's names are held against them.
 
-use super::facts::{allows_purpose, key_purpose};
+use super::facts::allows_purpose;
 use crate::model::Certificate;
 use crate::stacks::Role;
 use crate::stacks::names::{self, DIRECTORY, DNS, EMAIL, IP, RawSubtree, URI};
@@ -108,7 +108,7 @@ impl Gathered {
         if !listed.is_empty() {
             return listed.iter().all(|name| self.text_allowed(DNS, name));
         }
-        if !allows_purpose(leaf, key_purpose(Role::Server), true) {
+        if !allows_purpose(leaf, Role::Server.usage(), true) {
             return true;
         }
         self.only_attribute(leaf, "2.5.4.3", DNS)

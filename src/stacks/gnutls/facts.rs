@@ -1,12 +1,13 @@
 //! What GnuTLS asks of one certificate: whether it can be read at all, whom it names as its issuer,
 //! its uses, its strength.
 
+use crate::decode::form::{self, DateFlaw};
 use crate::model::oid::{eku, ext};
 use crate::model::{
     Attribute, Certificate, Curve, DigestAlgorithm, ExtensionValue, KeyKind, Name, PublicKey,
     SignatureAlgorithm, SignatureKind, Time,
 };
-use crate::stacks::{Role, der, names};
+use crate::stacks::{der, names, shared};
 
 /// Critical extensions that are taken as understood.
 const SUPPORTED: [&str; 14] = [
@@ -32,6 +33,10 @@ const MEDIUM_CURVE_BITS: u32 = 224;
 
 /// Why a certificate is not even read, in GnuTLS's words.
 pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
+    let flawed = |flaw: DateFlaw| form::dates(certificate).iter().any(|date| date.flaw == flaw);
+    if flawed(DateFlaw::NoZulu) {
+        return Some("The DER time encoding is invalid.");
+    }
     let (inner, outer) = (&certificate.signature_algorithm, &certificate.outer_algorithm);
     if inner.oid != outer.oid || parameters(&inner.der) != parameters(&outer.der) {
         return Some("Error in the certificate.");
@@ -55,14 +60,11 @@ pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
     if certificate.version < 3 {
         return (!certificate.extensions.is_empty()).then_some("Error in the certificate.");
     }
-    let twice = certificate.extensions.iter().enumerate().any(|(index, extension)| {
-        certificate.extensions.iter().take(index).any(|before| before.oid == extension.oid)
-    });
-    if twice {
+    if shared::repeats_extension(certificate) {
         return Some("Duplicate extension in X.509 certificate.");
     }
     let dates = certificate.validity;
-    (dates.not_before.is_none() || dates.not_after.is_none())
+    (dates.not_before.is_none() || dates.not_after.is_none() || flawed(DateFlaw::Fraction))
         .then_some("Error in the time fields of certificate.")
 }
 
@@ -92,14 +94,6 @@ pub(super) fn is_issuer(certificate: &Certificate, issuer: &Certificate) -> bool
         }
 }
 
-/// The purpose that is asked for.
-pub(super) fn key_purpose(role: Role) -> &'static str {
-    match role {
-        Role::Server => eku::SERVER_AUTH,
-        Role::Client => eku::CLIENT_AUTH,
-    }
-}
-
 /// `_gnutls_check_key_purpose`: no purpose at all means any; CAs may have old names for a server's.
 pub(super) fn allows_purpose(certificate: &Certificate, purpose: &str, any_counts: bool) -> bool {
     const VERISIGN_SGC: &str = "2.16.840.1.113733.1.8.1";
@@ -115,7 +109,7 @@ pub(super) fn allows_purpose(certificate: &Certificate, purpose: &str, any_count
 
 /// Whether a critical extension is not understood.
 pub(super) fn has_unknown_critical(certificate: &Certificate) -> bool {
-    certificate.extensions.iter().any(|e| e.critical && !SUPPORTED.contains(&e.oid.as_str()))
+    shared::has_unknown_critical(certificate, &SUPPORTED)
 }
 
 /// The fault of its dates at a time, as a status; both ends count as valid.

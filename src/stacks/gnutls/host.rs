@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use super::facts::{allows_purpose, key_purpose};
+use super::facts::allows_purpose;
 use crate::model::Certificate;
 use crate::purpose::host::Host;
 use crate::stacks::{Asked, Role, names};
@@ -40,7 +40,7 @@ fn covers_host(certificate: &Certificate, host: &str) -> bool {
     listed.is_empty()
         && names::of_kind(certificate, names::IP).is_empty()
         && names::of_kind(certificate, names::URI).is_empty()
-        && allows_purpose(certificate, key_purpose(Role::Server), true)
+        && allows_purpose(certificate, Role::Server.usage(), true)
         && only(certificate, "2.5.4.3")
             .is_some_and(|name| matches(name.as_bytes(), host.as_bytes()))
 }

@@ -4,7 +4,7 @@
 use super::constraints::Gathered;
 use super::facts::{
     allows_purpose, can_use, dates, digest_is_strong, has_unknown_critical, is_issuer,
-    key_is_strong, key_purpose, knows, same_name,
+    key_is_strong, knows, same_name,
 };
 use super::{
     CONSTRAINTS, EXPIRED, INSECURE, INVALID, NOT_A_CA, PURPOSE, SIGNATURE, UNKNOWN_CRITICAL,
@@ -76,7 +76,7 @@ pub(super) fn verify<'q>(
             (status, unknown) = second;
         }
     }
-    if !chain.first().is_some_and(|leaf| allows_purpose(leaf, key_purpose(question.role), true)) {
+    if !chain.first().is_some_and(|leaf| allows_purpose(leaf, question.role.usage(), true)) {
         status |= PURPOSE | INVALID;
     }
     Outcome { status, unknown, chain }
@@ -211,7 +211,7 @@ fn judge(question: &Question<'_>, chain: &[&Certificate], trusted: &[&Certificat
         else {
             break;
         };
-        if !allows_purpose(issuer, key_purpose(question.role), false) {
+        if !allows_purpose(issuer, question.role.usage(), false) {
             return (PURPOSE | INVALID, state.unknown);
         }
         let status = link(question, subject, &[issuer], index == 1, false, &mut state);

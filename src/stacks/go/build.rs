@@ -149,13 +149,13 @@ fn rsa_fault(parent: &Parsed<'_>) -> Option<Complaint> {
     let even = |number: &[u8]| number.last().is_some_and(|last| last & 1 == 0);
     let long = exponent.len() > 4 || (exponent.len() == 4 && exponent.first() > Some(&0x7F));
     let words = match () {
-        () if even(modulus) => "public modulus is even",
-        () if exponent.as_slice() == [1] => "public exponent too small or negative",
-        () if even(exponent) => "public exponent is even",
-        () if long => "public exponent too large",
+        () if even(modulus) => "crypto/rsa: public modulus is even",
+        () if exponent.as_slice() == [1] => "crypto/rsa: public exponent too small or negative",
+        () if even(exponent) => "crypto/rsa: public exponent is even",
+        () if long => "crypto/rsa: public exponent too large",
         () => return None,
     };
-    Some(rules::weak_key(format!("crypto/rsa: {words}")))
+    Some(rules::weak_key(words.into()))
 }
 
 /// `isValid`: what Go asks of a certificate in its place above `below`.

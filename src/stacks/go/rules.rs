@@ -107,7 +107,7 @@ const CONSTRAINTS: &Rule = &Rule {
 };
 
 /// All rules, in the order in which they are looked at.
-pub const RULES: &[&Rule] = &[
+pub(in crate::stacks) const RULES: &[&Rule] = &[
     PARSE,
     CRITICAL,
     NOT_YET,

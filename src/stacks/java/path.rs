@@ -4,14 +4,12 @@
 use super::constraints::{self, Outcome};
 use super::{Fault, rules};
 use crate::crypto::Check;
-use crate::decode::policy::policy_rules;
 use crate::model::oid::ext;
 use crate::model::{
-    Certificate, Curve, DigestAlgorithm, ExtensionValue, KeyKind, KeyUsage, NameConstraints,
-    SignatureKind,
+    Certificate, Curve, DigestAlgorithm, KeyKind, KeyUsage, NameConstraints, SignatureKind,
 };
 use crate::path::policies::{self, Inputs, Station};
-use crate::stacks::{Question, Rule};
+use crate::stacks::{Question, Rule, shared};
 
 /// Steps of one search.
 const MAX_STEPS: usize = 4_096;
@@ -39,10 +37,7 @@ fn path_length(certificate: &Certificate) -> Option<u32> {
 }
 
 fn unknown_critical(certificate: &Certificate) -> bool {
-    certificate
-        .extensions
-        .iter()
-        .any(|extension| extension.critical && !KNOWN.contains(&extension.oid.as_str()))
+    shared::has_unknown_critical(certificate, KNOWN)
 }
 
 fn may_sign(certificate: &Certificate) -> bool {
@@ -261,19 +256,12 @@ fn policies_valid(path: &[&Certificate], whole: bool) -> bool {
     if !whole {
         return true;
     }
-    let mut stations = Vec::with_capacity(path.len());
-    for certificate in path.iter().rev() {
-        let Ok(rules) = policy_rules(certificate) else { return true };
-        let policies = certificate.extensions.iter().find_map(|e| match &e.value {
-            ExtensionValue::Policies(policies) => {
-                Some(policies.iter().map(|policy| &policy.oid).collect())
-            }
-            _ => None,
-        });
-        let self_issued = certificate.is_self_issued();
-        stations.push(Station { policies, rules, self_issued, anchor: false });
-    }
-    policies::check(&stations, &Inputs::default()).is_ok()
+    let stations: Option<Vec<Station<'_>>> = path
+        .iter()
+        .rev()
+        .map(|certificate| shared::station(certificate, certificate.is_self_issued()))
+        .collect();
+    stations.is_none_or(|stations| policies::check(&stations, &Inputs::default()).is_ok())
 }
 
 /// `doBuild`: any path will do, and only that there is none is said.

@@ -14,6 +14,12 @@ pub(super) const NO_PATH: &Rule = &Rule {
     source: "sun.security.provider.certpath.SunCertPathBuilder",
     hint: "issuer-missing",
 };
+pub(super) const NO_ROOTS: &Rule = &Rule {
+    id: "no-roots",
+    what: "A truststore without certificates is refused before anything is looked at.",
+    source: "java.security.cert.PKIXParameters",
+    hint: "",
+};
 pub(super) const NO_ANCHOR: &Rule = &Rule {
     id: "no-anchor",
     what: "The trusted certificate of the right name must have the key identifier that the certificate below names.",
@@ -124,9 +130,10 @@ pub(super) const BAD_NAME: &Rule = &Rule {
 };
 
 /// All rules: reading, path, leaf, name.
-pub const RULES: &[&Rule] = &[
+pub(in crate::stacks) const RULES: &[&Rule] = &[
     PARSE,
     NO_PATH,
+    NO_ROOTS,
     NO_ANCHOR,
     WEAK,
     KEY_USAGE,

@@ -5,7 +5,6 @@ use std::cell::Cell;
 
 use super::{check, names, words};
 use crate::crypto::Check;
-use crate::model::oid::eku;
 use crate::model::{Certificate, Curve, KeyKind};
 use crate::stacks::words::Fault;
 use crate::stacks::{Question, Role};
@@ -71,10 +70,7 @@ impl<'q> Builder<'q> {
             Role::Server => question.trusted.clone(),
             Role::Client => Vec::new(),
         };
-        let usage = match question.role {
-            Role::Server => eku::SERVER_AUTH,
-            Role::Client => eku::CLIENT_AUTH,
-        };
+        let usage = question.role.usage();
         let (steps, anchor) = (Cell::new(0), Cell::new(None));
         Self { question, candidates, anchors, usage, steps, anchor }
     }

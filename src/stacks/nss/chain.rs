@@ -3,8 +3,8 @@
 use super::{Entry, is_current, issuer, kind, names, words};
 use crate::crypto::Check;
 use crate::model::oid::ext;
-use crate::model::{Certificate, DigestAlgorithm, ExtensionValue, GeneralName, Oid, Time};
-use crate::stacks::{Question, Role};
+use crate::model::{Certificate, DigestAlgorithm, ExtensionValue, GeneralName, Time};
+use crate::stacks::{Question, Role, shared};
 
 /// Certificates at most (CERT_MAX_CERT_CHAIN).
 const MAX_CHAIN: usize = 20;
@@ -113,8 +113,7 @@ fn outside<'q>(
 }
 
 fn has_unknown_critical(certificate: &Certificate) -> bool {
-    let unknown = |oid: &Oid| !SUPPORTED.contains(&oid.as_str());
-    certificate.extensions.iter().any(|extension| extension.critical && unknown(&extension.oid))
+    shared::has_unknown_critical(certificate, SUPPORTED)
 }
 
 fn is_unreadable(certificate: &Certificate, oid: &str) -> bool {

@@ -69,7 +69,7 @@ rules! {
         "Only the leaf is left, and it did not sign itself. It follows 20 where a program goes on.",
         "x509_vfy.c, internal_verify", "issuer-missing";
     22 "certificate chain too long", "depth",
-        "More intermediates than the depth that was set allows.", "x509_vfy.c, build_chain", "path-too-long";
+        "More intermediates than the depth that was set allows.", "x509_vfy.c, build_chain", "";
     23 "certificate revoked", "revoked",
         "The list has the certificate's serial number.", "x509_vfy.c, cert_crl", "";
     25 "path length constraint exceeded", "path-length",
@@ -135,6 +135,11 @@ rules! {
 /// Has no number among the others: must not come up.
 static UNLISTED: Rule =
     Rule { id: "unlisted", what: "A fault without words here.", source: "x509_txt.c", hint: "" };
+
+/// The words of the table with their rules.
+pub(in crate::stacks) fn sentences() -> Vec<(&'static str, &'static Rule)> {
+    RULES.iter().map(|known| (known.text, &known.rule)).collect()
+}
 
 fn known(code: u16) -> Option<&'static Known> {
     RULES.iter().find(|known| known.code == code)

@@ -219,12 +219,9 @@ fn lists(
     let usages = certificate.eku().unwrap_or_default();
     if usages.is_empty() {
         let words = "ASN.1 parsing error: invalid container size (expected between 1 and 18446744073709551615, got 0)";
-        return Err(other(rules::USAGE, words.into()));
+        return Err(other(rules::EXTENSION, words.into()));
     }
-    let wanted = match question.role {
-        Role::Server => eku::SERVER_AUTH,
-        Role::Client => eku::CLIENT_AUTH,
-    };
+    let wanted = question.role.usage();
     Ok(usages.iter().any(|usage| usage.as_str() == wanted || (any && usage.as_str() == eku::ANY)))
 }
 

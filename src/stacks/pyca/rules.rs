@@ -96,7 +96,13 @@ pub(super) const DEPTH: &Rule = &Rule {
     id: "depth",
     what: "A chain has eight intermediates at most.",
     source: "cryptography-x509-verification, lib.rs, build_chain_inner",
-    hint: "issuer-missing",
+    hint: "",
+};
+pub(super) const NO_ROOTS: &Rule = &Rule {
+    id: "no-roots",
+    what: "A store without certificates cannot be made.",
+    source: "cryptography, verify.rs, PyStore::new",
+    hint: "",
 };
 pub(super) const NO_ISSUER: &Rule = &Rule {
     id: "no-issuer",
@@ -118,7 +124,7 @@ pub(super) const BAD_NAME: &Rule = &Rule {
 };
 
 /// All rules, in the order in which they are looked at.
-pub const RULES: &[&Rule] = &[
+pub(in crate::stacks) const RULES: &[&Rule] = &[
     PROFILE,
     EXPIRED,
     NOT_YET,
@@ -135,6 +141,7 @@ pub const RULES: &[&Rule] = &[
     SIGNATURE,
     CONSTRAINTS,
     DEPTH,
+    NO_ROOTS,
     NO_ISSUER,
     LIMIT,
     BAD_NAME,

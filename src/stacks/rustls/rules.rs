@@ -10,6 +10,12 @@ const UNREADABLE: &Rule = &Rule {
     source: "rustls-webpki, cert.rs, Cert::from_der",
     hint: "extension-unreadable",
 };
+const ALGORITHMS_DIFFER: &Rule = &Rule {
+    id: "algorithms-differ",
+    what: "Inner and outer signature algorithm must be the same; looked at as the certificate is read.",
+    source: "rustls-webpki, cert.rs, Cert::from_der",
+    hint: "algorithms-differ",
+};
 const CRITICAL: &Rule = &Rule {
     id: "critical-extension",
     what: "A critical extension that it does not know is refused as the certificate is read.",
@@ -120,8 +126,9 @@ const OTHER: &Rule = &Rule {
 };
 
 /// All rules, in the order in which they are looked at for one certificate.
-pub const RULES: &[&Rule] = &[
+pub(in crate::stacks) const RULES: &[&Rule] = &[
     UNREADABLE,
+    ALGORITHMS_DIFFER,
     CRITICAL,
     NOT_YET,
     EXPIRED,
@@ -150,10 +157,10 @@ pub(super) fn rule(error: &Error) -> &'static Rule {
         | Error::ExtensionValueInvalid
         | Error::MalformedExtensions
         | Error::InvalidSerialNumber
-        | Error::SignatureAlgorithmMismatch
         | Error::EmptyEkuExtension
         | Error::MalformedDnsIdentifier
         | Error::UnsupportedCertVersion => UNREADABLE,
+        Error::SignatureAlgorithmMismatch => ALGORITHMS_DIFFER,
         Error::UnsupportedCriticalExtension => CRITICAL,
         Error::CertNotValidYet { .. } => NOT_YET,
         Error::CertExpired { .. } => EXPIRED,
