@@ -232,10 +232,6 @@ CN = A/B, C
 END
 openssl req -x509 -config name.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
  -keyout root.key -out root.pem 2> root.log";
-    let read = |bytes: Vec<u8>| {
-        let contents = decode::read(&Source { bytes, ..Source::default() }, &mut |_| {});
-        contents.certificates.into_iter().next().unwrap().certificate
-    };
     const BELOW: &str = "\
 sed -i s/DE/FR/ name.cnf
 openssl req -new -config name.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
