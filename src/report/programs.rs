@@ -40,7 +40,10 @@ pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
     let name = main.host.clone().or_else(|| stand_in(report));
     question.name = name.map(Asked::Host);
     question.crls = lists(report, leaf, &certificates);
-    Program::ALL.iter().map(|program| (*program, stacks::ask(*program, &question))).collect()
+    // Firefox can be made to judge clients, and answers as if each came from nowhere.
+    let never = [Program::Firefox153, Program::Firefox153NoCt];
+    let asked = Program::ALL.iter().filter(|it| role == Role::Server || !never.contains(it));
+    asked.map(|program| (*program, stacks::ask(*program, &question))).collect()
 }
 
 /// Every certificate but the leaf, in the order of the files, copies once.

@@ -26,9 +26,6 @@ const STATUS_REQUEST: u16 = 5;
 
 /// What Firefox says. `transparency`: Certificate Transparency is demanded, as it is by default.
 pub(super) fn answer(question: &Question<'_>, transparency: bool) -> Verdict {
-    if question.role == Role::Client {
-        return Verdict::Silent("it judges no client certificates");
-    }
     if !question.crls.is_empty() {
         return Verdict::Silent("it reads no revocation lists handed over");
     }
@@ -53,12 +50,16 @@ fn is_about_leaf(fault: Fault) -> bool {
 }
 
 fn verify(question: &Question<'_>, transparency: bool) -> Result<(), Fault> {
-    let Some(Asked::Host(host)) = &question.name else { return Err(&words::NO_HOST) };
-    let covered = names::host(question.leaf, host);
+    let host = match (&question.name, question.role) {
+        (_, Role::Client) => None,
+        (Some(Asked::Host(host)), Role::Server) => Some(host),
+        (Some(Asked::Email(_)) | None, Role::Server) => return Err(&words::NO_HOST),
+    };
+    let covered = host.is_none_or(|host| names::host(question.leaf, host));
     let builder = Builder::new(question);
     let found = match builder.run() {
         Ok(found) => found,
-        Err(fault) => {
+        Err(fault) if question.role == Role::Server => {
             // A page may let people go on past dates, so the host is looked at all the same.
             let dates = fault == &words::EXPIRED || fault == &words::NOT_YET_VALID;
             let nameless = [&words::UNKNOWN_ISSUER, &words::BAD_SIGNATURE, &words::KEY_USAGE];
@@ -70,12 +71,17 @@ fn verify(question: &Question<'_>, transparency: bool) -> Result<(), Fault> {
                 fault
             });
         }
+        Err(fault) => return Err(fault),
     };
     let public = builder.anchor(&found).is_some_and(|root| trust::store().find(root).is_some());
-    if transparency && public && !transparency::complies(question.leaf, question.at) {
+    if transparency
+        && public
+        && host.is_some()
+        && !transparency::complies(question.leaf, question.at)
+    {
         return Err(&words::TRANSPARENCY);
     }
-    if check::tls_features(question.leaf).contains(&STATUS_REQUEST) {
+    if host.is_some() && check::tls_features(question.leaf).contains(&STATUS_REQUEST) {
         return Err(&words::FEATURE_MISSING);
     }
     if covered { Ok(()) } else { Err(&words::WRONG_HOST) }
