@@ -7,6 +7,7 @@
 pub mod apple;
 pub mod boring;
 pub mod chromium;
+mod dates;
 mod der;
 mod documented;
 mod gnutls;

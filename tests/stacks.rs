@@ -7,7 +7,19 @@
 
 #![cfg(feature = "engine")]
 
+#[cfg(feature = "full")]
+#[path = "stacks/asked.rs"]
+mod asked;
 mod common;
+#[cfg(feature = "full")]
+#[path = "stacks/compare.rs"]
+mod compare;
+#[cfg(feature = "full")]
+#[path = "stacks/every_case.rs"]
+mod every_case;
+#[cfg(feature = "full")]
+#[path = "stacks/nss.rs"]
+mod nss;
 
 use std::path::Path;
 use std::process::Command;

@@ -1,5 +1,6 @@
 //! What each real program would say about the certificate asked about, handed what was loaded.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Examination, Report};
@@ -8,36 +9,72 @@ use crate::model::{
     BasicConstraints, Certificate, Crl, DigestAlgorithm, Extension, ExtensionValue, ItemKind, Oid,
     Purpose, Serial, SignatureAlgorithm, SignatureKind, Span, Spans, Time, Validity,
 };
+use crate::purpose::host::Host;
 use crate::stacks::{self, Asked, Program, Question, Role, Verdict};
 use crate::trust;
 
 /// Of more certificates than this, only those of the paths found are handed over.
 const HANDED: usize = 200;
 
+/// What programs are handed of a report.
+pub struct Handed<'a> {
+    /// The certificate asked about.
+    pub leaf: &'a Certificate,
+    /// What was loaded beside it and is no anchor, in the order of the files.
+    pub sent: Vec<&'a Certificate>,
+    /// The anchors; those that are borrowed were loaded, the others are made of what a store keeps
+    /// of its roots.
+    pub trusted: Vec<Cow<'a, Certificate>>,
+    /// The revocation lists that were loaded.
+    pub crls: Vec<&'a Crl>,
+    /// The time asked about.
+    pub at: Time,
+    /// Which side shows the certificate.
+    pub role: Role,
+    /// The host asked about.
+    pub host: Option<Host>,
+}
+
+impl<'a> Handed<'a> {
+    /// What is handed over; nothing where the use asked about is none of TLS.
+    pub fn new(report: &'a Report) -> Option<Self> {
+        let main = report.main.as_ref()?;
+        let role = match main.purpose {
+            Purpose::Server => Role::Server,
+            Purpose::Client => Role::Client,
+            Purpose::Ca | Purpose::Any => return None,
+        };
+        let leaf = report.certificate(main.leaf)?;
+        let handed: Vec<usize> = handed(report, main);
+        let certificates: Vec<&Certificate> =
+            handed.iter().filter_map(|object| report.certificate(*object)).collect();
+        let brought = match main.anchors.public {
+            true => brought(leaf, &certificates),
+            false => Vec::new(),
+        };
+        let is_anchor = |object: &usize| main.anchors.given.binary_search(object).is_ok();
+        let given = main.anchors.given.iter().filter_map(|object| report.certificate(*object));
+        let trusted = given.map(Cow::Borrowed).chain(brought).collect();
+        let sent = handed.iter().filter(|object| !is_anchor(object));
+        let sent = sent.filter_map(|object| report.certificate(*object)).collect();
+        let (crls, host) = (lists(report), main.host.clone());
+        Some(Self { leaf, sent, trusted, crls, at: report.at, role, host })
+    }
+
+    /// The question put to the programs.
+    pub fn question(&self) -> Question<'_> {
+        let trusted = self.trusted.iter().map(Cow::as_ref).collect();
+        let mut question = Question::new(self.leaf, self.sent.clone(), trusted, self.at, self.role);
+        question.name = self.host.clone().map(Asked::Host);
+        question.crls = self.crls.clone();
+        question
+    }
+}
+
 /// The verdict of every program; nothing where the use asked about is none of TLS.
 pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
-    let Some(main) = &report.main else { return Vec::new() };
-    let role = match main.purpose {
-        Purpose::Server => Role::Server,
-        Purpose::Client => Role::Client,
-        Purpose::Ca | Purpose::Any => return Vec::new(),
-    };
-    let Some(leaf) = report.certificate(main.leaf) else { return Vec::new() };
-    let handed: Vec<usize> = handed(report, main);
-    let certificates: Vec<&Certificate> =
-        handed.iter().filter_map(|object| report.certificate(*object)).collect();
-    let brought = match main.anchors.public {
-        true => brought(leaf, &certificates),
-        false => Vec::new(),
-    };
-    let is_anchor = |object: &usize| main.anchors.given.binary_search(object).is_ok();
-    let given = main.anchors.given.iter().filter_map(|object| report.certificate(*object));
-    let trusted: Vec<&Certificate> = given.chain(&brought).collect();
-    let sent = handed.iter().filter(|object| !is_anchor(object));
-    let sent = sent.filter_map(|object| report.certificate(*object)).collect();
-    let mut question = Question::new(leaf, sent, trusted, report.at, role);
-    question.name = main.host.clone().map(Asked::Host);
-    question.crls = lists(report);
+    let Some(handed) = Handed::new(report) else { return Vec::new() };
+    let question = handed.question();
     Program::ALL.iter().map(|program| (*program, stacks::ask(*program, &question))).collect()
 }
 
@@ -56,7 +93,10 @@ fn handed(report: &Report, main: &Examination) -> Vec<usize> {
 
 /// The roots that clients bring themselves: those of the Mozilla store that some certificate here
 /// names as its issuer, as certificates made of what the store keeps of them.
-fn brought(leaf: &Certificate, certificates: &[&Certificate]) -> Vec<Certificate> {
+fn brought<'a>(
+    leaf: &'a Certificate,
+    certificates: &[&'a Certificate],
+) -> Vec<Cow<'a, Certificate>> {
     let store = trust::store();
     let all = || std::iter::once(leaf).chain(certificates.iter().copied());
     let mut found = Vec::new();
@@ -66,9 +106,10 @@ fn brought(leaf: &Certificate, certificates: &[&Certificate]) -> Vec<Certificate
         }
     }
     let loaded = |index: usize| {
-        all().find(|it| it.is_self_issued() && store.find(it) == Some(index)).cloned()
+        all().find(|it| it.is_self_issued() && store.find(it) == Some(index)).map(Cow::Borrowed)
     };
-    found.iter().filter_map(|index| loaded(*index).or_else(|| stored(*index))).collect()
+    let made = |index: usize| stored(index).map(Cow::Owned);
+    found.iter().filter_map(|index| loaded(*index).or_else(|| made(*index))).collect()
 }
 
 /// A root of the store as a certificate: name and key are the store's, the rest is what every root
