@@ -1,7 +1,7 @@
 """Reads questions, one a line: TIME ROLE HOST LEAF SENT ROOTS, certificates in base64, "-" for none.
-Answers with what libcrypto says at security level 2: "ok", or code and message of the first fault
-(argument "first") or of the last one ("last", as programs see it that go on after each). The
-argument "version" asks for its version."""
+Answers with what libcrypto says at security level 2: "ok", the error where a certificate cannot be
+read, or code and message of the first fault (argument "first") or of the last one ("last", as
+programs see it that go on after each). The argument "version" asks for its version."""
 import base64, ctypes as C, ipaddress, sys
 
 L = C.CDLL("libcrypto.so.3")
@@ -35,6 +35,9 @@ Callback = C.CFUNCTYPE(C.c_int, C.c_int, P)
 set_callback = call("X509_STORE_CTX_set_verify_cb", None, P, Callback)
 verify = call("X509_verify_cert", C.c_int, P)
 error = call("X509_STORE_CTX_get_error", C.c_int, P)
+first_error = call("ERR_get_error", C.c_ulong)
+clear = call("ERR_clear_error", None)
+error_text = call("ERR_error_string_n", None, C.c_ulong, C.c_char_p, C.c_size_t)
 words = call("X509_verify_cert_error_string", C.c_char_p, C.c_long)
 
 def read(texts):
@@ -53,17 +56,21 @@ def goes_on(good, context):
 callback = Callback(goes_on)
 for line in sys.stdin:
     time, role, host, leaf, sent, roots = line.split()
-    leaf = next(read(leaf))
-    if not leaf:
-        print("not read", flush=True)
+    clear()
+    given = [*read(leaf), *read(sent)]
+    if not all(given):
+        # What the handshake ends with (tls_process_server_certificate).
+        text = C.create_string_buffer(256)
+        error_text(first_error(), text, 256)
+        print(text.value.decode(), flush=True)
         continue
+    leaf = given[0]
     store, others = store_new(), stack_new()
     for root in read(roots):
         if root:
             store_add(store, root)
-    for certificate in read(sent):
-        if certificate:
-            push(others, certificate)
+    for certificate in given[1:]:
+        push(others, certificate)
     context = new()
     init(context, store, leaf, others)
     default(context, b"ssl_client" if role == "client" else b"ssl_server")

@@ -96,8 +96,8 @@ fn said(program: Program, verdict: Verdict) -> Option<String> {
         Verdict::Accept => Some("ok".into()),
         Verdict::Silent(_) => None,
         Verdict::Reject(refusal) => Some(match program {
-            // The code says more than the words.
-            Program::OpenSsl30 | Program::OpenSsl30Last => {
+            // Its faults are known by their numbers.
+            Program::OpenSsl30 | Program::OpenSsl30Last if !refusal.message.contains("error:") => {
                 format!("{} {}", refusal.code, refusal.message)
             }
             _ => refusal.message.trim_end().to_owned(),

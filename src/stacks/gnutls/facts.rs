@@ -6,6 +6,7 @@ use crate::model::{
     Attribute, Certificate, Curve, DigestAlgorithm, ExtensionValue, KeyKind, Name, PublicKey,
     SignatureAlgorithm, SignatureKind, Time,
 };
+use crate::stacks::dates::{self, Written};
 use crate::stacks::{Role, der, names};
 
 /// Critical extensions that are taken as understood.
@@ -32,24 +33,35 @@ const MEDIUM_CURVE_BITS: u32 = 224;
 
 /// Why a certificate is not even read, in GnuTLS's words.
 pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
+    let written = dates::written(certificate);
+    if written.is_some_and(|both| !both.into_iter().all(is_der_time)) {
+        return Some("The DER time encoding is invalid.");
+    }
     let (inner, outer) = (&certificate.signature_algorithm, &certificate.outer_algorithm);
     if inner.oid != outer.oid || parameters(&inner.der) != parameters(&outer.der) {
         return Some("Error in the certificate.");
     }
-    let unread = |e: &crate::model::Extension| {
+    let unread = certificate.extensions.iter().find(|e| {
         matches!(e.oid.as_str(), ext::SUBJECT_ALT_NAME | ext::ISSUER_ALT_NAME)
             && matches!(e.value, ExtensionValue::Unreadable(_))
+    });
+    if unread.is_some_and(|e| e.raw.first().is_some_and(|tag| *tag != der::SEQUENCE)) {
+        return Some("ASN1 parser: Error in TAG.");
+    }
+    // X.400 addresses and EDI parties are not read either, nor directory names and identifiers that
+    // are empty.
+    let foreign = |name: &names::Raw<'_>| {
+        matches!(name.tag, 0xA3 | 0xA5)
+            || (matches!(name.tag, names::DIRECTORY | 0x88) && name.bytes.is_empty())
     };
-    // X.400 addresses and EDI parties are not read either.
-    let foreign = |name: &names::Raw<'_>| matches!(name.tag, 0xA3 | 0xA5);
-    if certificate.extensions.iter().any(unread)
+    if unread.is_some()
         || !names::well_formed(certificate)
         || names::alternative(certificate).iter().any(foreign)
     {
         return Some("ASN1 parser: Error in DER parsing.");
     }
-    let empty_uri = |name: &names::Raw<'_>| name.tag == names::URI && name.bytes.is_empty();
-    if names::alternative(certificate).iter().any(empty_uri) {
+    let empty = |name: &names::Raw<'_>| name.tag != names::OTHER && name.bytes.is_empty();
+    if names::alternative(certificate).iter().any(empty) {
         return Some("Unknown Subject Alternative name in X.509 certificate.");
     }
     if certificate.version < 3 {
@@ -62,8 +74,18 @@ pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
         return Some("Duplicate extension in X.509 certificate.");
     }
     let dates = certificate.validity;
-    (dates.not_before.is_none() || dates.not_after.is_none())
+    let fraction = written.is_some_and(|both| both.into_iter().any(Written::has_fraction));
+    (fraction || dates.not_before.is_none() || dates.not_after.is_none())
         .then_some("Error in the time fields of certificate.")
+}
+
+/// Digits and a Z; in GeneralizedTime one point among them (libtasn1, asn1_get_time_der).
+fn is_der_time(date: Written<'_>) -> bool {
+    let Some((last, digits)) = date.text.split_last() else { return true };
+    let points = digits.iter().filter(|b| **b == b'.').count();
+    *last == b'Z'
+        && points <= usize::from(date.generalized)
+        && digits.iter().all(|b| b.is_ascii_digit() || *b == b'.')
 }
 
 /// The parameters of an algorithm; NULL counts as none.

@@ -137,6 +137,9 @@ fn check_path(
     for (index, certificate) in path.iter().enumerate().rev() {
         let is_leaf = index == 0;
         algorithm(certificate)?;
+        if std::ptr::eq(issuer, anchor) && weak_key(anchor).is_some() {
+            return signed_weakly(certificate);
+        }
         if !is_leaf && !may_sign(certificate) {
             return fail(rules::KEY_USAGE, "CA key usage check failed: keyCertSign bit is not set");
         }
@@ -190,16 +193,8 @@ fn check_path(
         if certificate.issuer.key != issuer.subject.key {
             return fail(rules::NO_PATH, "subject/issuer name chaining check failed");
         }
-        if !matches!(question.proof(certificate, issuer), Check::Valid | Check::Unsupported(_)) {
+        if !is_signed(question, certificate, issuer) {
             return fail(rules::SIGNATURE, "signature check failed");
-        }
-        // What TLS adds knows the anchor's key too.
-        if std::ptr::eq(issuer, anchor) && weak_key(anchor).is_some() {
-            let name = signature_name(certificate);
-            return fail(
-                rules::WEAK,
-                &format!("Algorithm constraints check failed on signature algorithm: {name}"),
-            );
         }
         if unknown_critical(certificate) {
             return fail(rules::CRITICAL, "unrecognized critical extension(s)");
@@ -209,22 +204,42 @@ fn check_path(
     Ok(())
 }
 
-/// `AlgorithmChecker` with jdk.certpath.disabledAlgorithms.
-fn algorithm(certificate: &Certificate) -> Result<(), Reason> {
-    let subject = certificate.subject.text();
-    let digest = certificate.signature_algorithm.digest();
-    let words = match (digest, weak_key(certificate)) {
-        (Some(digest @ (DigestAlgorithm::Md2 | DigestAlgorithm::Md5)), _) => {
-            let name = if digest == DigestAlgorithm::Md2 { "MD2" } else { "MD5" };
-            format!(
-                "Algorithm constraints check failed on disabled algorithm: {name} used with certificate: {subject}"
-            )
-        }
-        (_, Some(key)) => format!(
-            "Algorithm constraints check failed on keysize limits: {key} bit key used with certificate: {subject}"
-        ),
-        _ => return Ok(()),
+/// Whether the signature is good, and of a kind that Java computes: of curves only NIST's three.
+fn is_signed(question: &Question<'_>, certificate: &Certificate, issuer: &Certificate) -> bool {
+    const DSA: &str = "1.2.840.10040.4.1";
+    const ED448: &str = "1.3.101.113";
+    let key = &issuer.public_key;
+    let known = match &key.kind {
+        KeyKind::Ec { curve: Curve::Other(_), .. } => false,
+        KeyKind::Other { .. } => matches!(key.oid.as_str(), DSA | ED448),
+        _ => true,
     };
+    known
+        && match question.proof(certificate, issuer) {
+            Check::Valid => true,
+            // Not computed here, so taken as good.
+            Check::Unsupported(_) => key.oid.as_str() == DSA,
+            Check::Invalid | Check::WrongKeyType => false,
+        }
+}
+
+fn signed_weakly(certificate: &Certificate) -> Result<(), Reason> {
+    let name = signature_name(certificate);
+    let words = format!("Algorithm constraints check failed on signature algorithm: {name}");
+    Err((rules::WEAK, validator(&words)))
+}
+
+/// `AlgorithmChecker` with jdk.certpath.disabledAlgorithms: the digest, then the key.
+fn algorithm(certificate: &Certificate) -> Result<(), Reason> {
+    let digest = certificate.signature_algorithm.digest();
+    if matches!(digest, Some(DigestAlgorithm::Md2 | DigestAlgorithm::Md5)) {
+        return signed_weakly(certificate);
+    }
+    let Some(key) = weak_key(certificate) else { return Ok(()) };
+    let subject = certificate.subject.text();
+    let words = format!(
+        "Algorithm constraints check failed on keysize limits: {key} bit key used with certificate: {subject}"
+    );
     Err((rules::WEAK, validator(&words)))
 }
 

@@ -4,7 +4,7 @@ use crate::stacks::Rule;
 
 pub(super) const PARSE: &Rule = &Rule {
     id: "parse",
-    what: "A certificate that it cannot read ends everything, wherever it stands in the chain: an empty issuer, a broken RSA key, a curve that is not named.",
+    what: "A certificate that it cannot read ends everything, wherever it stands in the chain: an empty issuer, a date that is none, a broken RSA key, a curve that is not named.",
     source: "sun.security.x509.X509CertInfo",
     hint: "extension-unreadable",
 };
@@ -70,7 +70,7 @@ pub(super) const NOT_YET: &Rule = &Rule {
 };
 pub(super) const SIGNATURE: &Rule = &Rule {
     id: "signature",
-    what: "The issuer's key must verify the signature.",
+    what: "The issuer's key must verify the signature; of elliptic curves Java knows P-256, P-384 and P-521.",
     source: "sun.security.provider.certpath.BasicChecker",
     hint: "signature-wrong",
 };
