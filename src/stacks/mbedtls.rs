@@ -161,7 +161,7 @@ static RULES: &[(u32, &str, Rule)] = &[
 /// Not read at all.
 static UNREADABLE: Rule = Rule {
     id: "unreadable",
-    what: "The leaf is refused when it is read: a critical extension that is not among the six it knows (name constraints are not), an algorithm or a curve it lacks, an empty issuer.",
+    what: "The leaf is refused when it is read: a critical extension that is not among the six it knows (name constraints are not), an algorithm or a curve it lacks, an RSA key of more than 8,192 bits or with an even number in it, a date without seconds, an empty issuer.",
     source: "x509_crt.c, x509_crt_parse_der_core",
     hint: "critical-extension-unknown",
 };

@@ -75,3 +75,20 @@ fn vfychain_says_what_is_predicted() {
         Err(why) => println!("skipped: {why}"),
     }
 }
+
+/// Mbed TLS is asked by a few lines of C, which set its clock too.
+#[test]
+fn mbedtls_says_what_is_predicted() {
+    let program = format!("{}/judge_mbedtls-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    let mut compiler = Command::new("cc");
+    compiler.args(["-o", &program, &file("judge_mbedtls.c")]);
+    compiler.args(["-l:libmbedx509.so.1", "-l:libmbedcrypto.so.7"]);
+    let compiled = compiler.output().is_ok_and(|output| output.status.success());
+    let found = if compiled { version(&program, &["version"]) } else { String::new() };
+    if is_there("Mbed TLS 2.28 and cc", &found, |found| found.starts_with("2.28.")) {
+        by_lines(Program::MbedTls, Command::new(&program));
+    }
+    if compiled {
+        std::fs::remove_file(&program).unwrap();
+    }
+}
