@@ -54,7 +54,13 @@ pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
         matches!(name.tag, 0xA3 | 0xA5)
             || (matches!(name.tag, names::DIRECTORY | 0x88) && name.bytes.is_empty())
     };
+    // One value and nothing behind it, with definite lengths.
+    let is_one = |certificate: &Certificate| {
+        let extension = certificate.extension(ext::SUBJECT_ALT_NAME);
+        extension.is_none_or(|e| der::all(&e.raw).is_some_and(|values| values.len() == 1))
+    };
     if unread.is_some()
+        || !is_one(certificate)
         || !names::well_formed(certificate)
         || names::alternative(certificate).iter().any(foreign)
     {
@@ -125,7 +131,15 @@ pub(super) fn key_purpose(role: Role) -> &'static str {
 /// `_gnutls_check_key_purpose`: no purpose at all means any; CAs may have old names for a server's.
 pub(super) fn allows_purpose(certificate: &Certificate, purpose: &str, any_counts: bool) -> bool {
     const VERISIGN_SGC: &str = "2.16.840.1.113733.1.8.1";
-    let Some(list) = certificate.eku().filter(|list| !list.is_empty()) else { return true };
+    let there = certificate.extension(ext::EXTENDED_KEY_USAGE);
+    // What cannot be read to its end allows nothing.
+    if there.is_some_and(|e| der::all(&e.raw).is_none_or(|values| values.len() != 1)) {
+        return false;
+    }
+    let Some(list) = certificate.eku() else { return there.is_none() };
+    if list.is_empty() {
+        return true;
+    }
     let old = purpose == eku::SERVER_AUTH && certificate.is_ca();
     list.iter().any(|oid| {
         let oid = oid.as_str();

@@ -16,6 +16,9 @@ use crate::stacks::{Question, Rule};
 /// Steps of one search.
 const MAX_STEPS: usize = 4_096;
 
+/// The bits of a key usage that mean something without another one: digitalSignature to cRLSign.
+const FOR_ITSELF: u16 = 0x7F;
+
 /// Extensions that are known wherever they stand.
 const KNOWN: &[&str] = &[
     ext::BASIC_CONSTRAINTS,
@@ -234,6 +237,10 @@ fn algorithm(certificate: &Certificate) -> Result<(), Reason> {
     let digest = certificate.signature_algorithm.digest();
     if matches!(digest, Some(DigestAlgorithm::Md2 | DigestAlgorithm::Md5)) {
         return signed_weakly(certificate);
+    }
+    // encipherOnly and decipherOnly alone allow nothing.
+    if certificate.key_usage().is_some_and(|usage| !usage.has(FOR_ITSELF)) {
+        return Err((rules::KEY_USAGE, validator("incorrect KeyUsage extension bits")));
     }
     let Some(key) = weak_key(certificate) else { return Ok(()) };
     let subject = certificate.subject.text();

@@ -28,8 +28,8 @@ pub(super) const WEAK: &Rule = &Rule {
 };
 pub(super) const KEY_USAGE: &Rule = &Rule {
     id: "ca-key-usage",
-    what: "A CA below the anchor whose key usage lacks keyCertSign is refused.",
-    source: "sun.security.provider.certpath.KeyChecker",
+    what: "A CA below the anchor whose key usage lacks keyCertSign is refused, and any certificate whose key usage allows nothing.",
+    source: "sun.security.provider.certpath.KeyChecker, AlgorithmChecker",
     hint: "issuer-may-not-sign",
 };
 pub(super) const NOT_A_CA: &Rule = &Rule {

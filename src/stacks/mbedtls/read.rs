@@ -21,10 +21,12 @@ const READ: [&str; 6] = [
 
 /// RSA keys that it reads (`mbedtls_rsa_check_pubkey`).
 const RSA_BITS: std::ops::RangeInclusive<usize> = 128..=8_192;
+const BIT_STRING: u8 = 0x03;
 const ANY_POLICY: &str = "2.5.29.32.0";
 
 const EXTENSION_TAG: &str = "-0x2562 X509 - The extension tag or value is invalid : ASN1 - ASN1 tag was of an unexpected value";
 const EXTENSION_LENGTH: &str = "-0x2564 X509 - The extension tag or value is invalid : ASN1 - Error when trying to determine the length or invalid length";
+const EXTENSION_TRAILING: &str = "-0x2566 X509 - The extension tag or value is invalid : ASN1 - Actual length differs from expected length";
 const NAME: &str = "-0x23e0 X509 - The name tag or value is invalid : ASN1 - Out of data when parsing an ASN1 data structure";
 const SIGNATURE: &str =
     "-0x24e8 X509 - The signature tag or value invalid : ASN1 - Data is invalid";
@@ -176,6 +178,20 @@ fn extensions(certificate: &Certificate) -> Option<&'static str> {
 }
 
 fn content(extension: &Extension) -> Option<&'static str> {
+    let raw = extension.raw.as_slice();
+    let id = extension.oid.as_str();
+    let is_list = matches!(id, ext::EXTENDED_KEY_USAGE | ext::SUBJECT_ALT_NAME);
+    if is_list && der::all(raw).is_some_and(|values| values.len() > 1) {
+        return Some(EXTENSION_TRAILING);
+    }
+    if id == ext::NS_CERT_TYPE {
+        // A BIT STRING of one byte.
+        return match der::all(raw).unwrap_or_default().first() {
+            Some(bits) if bits.tag != BIT_STRING => Some(EXTENSION_TAG),
+            Some(bits) => (bits.content.len() != 2).then_some(EXTENSION_LENGTH),
+            None => Some(EXTENSION_TAG),
+        };
+    }
     match &extension.value {
         // A key usage without bits, or no usage at all, has no length.
         ExtensionValue::KeyUsage(_) => {
@@ -203,6 +219,12 @@ fn content(extension: &Extension) -> Option<&'static str> {
             (extension.critical && other).then_some(
                 "-0x2080 X509 - Unavailable feature, e.g. RSA hashing/encryption combination",
             )
+        }
+        // What stands in the OIDs of usages is not looked at.
+        ExtensionValue::Unreadable(_) if id == ext::EXTENDED_KEY_USAGE => {
+            let usages = der::inside(raw, der::SEQUENCE);
+            let whole = usages.is_some_and(|list| list.iter().all(|usage| usage.tag == der::OID));
+            (!whole).then_some(EXTENSION_TAG)
         }
         ExtensionValue::Unreadable(_) => Some(EXTENSION_TAG),
         _ => None,

@@ -17,7 +17,9 @@ const LEAST_RSA_BITS: usize = 1_023;
 /// DSA, which this project does not compute.
 const DSA_KEY: &str = "1.2.840.10040.4.1";
 
-/// Extensions that may be critical (secoid.c, SUPPORTED_CERT_EXTENSION).
+/// Extensions that may be critical (secoid.c, SUPPORTED_CERT_EXTENSION): each was tried. At the end
+/// Netscape's own, three that belong into revocation lists, and what says that a responder's
+/// certificate needs no check.
 const SUPPORTED: &[&str] = &[
     ext::SUBJECT_KEY_ID,
     ext::KEY_USAGE,
@@ -28,6 +30,19 @@ const SUPPORTED: &[&str] = &[
     ext::EXTENDED_KEY_USAGE,
     ext::AUTHORITY_INFO_ACCESS,
     ext::NS_CERT_TYPE,
+    "2.16.840.1.113730.1.2",
+    "2.16.840.1.113730.1.3",
+    "2.16.840.1.113730.1.4",
+    "2.16.840.1.113730.1.7",
+    "2.16.840.1.113730.1.8",
+    "2.16.840.1.113730.1.13",
+    "2.16.840.1.113730.1.14",
+    "2.16.840.1.113730.1.15",
+    "2.16.840.1.113730.1.17",
+    "2.5.29.20",
+    "2.5.29.21",
+    "2.5.29.24",
+    "1.3.6.1.5.5.7.48.1.5",
 ];
 
 /// Follows the chain, and lists what is wrong on it.

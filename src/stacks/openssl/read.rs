@@ -20,6 +20,7 @@ const BOOLEAN_LENGTH: Unread = unread("0680006A", "boolean is wrong length");
 const MISSING: Unread = unread("06800079", "field missing");
 const CHARACTERS: Unread = unread("0680007C", "illegal characters");
 const UTF8: Unread = unread("06800086", "invalid utf8string");
+const NOT_UNIVERSAL: Unread = unread("0680008B", "mstring not universal");
 const STRING_TAG: Unread = unread("0680008C", "mstring wrong tag");
 const TOO_MANY: Unread = unread("06800094", "sequence length mismatch");
 const TOO_SHORT: Unread = unread("06800098", "string too short");
@@ -32,6 +33,8 @@ const PADDING: Unread = unread("068000DD", "illegal padding");
 const ZERO_CONTENT: Unread = unread("068000DE", "illegal zero content");
 
 const UNIVERSAL_STRING: u8 = 0x1C;
+/// Types that a value in a name may have (ASN1_PRINTABLE); VisibleString is not among them.
+const NAME_TYPES: [u8; 17] = [3, 7, 8, 9, 11, 12, 13, 14, 15, 16, 18, 19, 20, 22, 28, 29, 30];
 
 /// Why a certificate cannot be read; the first error that is reported.
 pub(super) fn fault(certificate: &Certificate) -> Option<Unread> {
@@ -122,7 +125,11 @@ fn name(value: Value<'_>) -> Result<(), Unread> {
             let parts = values_of(attribute);
             let [kind, value, more @ ..] = parts.as_slice() else { return Err(MISSING) };
             typed(*kind, OID)?;
-            any(*value)?;
+            match value.tag {
+                0x40.. => return Err(NOT_UNIVERSAL),
+                tag if !NAME_TYPES.contains(&(tag & 0x1F)) => return Err(STRING_TAG),
+                _ => any(*value)?,
+            }
             if !more.is_empty() {
                 return Err(TOO_MANY);
             }
