@@ -30,6 +30,7 @@ param = call("X509_STORE_CTX_get0_param", P, P)
 set_level = call("X509_VERIFY_PARAM_set_auth_level", None, P, C.c_int)
 set_time = call("X509_VERIFY_PARAM_set_time", None, P, C.c_long)
 set_host = call("X509_VERIFY_PARAM_set1_host", C.c_int, P, C.c_char_p, C.c_size_t)
+set_flags = call("X509_VERIFY_PARAM_set_hostflags", None, P, C.c_uint)
 set_address = call("X509_VERIFY_PARAM_set1_ip_asc", C.c_int, P, C.c_char_p)
 Callback = C.CFUNCTYPE(C.c_int, C.c_int, P)
 set_callback = call("X509_STORE_CTX_set_verify_cb", None, P, Callback)
@@ -77,6 +78,8 @@ for line in sys.stdin:
     settings = param(context)
     set_level(settings, 2)
     set_time(settings, int(time))
+    # X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, as TLS clients set it.
+    set_flags(settings, 4)
     if host != "-":
         try:
             ipaddress.ip_address(host)

@@ -106,7 +106,7 @@ pub(super) const NS_TYPE: &Rule = &Rule {
 };
 pub(super) const NAME: &Rule = &Rule {
     id: "name",
-    what: "The host must be among the alternative names; a wildcard may be part of the first label. Looked at last, when the path is found.",
+    what: "The host must be among the alternative names; wildcards may be part of any label. Looked at last, when the path is found.",
     source: "sun.security.util.HostnameChecker",
     hint: "host-not-covered",
 };
