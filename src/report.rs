@@ -23,7 +23,7 @@ pub use answer::{Answer, Offer};
 #[cfg(feature = "full")]
 pub use companions::{Companion, key_of};
 #[cfg(feature = "full")]
-pub use programs::{ask as programs, stand_in};
+pub use programs::{Handed, ask as programs, stand_in};
 
 /// A source that was read. Reading depends on the bytes alone, so it can be kept between questions.
 #[derive(Clone, Debug)]

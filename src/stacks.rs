@@ -7,6 +7,7 @@
 mod apple;
 mod boring;
 mod chromium;
+mod dates;
 mod der;
 mod documented;
 mod gnutls;

@@ -1,4 +1,6 @@
-//! What OpenSSL itself says about the cases: their `openssl:` lines are run, not remembered.
+//! What real programs say about the cases. Here OpenSSL: the cases' `openssl:` lines are run, not
+//! remembered. In `stacks/` every case is put to every program that is installed, and held against
+//! what is predicted of it (`every_case.rs`).
 //!
 //! The leaf is the certificate that the report is about; the anchors are the ones it trusts; all
 //! other certificates are untrusted intermediates. Security level 2 is Debian's and upstream's
@@ -7,7 +9,19 @@
 
 #![cfg(feature = "engine")]
 
+#[cfg(feature = "full")]
+#[path = "stacks/asked.rs"]
+mod asked;
 mod common;
+#[cfg(feature = "full")]
+#[path = "stacks/compare.rs"]
+mod compare;
+#[cfg(feature = "full")]
+#[path = "stacks/every_case.rs"]
+mod every_case;
+#[cfg(feature = "full")]
+#[path = "stacks/nss.rs"]
+mod nss;
 
 use std::path::Path;
 use std::process::Command;

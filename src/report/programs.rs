@@ -1,9 +1,10 @@
 //! What each real program would say about the certificate asked about, handed what was loaded.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Examination, Report};
-use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose};
+use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose, Time};
 use crate::purpose::host::Host;
 use crate::stacks::{self, Asked, Program, Question, Role, Verdict};
 use crate::trust;
@@ -11,38 +12,74 @@ use crate::trust;
 /// Of more certificates than this, only those of the paths found are handed over.
 const HANDED: usize = 200;
 
+/// What programs are handed of a report.
+pub struct Handed<'a> {
+    /// The certificate asked about.
+    pub leaf: &'a Certificate,
+    /// What was loaded beside it and is no anchor, in the order of the files.
+    pub sent: Vec<&'a Certificate>,
+    /// The anchors; those that are borrowed were loaded, the others are roots of the Mozilla store.
+    pub trusted: Vec<Cow<'a, Certificate>>,
+    /// The revocation lists that were loaded, where they name a certificate here.
+    pub crls: Vec<&'a Crl>,
+    /// The time asked about.
+    pub at: Time,
+    /// Which side shows the certificate.
+    pub role: Role,
+    /// The host asked about, or one in its place ([`stand_in`]).
+    pub host: Option<Host>,
+}
+
+impl<'a> Handed<'a> {
+    /// What is handed over; nothing where the use asked about is none of TLS.
+    pub fn new(report: &'a Report) -> Option<Self> {
+        let main = report.main.as_ref()?;
+        let role = match main.purpose {
+            Purpose::Server => Role::Server,
+            Purpose::Client => Role::Client,
+            Purpose::Ca | Purpose::Any => return None,
+        };
+        let leaf = report.certificate(main.leaf)?;
+        let handed: Vec<usize> = handed(report, main);
+        let certificates: Vec<&Certificate> =
+            handed.iter().filter_map(|object| report.certificate(*object)).collect();
+        let brought = match main.anchors.public {
+            true => brought(leaf, &certificates),
+            false => Vec::new(),
+        };
+        let is_anchor = |object: &usize| main.anchors.given.binary_search(object).is_ok();
+        let given = main.anchors.given.iter().filter_map(|object| report.certificate(*object));
+        let mut trusted: Vec<Cow<'_, Certificate>> =
+            given.map(Cow::Borrowed).chain(brought).collect();
+        if trusted.is_empty() && main.anchors.public {
+            // No store is empty, and to some programs an empty one is a fault of its own.
+            trusted.extend(trust::whole::certificate(0).cloned().map(Cow::Owned));
+        }
+        let sent = handed.iter().filter(|object| !is_anchor(object));
+        let sent = sent.filter_map(|object| report.certificate(*object)).collect();
+        let crls = lists(report, leaf, &certificates);
+        let host = main.host.clone().or_else(|| stand_in(report));
+        Some(Self { leaf, sent, trusted, crls, at: report.at, role, host })
+    }
+
+    /// The question put to the programs.
+    pub fn question(&self) -> Question<'_> {
+        let trusted = self.trusted.iter().map(Cow::as_ref).collect();
+        let mut question = Question::new(self.leaf, self.sent.clone(), trusted, self.at, self.role);
+        question.name = self.host.clone().map(Asked::Host);
+        question.crls = self.crls.clone();
+        question
+    }
+}
+
 /// The verdict of every program; nothing where the use asked about is none of TLS.
 pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
-    let Some(main) = &report.main else { return Vec::new() };
-    let role = match main.purpose {
-        Purpose::Server => Role::Server,
-        Purpose::Client => Role::Client,
-        Purpose::Ca | Purpose::Any => return Vec::new(),
-    };
-    let Some(leaf) = report.certificate(main.leaf) else { return Vec::new() };
-    let handed: Vec<usize> = handed(report, main);
-    let certificates: Vec<&Certificate> =
-        handed.iter().filter_map(|object| report.certificate(*object)).collect();
-    let brought = match main.anchors.public {
-        true => brought(leaf, &certificates),
-        false => Vec::new(),
-    };
-    let is_anchor = |object: &usize| main.anchors.given.binary_search(object).is_ok();
-    let given = main.anchors.given.iter().filter_map(|object| report.certificate(*object));
-    let mut trusted: Vec<&Certificate> = given.chain(&brought).collect();
-    if trusted.is_empty() && main.anchors.public {
-        // No store is empty, and to some programs an empty one is a fault of its own.
-        trusted.extend(trust::whole::certificate(0));
-    }
-    let sent = handed.iter().filter(|object| !is_anchor(object));
-    let sent = sent.filter_map(|object| report.certificate(*object)).collect();
-    let mut question = Question::new(leaf, sent, trusted, report.at, role);
-    let name = main.host.clone().or_else(|| stand_in(report));
-    question.name = name.map(Asked::Host);
-    question.crls = lists(report, leaf, &certificates);
+    let Some(handed) = Handed::new(report) else { return Vec::new() };
+    let question = handed.question();
     // Firefox can be made to judge clients, and answers as if each came from nowhere.
     let never = [Program::Firefox153, Program::Firefox153NoCt];
-    let asked = Program::ALL.iter().filter(|it| role == Role::Server || !never.contains(it));
+    let server = handed.role == Role::Server;
+    let asked = Program::ALL.iter().filter(|it| server || !never.contains(it));
     asked.map(|program| (*program, stacks::ask(*program, &question))).collect()
 }
 
@@ -61,7 +98,10 @@ fn handed(report: &Report, main: &Examination) -> Vec<usize> {
 
 /// The roots that clients bring themselves: those of the Mozilla store that some certificate here
 /// names as its issuer.
-fn brought(leaf: &Certificate, certificates: &[&Certificate]) -> Vec<Certificate> {
+fn brought<'a>(
+    leaf: &'a Certificate,
+    certificates: &[&'a Certificate],
+) -> Vec<Cow<'a, Certificate>> {
     let store = trust::store();
     let all = || std::iter::once(leaf).chain(certificates.iter().copied());
     let mut found = Vec::new();
@@ -71,9 +111,9 @@ fn brought(leaf: &Certificate, certificates: &[&Certificate]) -> Vec<Certificate
         }
     }
     let loaded = |index: usize| {
-        all().find(|it| it.is_self_issued() && store.find(it) == Some(index)).cloned()
+        all().find(|it| it.is_self_issued() && store.find(it) == Some(index)).map(Cow::Borrowed)
     };
-    let whole = |index: usize| trust::whole::certificate(index).cloned();
+    let whole = |index: usize| trust::whole::certificate(index).cloned().map(Cow::Owned);
     found.iter().filter_map(|index| loaded(*index).or_else(|| whole(*index))).collect()
 }
 

@@ -11,6 +11,7 @@ mod hostname;
 mod parse;
 mod rules;
 mod strings;
+mod url;
 mod words;
 
 use std::cell::Cell;

@@ -6,14 +6,12 @@
 mod constraints;
 mod hostname;
 mod path;
+mod read;
 mod rules;
 
-use super::der;
-use super::shared;
-use super::tlv::{Reader, tag};
 use super::{Asked, Question, Refusal, Role, Rule, Verdict};
-use crate::model::oid::{eku, ext};
-use crate::model::{Certificate, Curve, KeyKind, KeyUsage};
+use crate::model::oid::eku;
+use crate::model::{Certificate, KeyUsage};
 
 pub(super) use rules::RULES;
 
@@ -51,7 +49,7 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
 fn verify(question: &Question<'_>) -> Result<(), Fault> {
     let all = std::iter::once(&question.leaf).chain(&question.sent).chain(&question.trusted);
     for certificate in all {
-        readable(certificate)?;
+        read::readable(certificate)?;
     }
     if question.trusted.is_empty() {
         let message = "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty";
@@ -68,95 +66,6 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
         }
         _ => Ok(()),
     }
-}
-
-/// What the certificate factory refuses (X509CertInfo, RSAPublicKeyImpl, X509CertImpl), in its order.
-fn readable(certificate: &Certificate) -> Result<(), Fault> {
-    let extensions = &certificate.extensions;
-    let names = certificate.extension(ext::SUBJECT_ALT_NAME);
-    let nameless = certificate.subject.is_empty();
-    let words = match () {
-        () if certificate.issuer.is_empty() => "Empty issuer DN not allowed in X509Certificates",
-        () if bad_date(certificate).is_some() => bad_date(certificate).unwrap_or_default(),
-        () if bad_key(certificate).is_some() => bad_key(certificate).unwrap_or_default(),
-        () if certificate.version == 1 && !extensions.is_empty() => {
-            "no more data allowed for version 1 certificate"
-        }
-        () if certificate.version == 2 && !extensions.is_empty() => {
-            "Extensions not allowed in v2 certificate"
-        }
-        () if shared::repeats_extension(certificate) => {
-            "java.io.IOException: Duplicate extensions not allowed"
-        }
-        () if nameless && !extensions.is_empty() && names.is_none() => {
-            "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName extension is absent"
-        }
-        () if nameless && names.is_some_and(|names| !names.critical) => {
-            "X.509 Certificate is incomplete: SubjectAlternativeName extension MUST be marked critical when subject field is empty"
-        }
-        () if certificate.signature_algorithm.oid != certificate.outer_algorithm.oid => {
-            let message = "java.security.cert.CertificateException: Signature algorithm mismatch";
-            return Err(Fault { rule: rules::PARSE, message: message.into() });
-        }
-        () => return Ok(()),
-    };
-    let message = format!("java.security.cert.CertificateParsingException: {words}");
-    Err(Fault { rule: rules::PARSE, message })
-}
-
-/// What is wrong with a date that Java does not read.
-fn bad_date(certificate: &Certificate) -> Option<&'static str> {
-    let dates = certificate.validity;
-    if dates.not_before.is_some() && dates.not_after.is_some() {
-        return None;
-    }
-    let fields = der::inside(certificate.tbs_bytes(), der::SEQUENCE)?;
-    // Of the fields only the validity is a SEQUENCE of dates.
-    let values = fields.into_iter().find_map(|field| {
-        let values = der::inside(field.full, der::SEQUENCE)?;
-        let first = values.first()?.tag;
-        matches!(first, der::UTC_TIME | der::GENERALIZED_TIME).then_some(values)
-    })?;
-    let bad = if dates.not_before.is_none() { values.first()? } else { values.get(1)? };
-    Some(match bad.tag {
-        der::UTC_TIME => "java.io.IOException: Parse UTC time, invalid format",
-        _ => "java.io.IOException: Parse Generalized time, invalid format",
-    })
-}
-
-/// What is wrong with a key that Java does not read.
-fn bad_key(certificate: &Certificate) -> Option<&'static str> {
-    match &certificate.public_key.kind {
-        KeyKind::Unreadable { name }
-            if name.starts_with("RSA") && !has_two_numbers(certificate) =>
-        {
-            Some(
-                "java.io.IOException: subject key, java.security.InvalidKeyException: Invalid RSA public key",
-            )
-        }
-        KeyKind::Rsa { bits, .. } if *bits < 512 => Some(
-            "java.io.IOException: subject key, java.security.InvalidKeyException: RSA keys must be at least 512 bits long",
-        ),
-        KeyKind::Rsa { exponent, .. } if matches!(exponent.as_slice(), [] | [0..=2]) => Some(
-            "java.io.IOException: subject key, java.security.InvalidKeyException: exponent is smaller than 3",
-        ),
-        KeyKind::Ec { curve: Curve::Other(name), .. } if name == "explicit parameters" => {
-            Some("java.io.IOException: Only named ECParameters supported")
-        }
-        _ => None,
-    }
-}
-
-/// An RSA key of two INTEGERs; Java takes negative ones for positive.
-fn has_two_numbers(certificate: &Certificate) -> bool {
-    let read = || -> Option<()> {
-        let mut key = Reader(Reader(&certificate.public_key.spki).take(tag::SEQUENCE)?);
-        key.take(tag::SEQUENCE)?;
-        let (_, bits) = key.bits()?;
-        let mut numbers = Reader(Reader(bits).take(tag::SEQUENCE)?);
-        numbers.take(tag::INTEGER).and(numbers.take(tag::INTEGER)).map(|_| ())
-    };
-    read().is_some()
 }
 
 /// `PKIXValidator.engineValidate`. `None` where the leaf itself is trusted: then its uses do not

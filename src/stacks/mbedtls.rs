@@ -162,7 +162,7 @@ static RULES: &Flags = &[
 /// Not read at all.
 static UNREADABLE: Rule = Rule {
     id: "unreadable",
-    what: "The leaf is refused when it is read: an empty issuer, dates, a field or an extension that is not encoded to the standard, two algorithms.",
+    what: "The leaf is refused when it is read: an algorithm or a curve it lacks, an RSA key of more than 8,192 bits or with an even number in it, a date without seconds, an empty issuer, a field or an extension that is not encoded to the standard, two algorithms.",
     source: "x509_crt.c, x509_crt_parse_der_core",
     hint: "encoding-problems",
 };

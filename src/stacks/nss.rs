@@ -9,7 +9,7 @@ mod show;
 mod words;
 
 use super::words::Fault;
-use super::{Question, Verdict};
+use super::{Question, Verdict, dates};
 use crate::model::{Certificate, Time};
 
 pub(super) use words::WORDS;
@@ -29,7 +29,9 @@ struct Entry<'q> {
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
     let at = given_time(question.at);
     let mut log = Vec::new();
-    if !is_current(question.leaf, at) {
+    if times(question.leaf).is_none() {
+        log.push(Entry { certificate: question.leaf, fault: &words::BAD_TIME, depth: 0 });
+    } else if !is_current(question.leaf, at) {
         log.push(Entry { certificate: question.leaf, fault: &words::EXPIRED, depth: 0 });
     }
     let fault = if !kind::usage_fits(question.leaf, question.role) {
@@ -66,8 +68,14 @@ fn given_time(at: Time) -> Time {
 
 /// CERT_CheckCertValidTimes.
 fn is_current(certificate: &Certificate, at: Time) -> bool {
-    match (certificate.validity.not_before, certificate.validity.not_after) {
-        (Some(from), Some(to)) => from.0.saturating_sub(SLOP) <= at.0 && at <= to,
-        _ => false,
+    times(certificate).is_some_and(|(from, to)| from.0.saturating_sub(SLOP) <= at.0 && at <= to)
+}
+
+/// Both dates, where NSS can read them: no fractions (dertime.c, DER_GeneralizedTimeToTime).
+fn times(certificate: &Certificate) -> Option<(Time, Time)> {
+    let written = dates::written(certificate);
+    if written.is_some_and(|both| both.iter().any(|one| one.has_fraction())) {
+        return None;
     }
+    Some((certificate.validity.not_before?, certificate.validity.not_after?))
 }

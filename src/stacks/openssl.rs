@@ -11,6 +11,7 @@ mod checks;
 mod constraints;
 mod facts;
 mod identity;
+mod read;
 mod revocation;
 mod strength;
 mod words;
@@ -61,6 +62,14 @@ impl Fault {
 
 /// What OpenSSL says.
 pub(super) fn answer(question: &Question<'_>, release: Release, tells: Tells) -> Verdict {
+    // What was sent is read before anything is judged, and one certificate that cannot be read ends
+    // the handshake.
+    let sent = std::iter::once(&question.leaf).chain(&question.sent);
+    let unread =
+        sent.filter_map(|certificate| Some((*certificate, read::fault(certificate)?))).next();
+    if let Some((certificate, unread)) = unread {
+        return Verdict::Reject(words::unread(unread).about(certificate));
+    }
     let material = Material::new(question, release);
     let (faults, chain) = all_faults(&material, question, release);
     let Some(told) = tells.pick(&faults) else { return Verdict::Accept };

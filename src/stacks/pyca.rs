@@ -3,8 +3,11 @@
 //! The order: the leaf against the profile (its dates, its names, its extensions one by one), before
 //! any issuer is looked for; then each issuer as a CA; name constraints of every CA as it is reached.
 
+mod asn1;
+mod extensions;
 mod names;
 mod policy;
+mod read;
 mod rules;
 
 use super::{Asked, Question, Refusal, Role, Rule, Verdict};
@@ -53,14 +56,26 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
             Some(Asked::Host(_)) => {}
         }
     }
+    // Roots that are known by name and key alone have nothing that could be read.
+    let whole = question.trusted.iter().copied().filter(|root| !root.signature.is_empty());
+    if let Some(refusal) = load(whole) {
+        return Verdict::Reject(refusal);
+    }
     if question.trusted.is_empty() {
         let words = "ValueError: can't create an empty store";
         return Verdict::Reject(Refusal::new("", words, rules::NO_ROOTS));
     }
+    let peer = std::iter::once(&question.leaf).chain(&question.sent);
+    if let Some(refusal) = load(peer.copied()) {
+        return Verdict::Reject(refusal);
+    }
+    if let Err(fault) = policy::no_duplicates(question.leaf) {
+        let words = format!("validation failed: {}", fault.words);
+        return Verdict::Reject(Refusal::new("", words, fault.rule).about(question.leaf));
+    }
     if let Err(fault) = policy::leaf(question, question.leaf) {
         // Its own words fail where the subject, which is part of them, cannot be printed.
-        if question.leaf.subject.rdns.iter().any(Vec::is_empty) {
-            let words = "ValueError: a relative distinguished name cannot be empty";
+        if let Some(words) = read::unprintable(question.leaf) {
             return Verdict::Reject(Refusal::new("", words, fault.rule).about(question.leaf));
         }
         let subject = names::printed(&question.leaf.subject);
@@ -78,6 +93,12 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
             Verdict::Reject(Refusal::new("", words, fault.rule))
         }
     }
+}
+
+/// The refusal of what cannot be loaded.
+fn load<'a>(mut certificates: impl Iterator<Item = &'a Certificate>) -> Option<Refusal> {
+    let (certificate, words) = certificates.find_map(|c| Some((c, read::fault(c)?)))?;
+    Some(Refusal::new("", words, rules::UNREADABLE).about(certificate))
 }
 
 struct Builder<'a> {
@@ -124,6 +145,7 @@ impl<'a> Builder<'a> {
         }
         let mut last: Option<Fault> = None;
         for candidate in self.candidates(certificate) {
+            policy::no_duplicates(candidate)?;
             let signatures = &mut self.signatures;
             if let Err(fault) = policy::issuer(question, candidate, certificate, depth, signatures)
             {

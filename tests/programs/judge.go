@@ -1,5 +1,6 @@
 // Reads questions, one a line: TIME ROLE HOST LEAF SENT ROOTS, certificates in base64, "-" for none.
-// Answers with what crypto/x509 says: "ok" or the error.
+// Answers with what crypto/x509 says: "ok" or the error. A leaf that cannot be read is refused as
+// crypto/tls refuses it; what cannot be read of the others is said behind, in brackets.
 package main
 
 import (
@@ -13,16 +14,18 @@ import (
 	"time"
 )
 
-func pool(list string) *x509.CertPool {
-	pool := x509.NewCertPool()
+func pool(list, what string) (*x509.CertPool, string) {
+	pool, unread := x509.NewCertPool(), ""
 	for _, text := range strings.Split(list, ",") {
 		if der, err := base64.StdEncoding.DecodeString(text); err == nil {
 			if c, err := x509.ParseCertificate(der); err == nil {
 				pool.AddCert(c)
+			} else {
+				unread = " [" + what + ": " + err.Error() + "]"
 			}
 		}
 	}
-	return pool
+	return pool, unread
 }
 
 func main() {
@@ -33,8 +36,13 @@ func main() {
 		seconds, _ := strconv.ParseInt(f[0], 10, 64)
 		der, _ := base64.StdEncoding.DecodeString(f[3])
 		leaf, err := x509.ParseCertificate(der)
-		if err == nil {
-			o := x509.VerifyOptions{Roots: pool(f[5]), Intermediates: pool(f[4]), CurrentTime: time.Unix(seconds, 0).UTC()}
+		roots, unreadRoot := pool(f[5], "root")
+		sent, unreadSent := pool(f[4], "intermediate")
+		if err != nil {
+			err = fmt.Errorf("tls: failed to parse certificate from server: %w", err)
+			unreadRoot, unreadSent = "", ""
+		} else {
+			o := x509.VerifyOptions{Roots: roots, Intermediates: sent, CurrentTime: time.Unix(seconds, 0).UTC()}
 			if f[1] == "client" {
 				o.KeyUsages = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
 			} else if f[2] != "-" {
@@ -43,7 +51,7 @@ func main() {
 			_, err = leaf.Verify(o)
 		}
 		if err != nil {
-			fmt.Println(err)
+			fmt.Println(err.Error() + unreadRoot + unreadSent)
 		} else {
 			fmt.Println("ok")
 		}

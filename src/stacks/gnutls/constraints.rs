@@ -4,10 +4,13 @@
 use super::facts::allows_purpose;
 use crate::model::Certificate;
 use crate::stacks::Role;
-use crate::stacks::names::{self, DIRECTORY, DNS, EMAIL, IP, RawSubtree, URI};
+use crate::stacks::names::{self, DIRECTORY, DNS, EMAIL, IP, OTHER, RawSubtree, URI};
 
 /// Names times constraints beyond which the names count as not allowed.
 const MOST_COMPARISONS: usize = 1 << 20;
+
+/// How a user principal name begins: 1.3.6.1.4.1.311.20.2.3.
+const USER_PRINCIPAL: &[u8] = &[6, 10, 0x2B, 6, 1, 4, 1, 0x82, 0x37, 20, 2, 3];
 
 /// One constraint: its kind and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,6 +185,10 @@ fn nodes(subtrees: &[RawSubtree<'_>]) -> Result<Vec<Node>, Unreadable> {
             }
             DNS | EMAIL | IP | URI | DIRECTORY => {
                 Ok(Node { kind: subtree.tag, bytes: subtree.bytes.to_vec() })
+            }
+            // Of other names it knows user principal names, which it does not compare.
+            OTHER if subtree.bytes.starts_with(USER_PRINCIPAL) => {
+                Ok(Node { kind: OTHER, bytes: subtree.bytes.to_vec() })
             }
             _ => Err(Unreadable),
         })

@@ -1,12 +1,12 @@
 //! What GnuTLS asks of one certificate: whether it can be read at all, whom it names as its issuer,
 //! its uses, its strength.
 
-use crate::decode::form::{self, DateFlaw};
 use crate::model::oid::{eku, ext};
 use crate::model::{
     Attribute, Certificate, Curve, DigestAlgorithm, ExtensionValue, KeyKind, Name, PublicKey,
     SignatureAlgorithm, SignatureKind, Time,
 };
+use crate::stacks::dates::{self, Written};
 use crate::stacks::{der, names, shared};
 
 /// Critical extensions that are taken as understood.
@@ -33,28 +33,41 @@ const MEDIUM_CURVE_BITS: u32 = 224;
 
 /// Why a certificate is not even read, in GnuTLS's words.
 pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
-    let flawed = |flaw: DateFlaw| form::dates(certificate).iter().any(|date| date.flaw == flaw);
-    if flawed(DateFlaw::NoZulu) {
+    let written = dates::written(certificate);
+    if written.is_some_and(|both| !both.into_iter().all(is_der_time)) {
         return Some("The DER time encoding is invalid.");
     }
     let (inner, outer) = (&certificate.signature_algorithm, &certificate.outer_algorithm);
     if inner.oid != outer.oid || parameters(&inner.der) != parameters(&outer.der) {
         return Some("Error in the certificate.");
     }
-    let unread = |e: &crate::model::Extension| {
+    let unread = certificate.extensions.iter().find(|e| {
         matches!(e.oid.as_str(), ext::SUBJECT_ALT_NAME | ext::ISSUER_ALT_NAME)
             && matches!(e.value, ExtensionValue::Unreadable(_))
+    });
+    if unread.is_some_and(|e| e.raw.first().is_some_and(|tag| *tag != der::SEQUENCE)) {
+        return Some("ASN1 parser: Error in TAG.");
+    }
+    // X.400 addresses and EDI parties are not read either, nor directory names and identifiers that
+    // are empty.
+    let foreign = |name: &names::Raw<'_>| {
+        matches!(name.tag, 0xA3 | 0xA5)
+            || (matches!(name.tag, names::DIRECTORY | 0x88) && name.bytes.is_empty())
     };
-    // X.400 addresses and EDI parties are not read either.
-    let foreign = |name: &names::Raw<'_>| matches!(name.tag, 0xA3 | 0xA5);
-    if certificate.extensions.iter().any(unread)
+    // One value and nothing behind it, with definite lengths.
+    let is_one = |certificate: &Certificate| {
+        let extension = certificate.extension(ext::SUBJECT_ALT_NAME);
+        extension.is_none_or(|e| der::all(&e.raw).is_some_and(|values| values.len() == 1))
+    };
+    if unread.is_some()
+        || !is_one(certificate)
         || !names::well_formed(certificate)
         || names::alternative(certificate).iter().any(foreign)
     {
         return Some("ASN1 parser: Error in DER parsing.");
     }
-    let empty_uri = |name: &names::Raw<'_>| name.tag == names::URI && name.bytes.is_empty();
-    if names::alternative(certificate).iter().any(empty_uri) {
+    let empty = |name: &names::Raw<'_>| name.tag != names::OTHER && name.bytes.is_empty();
+    if names::alternative(certificate).iter().any(empty) {
         return Some("Unknown Subject Alternative name in X.509 certificate.");
     }
     if certificate.version < 3 {
@@ -64,8 +77,18 @@ pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
         return Some("Duplicate extension in X.509 certificate.");
     }
     let dates = certificate.validity;
-    (dates.not_before.is_none() || dates.not_after.is_none() || flawed(DateFlaw::Fraction))
+    let fraction = written.is_some_and(|both| both.into_iter().any(Written::has_fraction));
+    (fraction || dates.not_before.is_none() || dates.not_after.is_none())
         .then_some("Error in the time fields of certificate.")
+}
+
+/// Digits and a Z; in GeneralizedTime one point among them (libtasn1, asn1_get_time_der).
+fn is_der_time(date: Written<'_>) -> bool {
+    let Some((last, digits)) = date.text.split_last() else { return true };
+    let points = digits.iter().filter(|b| **b == b'.').count();
+    *last == b'Z'
+        && points <= usize::from(date.generalized)
+        && digits.iter().all(|b| b.is_ascii_digit() || *b == b'.')
 }
 
 /// The parameters of an algorithm; NULL counts as none.
@@ -97,7 +120,15 @@ pub(super) fn is_issuer(certificate: &Certificate, issuer: &Certificate) -> bool
 /// `_gnutls_check_key_purpose`: no purpose at all means any; CAs may have old names for a server's.
 pub(super) fn allows_purpose(certificate: &Certificate, purpose: &str, any_counts: bool) -> bool {
     const VERISIGN_SGC: &str = "2.16.840.1.113733.1.8.1";
-    let Some(list) = certificate.eku().filter(|list| !list.is_empty()) else { return true };
+    let there = certificate.extension(ext::EXTENDED_KEY_USAGE);
+    // What cannot be read to its end allows nothing.
+    if there.is_some_and(|e| der::all(&e.raw).is_none_or(|values| values.len() != 1)) {
+        return false;
+    }
+    let Some(list) = certificate.eku() else { return there.is_none() };
+    if list.is_empty() {
+        return true;
+    }
     let old = purpose == eku::SERVER_AUTH && certificate.is_ca();
     list.iter().any(|oid| {
         let oid = oid.as_str();

@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use super::certificate::{Constraints, Names, Parsed, Subtrees, Uri};
 use super::parse::{Fault, oid, or};
 use super::strings::{is_domain, mailbox};
+use super::url;
 use super::words::quoted;
 use crate::model::hex;
 use crate::stacks::tlv::{Reader, dotted, small, tag};
@@ -182,26 +183,14 @@ fn address(bytes: &[u8]) -> Result<IpAddr, Fault> {
     }
 }
 
-/// The host of a URI, as far as Go's net/url tells it from the rest.
+/// A URI and its host, which must be a domain where there is one.
 fn uri(text: &str) -> Result<Uri, Fault> {
-    if text.bytes().any(|b| b < 0x20 || b == 0x7F) {
-        let why = format!("parse {}: net/url: invalid control character in URL", quoted(text));
-        return Err(format!("x509: cannot parse URI {}: {why}", quoted(text)));
+    let fault = |why: &str| format!("x509: cannot parse URI {}: {why}", quoted(text));
+    let host = url::host(text).map_err(|why| fault(&why))?;
+    if !is_domain(&host, false) {
+        return Err(fault("invalid domain"));
     }
-    if text.starts_with(':') {
-        let why = format!("parse {}: missing protocol scheme", quoted(text));
-        return Err(format!("x509: cannot parse URI {}: {why}", quoted(text)));
-    }
-    let rest =
-        text.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'));
-    let host = rest.map_or("", |(_, rest)| {
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        authority.rsplit_once('@').map_or(authority, |(_, host)| host)
-    });
-    if !host.is_empty() && !is_domain(host, false) {
-        return Err(format!("x509: cannot parse URI {}: invalid domain", quoted(text)));
-    }
-    Ok(Uri { text: text.to_owned(), host: host.to_owned() })
+    Ok(Uri { text: text.to_owned(), host })
 }
 
 fn distribution_points(mut list: Reader<'_>) -> Result<(), Fault> {

@@ -99,7 +99,11 @@ pub(super) fn certificate(certificate: &Certificate) -> Result<Parsed<'_>, Fault
     }
     or(outer.bits(), "malformed signature")?;
     // OpenSSL's trust settings, or anything else: Go reads one certificate to its last byte.
-    if certificate.problems.iter().any(|problem| problem.message.contains("stand behind")) {
+    if certificate
+        .problems
+        .iter()
+        .any(|problem| problem.message.ends_with("stand behind the certificate."))
+    {
         return Err("x509: trailing data".into());
     }
     Ok(parsed)

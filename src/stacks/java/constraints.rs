@@ -41,13 +41,17 @@ pub(super) fn check(constraints: &NameConstraints, certificate: &Certificate) ->
 }
 
 /// The alternative names; `None` where there are none that Java can read: one of a kind that it does
-/// not know makes it pass over all of them.
+/// not know, or an address of a strange length, makes it pass over all of them.
 pub(super) fn alternative(certificate: &Certificate) -> Option<&[GeneralName]> {
     let raw = &certificate.extension(ext::SUBJECT_ALT_NAME)?.raw;
     let mut list = Reader(Reader(raw).take(tag::SEQUENCE)?);
     while !list.is_empty() {
-        if !matches!(list.any()?.tag, 0xA0 | 0x81 | 0x82 | 0xA4 | 0xA5 | 0x86 | 0x87 | 0x88) {
-            return None;
+        let name = list.any()?;
+        match name.tag {
+            // With a mask behind it, as in constraints, it is an address too.
+            0x87 if !matches!(name.content.len(), 4 | 8 | 16 | 32) => return None,
+            0xA0 | 0x81 | 0x82 | 0xA4 | 0xA5 | 0x86 | 0x87 | 0x88 => {}
+            _ => return None,
         }
     }
     certificate.san()

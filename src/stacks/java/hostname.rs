@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use idna::punycode;
+
 use super::{Fault, constraints, rules};
 use crate::model::{Certificate, GeneralName};
 use crate::purpose::host::Host;
@@ -9,7 +11,8 @@ use crate::purpose::host::Host;
 /// Whether the leaf is valid for the host. `constrained`: name constraints were checked on it
 /// before, which has added its common name to its alternative names.
 pub(super) fn check(leaf: &Certificate, host: &Host, constrained: bool) -> Result<(), Fault> {
-    let names = constraints::alternative(leaf);
+    // A list without a name is none.
+    let names = constraints::alternative(leaf).filter(|names| !names.is_empty());
     let names =
         names.map(|names| if constrained { constraints::names(leaf) } else { names.to_vec() });
     match host {
@@ -73,7 +76,7 @@ fn is_host_name(name: &str) -> bool {
     })
 }
 
-/// `isMatched` and `matchLeftmostWildcard`.
+/// `isMatched` and `matchAllWildcards`: label by label, international ones as they read.
 fn matches(asked: &str, template: &str) -> bool {
     let (asked, template) = (asked.to_ascii_lowercase(), template.to_ascii_lowercase());
     if let Some(at) = template.rfind('*') {
@@ -86,12 +89,23 @@ fn matches(asked: &str, template: &str) -> bool {
     if !is_host_name(&template.replace('*', "z")) {
         return false;
     }
-    let split = |name: &str| match name.split_once('.') {
-        Some((first, rest)) => (first.to_owned(), Some(rest.to_owned())),
-        None => (name.to_owned(), None),
-    };
-    let ((label, rest), (pattern, wanted)) = (split(&asked), split(&template));
-    rest == wanted && covers(&pattern, &label)
+    let labels = |name: &str| -> Vec<String> { name.split('.').map(readable).collect() };
+    let (asked, template) = (labels(&asked), labels(&template));
+    // What an A-label stands for must be a host name again.
+    if template.iter().any(|label| label.starts_with('-') || label.ends_with('-')) {
+        return false;
+    }
+    asked.len() == template.len()
+        && asked.iter().zip(&template).all(|(label, pattern)| covers(pattern, label))
+}
+
+/// `IDN.toUnicode`: a label as it reads; what is no A-label stays as it is.
+fn readable(label: &str) -> String {
+    let decoded = label.strip_prefix("xn--").and_then(|encoded| {
+        let text = punycode::decode_to_string(encoded)?;
+        (punycode::encode_str(&text).as_deref() == Some(encoded)).then_some(text)
+    });
+    decoded.unwrap_or_else(|| label.to_owned())
 }
 
 /// A label against a pattern with any number of `*`.
@@ -121,13 +135,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wildcards_may_be_part_of_the_first_label() {
+    fn wildcards_may_be_part_of_any_label() {
         assert!(matches("baz.example.com", "ba*.example.com"));
         assert!(matches("www.example.com", "*.example.com"));
         assert!(matches("wwow.example.com", "w*o*.example.com"));
         assert!(!matches("a.b.example.com", "*.example.com"));
         assert!(!matches("example.com", "*"));
         assert!(!matches("example.com", "*com"));
-        assert!(!matches("a.example.com", "a.*.com"));
+        // Said by OpenJDK 17, which for TLS looks for wildcards in every label.
+        assert!(matches("a.example.com", "a.*.com"));
+        assert!(matches("a.example.com", "*.*.com"));
+        assert!(!matches("xn--bcher-kva.example.com", "xn--*.example.com"));
+        assert!(matches("xn--bcher-kva.example.com", "b*.example.com"));
+        assert!(!matches("xn--test--wg5h0h.com", "xn--test--wg5h0h.com"));
     }
 }

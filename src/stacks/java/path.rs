@@ -14,6 +14,9 @@ use crate::stacks::{Question, Rule, shared};
 /// Steps of one search.
 const MAX_STEPS: usize = 4_096;
 
+/// The bits of a key usage that mean something without another one: digitalSignature to cRLSign.
+const FOR_ITSELF: u16 = 0x7F;
+
 /// Extensions that are known wherever they stand.
 const KNOWN: &[&str] = &[
     ext::BASIC_CONSTRAINTS,
@@ -132,6 +135,9 @@ fn check_path(
     for (index, certificate) in path.iter().enumerate().rev() {
         let is_leaf = index == 0;
         algorithm(certificate)?;
+        if std::ptr::eq(issuer, anchor) && weak_key(anchor).is_some() {
+            return signed_weakly(certificate);
+        }
         if !is_leaf && !may_sign(certificate) {
             return fail(rules::KEY_USAGE, "CA key usage check failed: keyCertSign bit is not set");
         }
@@ -185,16 +191,8 @@ fn check_path(
         if certificate.issuer.key != issuer.subject.key {
             return fail(rules::NO_PATH, "subject/issuer name chaining check failed");
         }
-        if !matches!(question.proof(certificate, issuer), Check::Valid | Check::Unsupported(_)) {
+        if !is_signed(question, certificate, issuer) {
             return fail(rules::SIGNATURE, "signature check failed");
-        }
-        // What TLS adds knows the anchor's key too.
-        if std::ptr::eq(issuer, anchor) && weak_key(anchor).is_some() {
-            let name = signature_name(certificate);
-            return fail(
-                rules::WEAK,
-                &format!("Algorithm constraints check failed on signature algorithm: {name}"),
-            );
         }
         if unknown_critical(certificate) {
             return fail(rules::CRITICAL, "unrecognized critical extension(s)");
@@ -204,22 +202,46 @@ fn check_path(
     Ok(())
 }
 
-/// `AlgorithmChecker` with jdk.certpath.disabledAlgorithms.
-fn algorithm(certificate: &Certificate) -> Result<(), Reason> {
-    let subject = certificate.subject.text();
-    let digest = certificate.signature_algorithm.digest();
-    let words = match (digest, weak_key(certificate)) {
-        (Some(digest @ (DigestAlgorithm::Md2 | DigestAlgorithm::Md5)), _) => {
-            let name = if digest == DigestAlgorithm::Md2 { "MD2" } else { "MD5" };
-            format!(
-                "Algorithm constraints check failed on disabled algorithm: {name} used with certificate: {subject}"
-            )
-        }
-        (_, Some(key)) => format!(
-            "Algorithm constraints check failed on keysize limits: {key} bit key used with certificate: {subject}"
-        ),
-        _ => return Ok(()),
+/// Whether the signature is good, and of a kind that Java computes: of curves only NIST's three.
+fn is_signed(question: &Question<'_>, certificate: &Certificate, issuer: &Certificate) -> bool {
+    const DSA: &str = "1.2.840.10040.4.1";
+    const ED448: &str = "1.3.101.113";
+    let key = &issuer.public_key;
+    let known = match &key.kind {
+        KeyKind::Ec { curve: Curve::Other(_), .. } => false,
+        KeyKind::Other { .. } => matches!(key.oid.as_str(), DSA | ED448),
+        _ => true,
     };
+    known
+        && match question.proof(certificate, issuer) {
+            Check::Valid => true,
+            // Not computed here, so taken as good.
+            Check::Unsupported(_) => key.oid.as_str() == DSA,
+            Check::Invalid | Check::WrongKeyType => false,
+        }
+}
+
+fn signed_weakly(certificate: &Certificate) -> Result<(), Reason> {
+    let name = signature_name(certificate);
+    let words = format!("Algorithm constraints check failed on signature algorithm: {name}");
+    Err((rules::WEAK, validator(&words)))
+}
+
+/// `AlgorithmChecker` with jdk.certpath.disabledAlgorithms: the digest, then the key.
+fn algorithm(certificate: &Certificate) -> Result<(), Reason> {
+    let digest = certificate.signature_algorithm.digest();
+    if matches!(digest, Some(DigestAlgorithm::Md2 | DigestAlgorithm::Md5)) {
+        return signed_weakly(certificate);
+    }
+    // encipherOnly and decipherOnly alone allow nothing.
+    if certificate.key_usage().is_some_and(|usage| !usage.has(FOR_ITSELF)) {
+        return Err((rules::KEY_USAGE, validator("incorrect KeyUsage extension bits")));
+    }
+    let Some(key) = weak_key(certificate) else { return Ok(()) };
+    let subject = certificate.subject.text();
+    let words = format!(
+        "Algorithm constraints check failed on keysize limits: {key} bit key used with certificate: {subject}"
+    );
     Err((rules::WEAK, validator(&words)))
 }
 

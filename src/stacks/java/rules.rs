@@ -4,7 +4,7 @@ use crate::stacks::Rule;
 
 pub(super) const PARSE: &Rule = &Rule {
     id: "parse",
-    what: "A certificate that it cannot read ends everything, wherever it stands in the chain: an empty issuer, a broken RSA key, a curve that is not named.",
+    what: "A certificate that it cannot read ends everything, wherever it stands in the chain: an empty issuer, a date that is none, a broken RSA key, a curve that is not named.",
     source: "sun.security.x509.X509CertInfo",
     hint: "extension-unreadable",
 };
@@ -34,8 +34,8 @@ pub(super) const WEAK: &Rule = &Rule {
 };
 pub(super) const KEY_USAGE: &Rule = &Rule {
     id: "ca-key-usage",
-    what: "A CA below the anchor whose key usage lacks keyCertSign is refused.",
-    source: "sun.security.provider.certpath.KeyChecker",
+    what: "A CA below the anchor whose key usage lacks keyCertSign is refused, and any certificate whose key usage allows nothing.",
+    source: "sun.security.provider.certpath.KeyChecker, AlgorithmChecker",
     hint: "issuer-may-not-sign",
 };
 pub(super) const NOT_A_CA: &Rule = &Rule {
@@ -76,7 +76,7 @@ pub(super) const NOT_YET: &Rule = &Rule {
 };
 pub(super) const SIGNATURE: &Rule = &Rule {
     id: "signature",
-    what: "The issuer's key must verify the signature.",
+    what: "The issuer's key must verify the signature; of elliptic curves Java knows P-256, P-384 and P-521.",
     source: "sun.security.provider.certpath.BasicChecker",
     hint: "signature-wrong",
 };
@@ -112,7 +112,7 @@ pub(super) const NS_TYPE: &Rule = &Rule {
 };
 pub(super) const NAME: &Rule = &Rule {
     id: "name",
-    what: "The host must be among the alternative names; a wildcard may be part of the first label. Looked at last, when the path is found.",
+    what: "The host must be among the alternative names; wildcards may be part of any label. Looked at last, when the path is found.",
     source: "sun.security.util.HostnameChecker",
     hint: "host-not-covered",
 };

@@ -6,6 +6,7 @@ use crate::model::{
     Certificate, Crl, Curve, DigestAlgorithm, Extension, ExtensionValue, KeyKind, Name, Oid,
     PublicKey, SignatureAlgorithm, SignatureKind,
 };
+use crate::stacks::dates::{self, Written};
 use crate::stacks::der;
 
 /// The extensions that are read; a critical one that is not among them is refused.
@@ -18,10 +19,14 @@ const READ: [&str; 6] = [
     ext::POLICIES,
 ];
 
+/// RSA keys that it reads (`mbedtls_rsa_check_pubkey`).
+const RSA_BITS: std::ops::RangeInclusive<usize> = 128..=8_192;
+const BIT_STRING: u8 = 0x03;
 const ANY_POLICY: &str = "2.5.29.32.0";
 
 const EXTENSION_TAG: &str = "-0x2562 X509 - The extension tag or value is invalid : ASN1 - ASN1 tag was of an unexpected value";
 const EXTENSION_LENGTH: &str = "-0x2564 X509 - The extension tag or value is invalid : ASN1 - Error when trying to determine the length or invalid length";
+const EXTENSION_TRAILING: &str = "-0x2566 X509 - The extension tag or value is invalid : ASN1 - Actual length differs from expected length";
 const NAME: &str = "-0x23e0 X509 - The name tag or value is invalid : ASN1 - Out of data when parsing an ASN1 data structure";
 const SIGNATURE: &str =
     "-0x24e8 X509 - The signature tag or value invalid : ASN1 - Data is invalid";
@@ -39,7 +44,8 @@ pub(super) fn fault(certificate: &Certificate) -> Option<&'static str> {
     if certificate.issuer.is_empty() || has_empty_part(&certificate.issuer) {
         return Some(NAME);
     }
-    if certificate.validity.not_before.is_none() || certificate.validity.not_after.is_none() {
+    let dates = certificate.validity;
+    if dates.not_before.is_none() || dates.not_after.is_none() || !are_plain(certificate) {
         return Some("-0x2400 X509 - The date tag or value is invalid");
     }
     if has_empty_part(&certificate.subject) {
@@ -66,6 +72,12 @@ pub(super) fn fault(certificate: &Certificate) -> Option<&'static str> {
         );
     }
     certificate.signature.is_empty().then_some(SIGNATURE)
+}
+
+/// To the second, and without an offset (`x509_parse_time`).
+fn are_plain(certificate: &Certificate) -> bool {
+    let plain = |date: Written<'_>| date.text.len() == if date.generalized { 15 } else { 13 };
+    dates::written(certificate).is_none_or(|both| both.into_iter().all(plain))
 }
 
 /// A SET of no attribute; a subject may have no part at all.
@@ -106,7 +118,19 @@ fn knows(algorithm: &SignatureAlgorithm) -> bool {
 
 fn key(key: &PublicKey) -> Option<&'static str> {
     match &key.kind {
-        KeyKind::Rsa { pss_only: false, .. } => None,
+        KeyKind::Rsa { pss_only: false, bits, exponent, modulus } => {
+            let is_odd = |number: &[u8]| number.last().is_some_and(|last| last & 1 == 1);
+            // Without leading zeros the longer number is the larger one.
+            let smaller = (exponent.len(), exponent) < (modulus.len(), modulus);
+            let good = RSA_BITS.contains(bits)
+                && is_odd(modulus)
+                && is_odd(exponent)
+                && exponent.as_slice() != [1]
+                && smaller;
+            (!good).then_some(
+                "-0x3b00 PK - The pubkey tag or value is invalid (only RSA and EC are supported)",
+            )
+        }
         KeyKind::Ec { curve, .. } => match curve {
             Curve::P256 | Curve::P384 | Curve::P521 => None,
             Curve::Other(name) if name == "explicit parameters" => {
@@ -154,6 +178,20 @@ fn extensions(certificate: &Certificate) -> Option<&'static str> {
 }
 
 fn content(extension: &Extension) -> Option<&'static str> {
+    let raw = extension.raw.as_slice();
+    let id = extension.oid.as_str();
+    let is_list = matches!(id, ext::EXTENDED_KEY_USAGE | ext::SUBJECT_ALT_NAME);
+    if is_list && der::all(raw).is_some_and(|values| values.len() > 1) {
+        return Some(EXTENSION_TRAILING);
+    }
+    if id == ext::NS_CERT_TYPE {
+        // A BIT STRING of one byte.
+        return match der::all(raw).unwrap_or_default().first() {
+            Some(bits) if bits.tag != BIT_STRING => Some(EXTENSION_TAG),
+            Some(bits) => (bits.content.len() != 2).then_some(EXTENSION_LENGTH),
+            None => Some(EXTENSION_TAG),
+        };
+    }
     match &extension.value {
         // A key usage without bits, or no usage at all, has no length.
         ExtensionValue::KeyUsage(_) => {
@@ -181,6 +219,12 @@ fn content(extension: &Extension) -> Option<&'static str> {
             (extension.critical && other).then_some(
                 "-0x2080 X509 - Unavailable feature, e.g. RSA hashing/encryption combination",
             )
+        }
+        // What stands in the OIDs of usages is not looked at.
+        ExtensionValue::Unreadable(_) if id == ext::EXTENDED_KEY_USAGE => {
+            let usages = der::inside(raw, der::SEQUENCE);
+            let whole = usages.is_some_and(|list| list.iter().all(|usage| usage.tag == der::OID));
+            (!whole).then_some(EXTENSION_TAG)
         }
         ExtensionValue::Unreadable(_) => Some(EXTENSION_TAG),
         _ => None,

@@ -1,29 +1,47 @@
 //! NSS's way up the chain (certvfy.c, cert_VerifyCertChainOld).
 
-use super::{Entry, is_current, issuer, kind, names, words};
+use super::{Entry, is_current, issuer, kind, names, times, words};
 use crate::crypto::Check;
 use crate::model::oid::ext;
-use crate::model::{Certificate, DigestAlgorithm, ExtensionValue, GeneralName, Time};
+use crate::model::{
+    Certificate, Curve, DigestAlgorithm, ExtensionValue, GeneralName, KeyKind, SignatureKind, Time,
+};
+use crate::stacks::words::Fault;
 use crate::stacks::{Question, Role, shared};
 
 /// Certificates at most (CERT_MAX_CERT_CHAIN).
 const MAX_CHAIN: usize = 20;
+/// Shorter keys sign nothing (NSS_RSA_MIN_KEY_SIZE).
+const LEAST_RSA_BITS: usize = 1_023;
 /// DSA, which this project does not compute.
 const DSA_KEY: &str = "1.2.840.10040.4.1";
 
-/// Extensions that may be critical (secoid.c, SUPPORTED_CERT_EXTENSION).
+/// Extensions that may be critical (secoid.c, SUPPORTED_CERT_EXTENSION): each was tried. At the end
+/// Netscape's own, three that belong into revocation lists, and what says that a responder's
+/// certificate needs no check.
 const SUPPORTED: &[&str] = &[
     ext::SUBJECT_KEY_ID,
     ext::KEY_USAGE,
     ext::SUBJECT_ALT_NAME,
     ext::BASIC_CONSTRAINTS,
     ext::NAME_CONSTRAINTS,
-    ext::CRL_DISTRIBUTION_POINTS,
-    ext::POLICIES,
     ext::AUTHORITY_KEY_ID,
     ext::EXTENDED_KEY_USAGE,
     ext::AUTHORITY_INFO_ACCESS,
     ext::NS_CERT_TYPE,
+    "2.16.840.1.113730.1.2",
+    "2.16.840.1.113730.1.3",
+    "2.16.840.1.113730.1.4",
+    "2.16.840.1.113730.1.7",
+    "2.16.840.1.113730.1.8",
+    "2.16.840.1.113730.1.13",
+    "2.16.840.1.113730.1.14",
+    "2.16.840.1.113730.1.15",
+    "2.16.840.1.113730.1.17",
+    "2.5.29.20",
+    "2.5.29.21",
+    "2.5.29.24",
+    "1.3.6.1.5.5.7.48.1.5",
 ];
 
 /// Follows the chain, and lists what is wrong on it.
@@ -49,10 +67,12 @@ pub(super) fn follow<'q>(question: &'q Question<'q>, at: Time, log: &mut Vec<Ent
             return;
         };
         let current = is_current(issuer, at);
-        if !current {
-            log.push(Entry { certificate: issuer, fault: &words::EXPIRED_ISSUER, depth: above });
-        } else if !is_signed(question, subject, issuer) {
+        if times(issuer).is_none() {
             log.push(Entry { certificate: subject, fault: &words::BAD_SIGNATURE, depth });
+        } else if !current {
+            log.push(Entry { certificate: issuer, fault: &words::EXPIRED_ISSUER, depth: above });
+        } else if let Some(fault) = signature_fault(question, subject, issuer) {
+            log.push(Entry { certificate: subject, fault, depth });
         }
         let constraints = issuer.basic_constraints();
         if constraints.is_some_and(|constraints| !constraints.ca)
@@ -121,16 +141,44 @@ fn is_unreadable(certificate: &Certificate, oid: &str) -> bool {
     matches!(found, Some(ExtensionValue::Unreadable(_)))
 }
 
-/// NSS verifies RSA, ECDSA with P-256, P-384 and P-521, and DSA; MD5 and older digests are off.
-fn is_signed(question: &Question<'_>, subject: &Certificate, issuer: &Certificate) -> bool {
+/// What is wrong with a signature: first whether it may be relied on at all
+/// (CERT_VerifySignedDataWithPublicKey, checkKeyParams).
+fn signature_fault(
+    question: &Question<'_>,
+    subject: &Certificate,
+    issuer: &Certificate,
+) -> Option<Fault> {
     use DigestAlgorithm::{Md2, Md5};
-    if matches!(subject.outer_algorithm.digest(), Some(Md2 | Md5)) {
-        return false;
+    /// RSA with MD4, which this project does not compute.
+    const MD4: &str = "1.2.840.113549.1.1.3";
+    let algorithm = &subject.outer_algorithm;
+    let disabled = matches!(algorithm.digest(), Some(Md2 | Md5))
+        || algorithm.oid.as_str() == MD4
+        || match (&issuer.public_key.kind, &algorithm.kind) {
+            (
+                KeyKind::Rsa { bits, .. },
+                SignatureKind::RsaPkcs1(_) | SignatureKind::RsaPss { .. },
+            ) => bits.div_ceil(8).saturating_mul(8) < LEAST_RSA_BITS,
+            (KeyKind::Ec { curve: Curve::Other(name), .. }, SignatureKind::Ecdsa(_)) => {
+                name.to_ascii_lowercase().contains("brainpool")
+            }
+            _ => false,
+        };
+    if disabled {
+        return Some(&words::ALGORITHM_DISABLED);
     }
-    match question.proof(subject, issuer) {
-        Check::Valid => true,
-        // Not computed here, so taken as good.
-        Check::Unsupported(_) => issuer.public_key.oid.as_str() == DSA_KEY,
-        Check::Invalid | Check::WrongKeyType => false,
-    }
+    let signed = kind::has_known_key(issuer)
+        && match question.proof(subject, issuer) {
+            Check::Valid => computes(subject),
+            // Not computed here, so taken as good.
+            Check::Unsupported(_) => issuer.public_key.oid.as_str() == DSA_KEY,
+            Check::Invalid | Check::WrongKeyType => false,
+        }
+        && !matches!(&issuer.public_key.kind, KeyKind::Ec { curve: Curve::Other(_), .. });
+    (!signed).then_some(&words::BAD_SIGNATURE)
+}
+
+/// Whether NSS computes with that algorithm: not with SHA-3.
+fn computes(certificate: &Certificate) -> bool {
+    !matches!(certificate.outer_algorithm.kind, SignatureKind::Other(_))
 }

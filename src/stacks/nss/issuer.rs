@@ -18,12 +18,19 @@ pub(super) fn choose<'q>(
     subject: &Certificate,
     at: Time,
 ) -> Option<&'q Certificate> {
+    // A root is its own issuer, whatever it may do.
+    if is_root(subject) {
+        let own = std::iter::once(&question.leaf).chain(&question.sent).chain(&question.trusted);
+        return own.copied().find(|candidate| candidate.der == subject.der);
+    }
     // Of equal ones the last is taken, and those of the database come last.
     let all = std::iter::once(&question.leaf).chain(&question.sent).chain(&question.trusted);
     let mut named: Vec<(&Certificate, Fit)> = Vec::new();
     for candidate in all {
         let known = named.iter().any(|(known, _)| known.der == candidate.der);
-        if candidate.subject.der == subject.issuer.der && !known && is_kept(candidate) {
+        let stored = || question.trusted.iter().any(|root| root.der == candidate.der);
+        let kept = can_store(candidate) || !stored();
+        if candidate.subject.der == subject.issuer.der && !known && kept {
             named.push((candidate, fit(subject, candidate)));
         }
     }
@@ -32,10 +39,14 @@ pub(super) fn choose<'q>(
         |candidate: &Certificate| question.trusted.iter().any(|root| root.der == candidate.der);
     let mut chosen: Option<&Certificate> = None;
     for (candidate, fit) in named {
-        if fit != best || !may_issue(candidate, trusted(candidate)) {
+        if fit != best || !is_issuer(candidate, trusted(candidate)) {
             continue;
         }
+        let matches = |one: &Certificate| matches_usage(one, trusted(one));
+        // The first is taken in any case, a later one that fits the usage before one that does not.
         chosen = Some(match chosen {
+            Some(known) if matches(known) && !matches(candidate) => known,
+            Some(known) if !matches(known) && matches(candidate) => candidate,
             Some(known) if !is_better(candidate, known, at, trusted) => known,
             _ => candidate,
         });
@@ -68,21 +79,28 @@ fn directory(names: &[GeneralName]) -> Option<&[u8]> {
     })
 }
 
-/// Whether a candidate may issue for TLS (nss3certificate_matchUsage): trust makes a CA too.
-fn may_issue(candidate: &Certificate, trusted: bool) -> bool {
+/// Whether it is a CA at all (nss3certificate_isValidIssuer): trust makes one too.
+fn is_issuer(candidate: &Certificate, trusted: bool) -> bool {
     let old_root = is_root(candidate) && candidate.version < 3;
-    let ca =
-        trusted || candidate.is_ca() || old_root || kind::of(candidate) & kind::bits::SSL_CA != 0;
-    trusted || (kind::may_sign(candidate) && ca)
+    trusted || candidate.is_ca() || old_root || kind::of(candidate) & kind::bits::ISSUER != 0
 }
 
-/// NSS keeps no certificate whose key it cannot read.
-fn is_kept(certificate: &Certificate) -> bool {
-    match &certificate.public_key.kind {
-        KeyKind::Unreadable { .. } => false,
-        KeyKind::Ec { curve: Curve::Other(name), .. } => name != "explicit parameters",
-        _ => true,
-    }
+/// Whether it issues for TLS (nss3certificate_matchUsage).
+fn matches_usage(candidate: &Certificate, trusted: bool) -> bool {
+    let stated = kind::of(candidate);
+    // Basic constraints count where the type names no issuer.
+    let ca = trusted || stated & kind::bits::SSL_CA != 0 || stated & kind::bits::ISSUER == 0;
+    ca && kind::may_sign(candidate)
+}
+
+/// A key that NSS cannot read keeps a certificate out of its database.
+fn can_store(certificate: &Certificate) -> bool {
+    kind::has_known_key(certificate)
+        && match &certificate.public_key.kind {
+            KeyKind::Unreadable { .. } => false,
+            KeyKind::Ec { curve: Curve::Other(name), .. } => name != "explicit parameters",
+            _ => true,
+        }
 }
 
 /// A valid one before one that is not, a trusted one before others, then the newer

@@ -6,8 +6,11 @@ words! {
     EXPIRED: "-8181", "Peer's Certificate has expired.";
         "dates", "The leaf must be valid; a notBefore less than a day ahead is passed over, and one further ahead is called expired too. The other checks go on.",
         "NSS, certvfy.c, CERT_VerifyCertificate; certdb.c, CERT_CheckCertValidTimes, pendingSlop", "expired";
+    BAD_TIME: "-8184", "Improperly formatted time string.";
+        "dates-unreadable", "Dates that NSS cannot read are told where the leaf's are; an issuer's make its signatures invalid.",
+        "NSS, certdb.c, CERT_GetCertTimes; dertime.c", "dates-unreadable";
     KEY_USAGE: "-8102", "Certificate key usage inadequate for attempted operation.";
-        "key-usage", "Where there is a key usage, a server needs keyEncipherment with an RSA key and digitalSignature or keyAgreement with an EC key; a client needs digitalSignature. Nothing further is looked at.",
+        "key-usage", "Where there is a key usage, a server needs keyEncipherment with an RSA key and digitalSignature or keyAgreement with an EC key; a client needs digitalSignature. A server's key of a type that NSS does not know fits no usage. Nothing further is looked at.",
         "NSS, certvfy.c, CERT_KeyUsageAndTypeForCertUsage; certdb.c, CERT_CheckKeyUsage", "key-usage-not-allowed";
     CERT_TYPE: "-8101", "Certificate type not approved for application.";
         "purpose", "The Netscape certificate type, else the extended key usage, must allow the leaf's use; a CA's allows it only for issuing. Nothing further is looked at.",
@@ -19,11 +22,14 @@ words! {
         "algorithms-differ", "Inner and outer signature algorithm must be equal.",
         "NSS, certvfy.c, cert_VerifyCertChainOld", "algorithms-differ";
     UNKNOWN_ISSUER: "-8179", "Peer's Certificate issuer is not recognized.";
-        "unknown-issuer", "One issuer is chosen, by exactly that name, the key identifier, whether it may issue, its dates and its age; there is no second try. Twenty certificates at most.",
+        "unknown-issuer", "One issuer is chosen among the CAs of exactly that name and the key identifier: by usage, dates, trust and age; there is no second try. A self-signed certificate is its own. Twenty certificates at most.",
         "NSS, certificate.c, find_cert_issuer; pkibase.c, nssCertificateArray_FindBestCertificate", "issuer-missing";
     BAD_SIGNATURE: "-8182", "Peer's certificate has an invalid signature.";
         "signature", "The chosen issuer's key must verify the signature. The other checks go on.",
         "NSS, certvfy.c, CERT_VerifySignedData", "signature-wrong";
+    ALGORITHM_DISABLED: "-8016", "The certificate was signed using a signature algorithm that is disabled because it is not secure.";
+        "algorithm-disabled", "MD2, MD4 and MD5, RSA keys of an issuer below 1,023 bits and its elliptic curves that NSS has no name for; told in place of the signature.",
+        "NSS, certvfy.c, CERT_VerifySignedDataWithPublicKey, checkKeyParams", "weak-signature";
     EXPIRED_ISSUER: "-8162", "The certificate issuer's certificate has expired. Check your system date and time.";
         "issuer-expired", "An issuer must be valid, trust anchors too; said where its key is used and again where its revocation list would be.",
         "NSS, certvfy.c, CERT_VerifySignedData; crl.c, CERT_CheckCRL", "expired";

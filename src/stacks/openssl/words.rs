@@ -2,10 +2,26 @@
 
 use std::net::IpAddr;
 
+use super::read::Unread;
 use super::{Fault, Release, Tells, asks_a_server, identity, is_about_the_name};
 use crate::model::GeneralName;
 use crate::purpose::host::Host;
-use crate::stacks::{Asked, Question, Rule};
+use crate::stacks::{Asked, Question, Refusal, Rule};
+
+/// What is told before any certificate is judged.
+static UNREAD: Rule = Rule {
+    id: "unreadable",
+    what: "A certificate that was sent holds a value that is not of its type: a number with a byte too many, text that is not UTF-8. The handshake ends before anything is judged.",
+    source: "statem_clnt.c, tls_process_server_certificate; tasn_dec.c",
+    hint: "encoding-problems",
+};
+
+/// A certificate cannot be read: the first error of those that are told.
+pub(super) fn unread(unread: Unread) -> Refusal {
+    let Unread { code, words } = unread;
+    let line = format!("error:{code}:asn1 encoding routines::{words}");
+    Refusal::new(code, line, &UNREAD).wrapped("Python", "[SSL] ASN1 lib")
+}
 
 /// A fault: its number (`X509_V_ERR_…`), its words, the rule behind it.
 struct Known {

@@ -2,11 +2,10 @@
 
 use std::net::IpAddr;
 
-use super::{Fault, fatal, other, rules};
+use super::{Fault, asn1, extensions, fatal, other, rules};
 use crate::model::oid::ext;
 use crate::model::{Certificate, Name};
 use crate::purpose::host::Host;
-use crate::stacks::tlv::{Reader, tag};
 
 /// Comparisons of names with constraints in one search.
 const MAX_CHECKS: usize = 1 << 20;
@@ -17,38 +16,12 @@ pub(super) type Raw<'a> = (u8, &'a [u8]);
 /// The alternative names; `None` without the extension.
 pub(super) fn alternative<'a>(certificate: &'a Certificate) -> Result<Option<Vec<Raw<'a>>>, Fault> {
     let Some(extension) = certificate.extension(ext::SUBJECT_ALT_NAME) else { return Ok(None) };
-    let mut list = Reader(Reader(&extension.raw).take(tag::SEQUENCE).ok_or_else(unreadable)?);
-    let mut names = Vec::new();
-    while !list.is_empty() {
-        let name = list.any().ok_or_else(unreadable)?;
-        known(name.tag)?;
-        names.push((name.tag, name.content));
-    }
-    Ok(Some(names))
+    asn1::general_names(&extension.raw).map(Some).map_err(unreadable)
 }
 
-/// The choices of GeneralName (RFC 5280, 4.2.1.6).
-fn known(tag: u8) -> Result<(), Fault> {
-    if matches!(tag, 0xA0 | 0x81 | 0x82 | 0xA3 | 0xA4 | 0xA5 | 0x86 | 0x87 | 0x88) {
-        return Ok(());
-    }
-    let class = match tag >> 6 {
-        0 => "Universal",
-        1 => "Application",
-        2 => "ContextSpecific",
-        _ => "Private",
-    };
-    let (value, constructed) = (tag & 0x1F, tag & 0x20 != 0);
-    Err(other(
-        rules::EXTENSION,
-        format!(
-            "ASN.1 parsing error: unexpected tag (got Tag {{ value: {value}, constructed: {constructed}, class: {class} }})"
-        ),
-    ))
-}
-
-pub(super) fn unreadable() -> Fault {
-    other(rules::EXTENSION, "ASN.1 parsing error: invalid value".into())
+/// A value of an extension that cannot be read.
+pub(super) fn unreadable(kind: asn1::Kind) -> Fault {
+    other(rules::EXTENSION, format!("ASN.1 parsing error: {}", kind.words()))
 }
 
 fn text(content: &[u8]) -> &str {
@@ -114,35 +87,9 @@ impl Constraints<'_> {
 /// Reads name constraints; `None` without the extension.
 pub(super) fn constraints(certificate: &Certificate) -> Result<Option<Constraints<'_>>, Fault> {
     let Some(extension) = certificate.extension(ext::NAME_CONSTRAINTS) else { return Ok(None) };
-    let read = || -> Option<Constraints<'_>> {
-        let mut inside = Reader(Reader(&extension.raw).take(tag::SEQUENCE)?);
-        let permitted = inside.optional(tag::inside(0)).ok()?;
-        let excluded = inside.optional(tag::inside(1)).ok()?;
-        let subtrees = |list: Option<&'_ [u8]>| -> Option<Option<Vec<(u8, usize, usize)>>> {
-            let Some(list) = list else { return Some(None) };
-            let (mut list, mut found) = (Reader(list), Vec::new());
-            let start = extension.raw.as_ptr().addr();
-            while !list.is_empty() {
-                let base = Reader(list.take(tag::SEQUENCE)?).any()?;
-                let at = base.content.as_ptr().addr().checked_sub(start)?;
-                found.push((base.tag, at, base.content.len()));
-            }
-            Some(Some(found))
-        };
-        let located = |list: Option<Vec<(u8, usize, usize)>>| {
-            list.map(|list| {
-                list.into_iter()
-                    .map(|(tag, at, length)| {
-                        let end = at.saturating_add(length);
-                        (tag, extension.raw.get(at..end).unwrap_or_default())
-                    })
-                    .collect()
-            })
-        };
-        let (permitted, excluded) = (subtrees(permitted)?, subtrees(excluded)?);
-        Some(Constraints { permitted: located(permitted), excluded: located(excluded) })
-    };
-    read().map(Some).ok_or_else(unreadable)
+    extensions::name_constraints(&extension.raw)
+        .map(|(permitted, excluded)| Some(Constraints { permitted, excluded }))
+        .map_err(unreadable)
 }
 
 /// `evaluate_constraints`, for the names of one certificate.

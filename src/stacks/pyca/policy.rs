@@ -1,12 +1,11 @@
 //! What cryptography asks of one certificate in its place (policy/mod.rs, policy/extension.rs).
 
 use super::names::{self, Raw};
-use super::{Fault, names::unreadable, other, rules};
+use super::{Fault, extensions, names::unreadable, other, rules};
 use crate::crypto::Check;
 use crate::model::oid::{eku, ext};
 use crate::model::{
-    Certificate, Curve, DigestAlgorithm, Extension, ExtensionValue, KeyKind, KeyUsage,
-    SignatureKind,
+    Certificate, Curve, DigestAlgorithm, Extension, KeyKind, KeyUsage, SignatureKind,
 };
 use crate::stacks::tlv::{Reader, dotted, tag};
 use crate::stacks::{Question, Role, Rule};
@@ -217,10 +216,6 @@ fn lists(
 ) -> Result<bool, Fault> {
     readable(extension)?;
     let usages = certificate.eku().unwrap_or_default();
-    if usages.is_empty() {
-        let words = "ASN.1 parsing error: invalid container size (expected between 1 and 18446744073709551615, got 0)";
-        return Err(other(rules::EXTENSION, words.into()));
-    }
     let wanted = question.role.usage();
     Ok(usages.iter().any(|usage| usage.as_str() == wanted || (any && usage.as_str() == eku::ANY)))
 }
@@ -238,10 +233,21 @@ fn not_critical(extension: &Extension) -> Result<(), Fault> {
 }
 
 fn readable(extension: &Extension) -> Result<(), Fault> {
-    match extension.value {
-        ExtensionValue::Unreadable(_) => Err(unreadable()),
-        _ => Ok(()),
+    extensions::check(extension.oid.as_str(), &extension.raw).map_err(unreadable)
+}
+
+/// An extension twice ends it all, before the certificate is looked at.
+pub(super) fn no_duplicates(certificate: &Certificate) -> Result<(), Fault> {
+    let mut seen: Vec<&str> = Vec::new();
+    for extension in &certificate.extensions {
+        let oid = extension.oid.as_str();
+        if seen.contains(&oid) {
+            let words = format!("invalid extension: {oid}: duplicate extension");
+            return Err(Fault { fatal: true, ..other(rules::EXTENSION, words) });
+        }
+        seen.push(oid);
     }
+    Ok(())
 }
 
 fn unknown(extension: &Extension) -> Result<(), Fault> {
@@ -306,7 +312,13 @@ pub(super) fn issuer(
 fn forbidden_key(certificate: &Certificate) -> Option<String> {
     let key = &certificate.public_key;
     Some(match &key.kind {
-        KeyKind::Rsa { pss_only: false, .. } => return None,
+        KeyKind::Rsa { pss_only: false, .. } => {
+            let algorithm = Reader(&key.spki).take(tag::SEQUENCE).unwrap_or_default();
+            match extensions::parameters(algorithm) {
+                Some(_) => return None,
+                None => "Rsa(None)".into(),
+            }
+        }
         KeyKind::Rsa { .. } => "RsaPss(None)".into(),
         KeyKind::Ec { curve: Curve::P256 | Curve::P384 | Curve::P521, .. } => return None,
         KeyKind::Ec { curve: Curve::Other(_), .. } => match named_curve(&key.spki) {
@@ -334,24 +346,29 @@ fn named_curve(spki: &[u8]) -> Option<String> {
 
 /// The same for the algorithm of a signature.
 fn forbidden_signature(certificate: &Certificate) -> Option<String> {
-    use DigestAlgorithm::{Md2, Md5, Sha1, Sha224};
+    use DigestAlgorithm::{Md2, Md5, Sha1, Sha224, Sha256, Sha384, Sha512};
     let algorithm = &certificate.outer_algorithm;
+    let parameters = extensions::parameters(&algorithm.der);
+    let unknown = || {
+        let oid = &algorithm.oid;
+        format!("Other(ObjectIdentifier {{ oid: {oid} }}, {})", extensions::shown(parameters))
+    };
     Some(match &algorithm.kind {
-        SignatureKind::RsaPkcs1(Sha1) => "RsaWithSha1(Some(()))".into(),
-        SignatureKind::RsaPkcs1(Sha224) => "RsaWithSha224(Some(()))".into(),
+        SignatureKind::RsaPkcs1(digest @ (Sha1 | Sha224 | Sha256 | Sha384 | Sha512)) => {
+            let null = if parameters.is_some() { "Some(())" } else { "None" };
+            if parameters.is_some() && !matches!(digest, Sha1 | Sha224) {
+                return None;
+            }
+            format!("RsaWith{}({null})", digest.name().replace("SHA-", "Sha"))
+        }
         SignatureKind::Ecdsa(Sha224) => "EcDsaWithSha224".into(),
-        SignatureKind::RsaPkcs1(Md2 | Md5) => {
-            format!("Other(ObjectIdentifier {{ oid: {} }}, Some(Tlv {{ .. }}))", algorithm.oid)
-        }
-        SignatureKind::Ecdsa(Sha1 | Md2 | Md5) => {
-            format!("Other(ObjectIdentifier {{ oid: {} }}, None)", algorithm.oid)
-        }
+        SignatureKind::RsaPkcs1(Md2 | Md5) | SignatureKind::Ecdsa(Sha1 | Md2 | Md5) => unknown(),
         SignatureKind::Ed25519 => "Ed25519".into(),
         SignatureKind::RsaPss { digest, mask, salt } => {
             let whole = match digest {
-                DigestAlgorithm::Sha256 => 32,
-                DigestAlgorithm::Sha384 => 48,
-                DigestAlgorithm::Sha512 => 64,
+                Sha256 => 32,
+                Sha384 => 48,
+                Sha512 => 64,
                 _ => 0,
             };
             if digest == mask && *salt == whole {
@@ -365,7 +382,7 @@ fn forbidden_signature(certificate: &Certificate) -> Option<String> {
             }
             "1.3.101.113" => "Ed448".into(),
             "2.16.840.1.101.3.4.3.2" => "DsaWithSha256".into(),
-            oid => format!("Other(ObjectIdentifier {{ oid: {oid} }}, None)"),
+            _ => unknown(),
         },
         _ => return None,
     })

@@ -2,6 +2,12 @@
 
 use crate::stacks::Rule;
 
+pub(super) const UNREADABLE: &Rule = &Rule {
+    id: "unreadable",
+    what: "A certificate that is not strict DER cannot be loaded, wherever it stands in the chain: numbers and lengths in their shortest form, no default written out, dates to the second in UTC, the characters of a PrintableString, only the parameters that an algorithm has.",
+    source: "cryptography, load_der_x509_certificate; rust-asn1",
+    hint: "not-der",
+};
 pub(super) const PROFILE: &Rule = &Rule {
     id: "profile",
     what: "Certificates must be of version 3, with equal algorithms inside and outside, a serial number of at most 21 bytes that is not negative, a filled issuer, and dates before 2050 as UTCTime.",
@@ -125,6 +131,7 @@ pub(super) const BAD_NAME: &Rule = &Rule {
 
 /// All rules, in the order in which they are looked at.
 pub(in crate::stacks) const RULES: &[&Rule] = &[
+    UNREADABLE,
     PROFILE,
     EXPIRED,
     NOT_YET,
