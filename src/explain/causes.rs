@@ -263,7 +263,8 @@ lists! {
     /// Old protection.
     OLD_FILE: Apart(&OLD_ENCRYPTION), Apart(&WRONG_PASSWORD);
     /// Something malformed.
-    MALFORMED: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("dates-unreadable"), Apart(&DAMAGED);
+    MALFORMED: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("dates-unreadable"), Rule("not-der"),
+        Apart(&DAMAGED);
     /// Chromium's word for everything that is not to the standard.
     NOT_TO_STANDARD: Rule("purpose-not-allowed"), Rule("critical-extension-unknown"), Rule("name-outside-constraints"),
         Rule("path-too-long"), Rule("issuer-not-ca"), Rule("issuer-may-not-sign"), Rule("usage-not-nested"),

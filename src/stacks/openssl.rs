@@ -60,6 +60,9 @@ impl Fault {
     }
 }
 
+/// GB/T 32918.2 with GB/T 32905.
+const SM2_WITH_SM3: &str = "1.2.156.10197.1.501";
+
 /// What OpenSSL says.
 pub(super) fn answer(question: &Question<'_>, release: Release, tells: Tells) -> Verdict {
     // What was sent is read before anything is judged, and one certificate that cannot be read ends
@@ -69,6 +72,10 @@ pub(super) fn answer(question: &Question<'_>, release: Release, tells: Tells) ->
         sent.filter_map(|certificate| Some((*certificate, read::fault(certificate)?))).next();
     if let Some((certificate, unread)) = unread {
         return Verdict::Reject(words::unread(unread).about(certificate));
+    }
+    let mut all = std::iter::once(question.leaf).chain(question.sent.iter().copied());
+    if all.any(|it| it.outer_algorithm.oid.as_str() == SM2_WITH_SM3) {
+        return Verdict::Silent("it computes SM2, which is not computed here");
     }
     let material = Material::new(question, release);
     let (faults, chain) = all_faults(&material, question, release);

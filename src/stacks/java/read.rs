@@ -134,6 +134,9 @@ fn bad_key(certificate: &Certificate) -> Option<&'static str> {
         KeyKind::Ec { curve: Curve::Other(name), .. } if name == "explicit parameters" => {
             Some("java.io.IOException: Only named ECParameters supported")
         }
+        KeyKind::Ec { curve: Curve::Other(name), .. } if name == "SM2 curve" => {
+            Some("java.io.IOException: Unknown named curve: 1.2.156.10197.1.301")
+        }
         _ => None,
     }
 }
