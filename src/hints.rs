@@ -22,7 +22,7 @@ pub use alone::check_alone;
 pub use remedy::Remedy;
 pub use rule::{
     Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who,
-    usage_of,
+    in_full, usage_of,
 };
 pub use run::{Run, run};
 

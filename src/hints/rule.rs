@@ -101,6 +101,11 @@ pub struct Message {
     pub text: &'static str,
 }
 
+/// The messages of a rule, which the full engine shows. The small one does without their bytes.
+pub const fn in_full(messages: &'static [Message]) -> &'static [Message] {
+    if cfg!(feature = "full") { messages } else { &[] }
+}
+
 /// Programs whose words are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]

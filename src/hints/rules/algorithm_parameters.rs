@@ -1,6 +1,7 @@
 use crate::decode::form;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 
@@ -20,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
           certificate anew.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::Go, text: "x509: RSA key missing NULL parameters" },
         Message { stack: Stack::Rustls, text: "UnsupportedSignatureAlgorithmContext{}" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 4055, 1.2 RSA Public Keys",

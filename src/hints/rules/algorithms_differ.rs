@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::path::FaultKind;
@@ -18,11 +19,11 @@ pub(super) static RULE: Rule = Rule {
         step: "Issue the certificate anew; correct the software that wrote it, or find out what altered the file.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "certificate signature failure" },
         Message { stack: Stack::Java, text: "Signature algorithm mismatch" },
         Message { stack: Stack::Rustls, text: "SignatureAlgorithmMismatch" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.1.1.2 signatureAlgorithm",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.1.2",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::path::{AnchorKind, End, Step};
 use crate::trust;
@@ -21,7 +22,10 @@ pub(super) static RULE: Rule = Rule {
             command: "openssl verify -partial_chain -CAfile trusted.pem {file}",
         },
     ],
-    messages: &[Message { stack: Stack::OpenSsl, text: "unable to get issuer certificate" }],
+    messages: in_full(&[Message {
+        stack: Stack::OpenSsl,
+        text: "unable to get issuer certificate",
+    }]),
     references: &[
         Reference {
             label: "RFC 5280, 6.1.1 Inputs, (d)",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::path::End;
@@ -27,7 +28,10 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[Message { stack: Stack::OpenSsl, text: "Missing Authority Key Identifier" }],
+    messages: in_full(&[Message {
+        stack: Stack::OpenSsl,
+        text: "Missing Authority Key Identifier",
+    }]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.1 Authority Key Identifier",
@@ -45,7 +49,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     // Of an anchor nobody asks for it, nor of certificates of versions without extensions.
     let last = step.saturating_add(1) >= facts.path.steps.len();
-    let anchor = last && (certificate.is_self_issued() || matches!(facts.path.end, End::Trusted(_)));
+    let anchor =
+        last && (certificate.is_self_issued() || matches!(facts.path.end, End::Trusted(_)));
     if anchor || certificate.version != 3 {
         return Outcome::NotApplicable;
     }

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 
@@ -23,13 +24,13 @@ pub(super) static RULE: Rule = Rule {
             command: "openssl req -x509 -new -key server.key {names} -addext basicConstraints=critical,CA:FALSE -days 365 -out server.pem",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::Rustls, text: "CaUsedAsEndEntity" },
         Message {
             stack: Stack::Firefox,
             text: "The server uses a certificate with a basic constraints extension identifying it as a certificate authority.",
         },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.9 Basic Constraints",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9",

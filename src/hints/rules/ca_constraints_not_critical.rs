@@ -1,6 +1,7 @@
 use crate::hints::public::is_store_root;
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
+    Who, in_full,
 };
 use crate::model::{Certificate, oid::ext};
 
@@ -26,10 +27,10 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[Message {
+    messages: in_full(&[Message {
         stack: Stack::OpenSsl,
         text: "Basic Constraints of CA cert not marked critical",
-    }],
+    }]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.9 Basic Constraints",

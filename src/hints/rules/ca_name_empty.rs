@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 
@@ -17,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         step: "Give the CA a name, and issue its certificate and those below it anew.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::Java, text: "Empty issuer DN not allowed in X509Certificates" },
         Message { stack: Stack::OpenSsl, text: "Issuer name empty" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 5280, 4.1.2.4 Issuer",

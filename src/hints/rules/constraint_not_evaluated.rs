@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::path::{FaultKind, Step};
 
@@ -17,14 +18,14 @@ pub(super) static RULE: Rule = Rule {
                know these.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unsupported name constraint type" },
         Message {
             stack: Stack::Java,
             text: "Narrowing, widening, and matching are not supported for OtherName.",
         },
         Message { stack: Stack::Rustls, text: "NameConstraintViolation" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.10 Name Constraints",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.10",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::model::oid::ext;
@@ -30,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
           word critical from its line.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unhandled critical extension" },
         Message {
             stack: Stack::Go,
@@ -42,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Message { stack: Stack::Java, text: "unrecognized critical extension(s)" },
         Message { stack: Stack::Rustls, text: "UnsupportedCriticalExtension" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.1 Authority Key Identifier",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::path::FaultKind;
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
                configuration, remove the word critical from its line.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unhandled critical extension" },
         Message { stack: Stack::Go, text: "x509: unhandled critical extension" },
         Message { stack: Stack::Java, text: "unrecognized critical extension(s)" },
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::Rustls, text: "UnsupportedCriticalExtension" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_INVALID" },
         Message { stack: Stack::Firefox, text: "Certificate contains unknown critical extension." },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.2 Certificate Extensions",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::model::oid::ext;
@@ -18,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
           word critical from its line.",
         command: "",
     }],
-    messages: &[Message { stack: Stack::Java, text: "unrecognized critical extension(s)" }],
+    messages: in_full(&[Message {
+        stack: Stack::Java,
+        text: "unrecognized critical extension(s)",
+    }]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.13 CRL Distribution Points",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.13",

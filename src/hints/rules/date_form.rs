@@ -1,6 +1,7 @@
 use crate::decode::form::{self, DateFlaw};
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 
@@ -18,14 +19,14 @@ pub(super) static RULE: Rule = Rule {
           from 2050 on.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "format error in certificate's notBefore field" },
         Message { stack: Stack::OpenSsl, text: "format error in certificate's notAfter field" },
         Message { stack: Stack::Go, text: "x509: malformed GeneralizedTime" },
         Message { stack: Stack::Rustls, text: "BadDerTime" },
         Message { stack: Stack::GnuTls, text: "The DER time encoding is invalid." },
         Message { stack: Stack::GnuTls, text: "Error in the time fields of certificate." },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.1.2.5 Validity",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::path::FaultKind;
@@ -17,11 +18,11 @@ pub(super) static RULE: Rule = Rule {
         step: "Issue the certificate anew with dates in the form YYMMDDHHMMSSZ (up to 2049) or YYYYMMDDHHMMSSZ.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "format error in certificate's notAfter field" },
         Message { stack: Stack::Java, text: "Parse UTC time, invalid format" },
         Message { stack: Stack::Rustls, text: "BadDerTime" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.1.2.5 Validity",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5",

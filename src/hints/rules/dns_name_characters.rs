@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::purpose::dns_form::{self, Flaw};
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
           A-labels (xn--…).",
         command: "{request}",
     }],
-    messages: &[Message { stack: Stack::Go, text: "x509: SAN dNSName is malformed" }],
+    messages: in_full(&[Message { stack: Stack::Go, text: "x509: SAN dNSName is malformed" }]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.6 Subject Alternative Name",

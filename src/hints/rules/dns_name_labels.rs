@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::purpose::dns_form::{self, Flaw};
@@ -20,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
           *.example.com, not .example.com.",
         command: "{request}",
     }],
-    messages: &[Message {
+    messages: in_full(&[Message {
         stack: Stack::GnuTls,
         text: "Unknown Subject Alternative name in X.509 certificate.",
-    }],
+    }]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.6 Subject Alternative Name",

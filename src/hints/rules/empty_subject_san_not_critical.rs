@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, oid::ext};
 
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         step: "Request the certificate with a subject; with none, the SAN has to be critical.",
         command: "{request}",
     }],
-    messages: &[
+    messages: in_full(&[
         Message {
             stack: Stack::Java,
             text: "X.509 Certificate is incomplete: SubjectAlternativeName extension MUST be marked critical when subject field is empty",
@@ -26,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
             stack: Stack::OpenSsl,
             text: "Subject empty and Subject Alt Name extension not critical",
         },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.6 Subject Alternative Name",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::path::FaultKind;
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
             command: "date -u",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "certificate has expired" },
         Message {
             stack: Stack::Go,
@@ -34,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::Rustls, text: "invalid peer certificate: certificate expired: {}" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_DATE_INVALID" },
         Message { stack: Stack::Firefox, text: "SEC_ERROR_EXPIRED_CERTIFICATE" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.1.2.5 Validity",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5",

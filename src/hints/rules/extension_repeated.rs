@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
           request (-copy_extensions) and again in the CA’s own extension file.",
         command: "openssl x509 -in {file} -noout -text",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },
         Message {
             stack: Stack::Go,
@@ -26,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::Java, text: "Duplicate extensions not allowed" },
         Message { stack: Stack::GnuTls, text: "Duplicate extension in X.509 certificate." },
         Message { stack: Stack::Rustls, text: "ExtensionValueInvalid" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.2 Certificate Extensions",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, ExtensionValue, oid::ext};
 use crate::path::FaultKind;
@@ -27,7 +28,10 @@ pub(super) static RULE: Rule = Rule {
                extension by hand (DER: lines, for instance).",
         command: "",
     }],
-    messages: &[Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" }],
+    messages: in_full(&[Message {
+        stack: Stack::OpenSsl,
+        text: "unable to get local issuer certificate",
+    }]),
     references: &[Reference {
         label: "RFC 5280, 4.2 Certificate Extensions",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, GeneralName};
 use crate::purpose::host::Match;
@@ -26,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
             command: "openssl s_client -connect {host}:443 -servername {host} </dev/null",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "hostname mismatch" },
         Message { stack: Stack::OpenSsl, text: "IP address mismatch" },
         Message { stack: Stack::Go, text: "x509: certificate is valid for {}, not {}" },
@@ -46,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_COMMON_NAME_INVALID" },
         Message { stack: Stack::Firefox, text: "SSL_ERROR_BAD_CERT_DOMAIN" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 9525, 6 Verifying Service Identity",
         url: "https://www.rfc-editor.org/rfc/rfc9525#section-6",

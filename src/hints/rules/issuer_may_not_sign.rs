@@ -1,5 +1,6 @@
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
+    Who, in_full,
 };
 use crate::model::{Certificate, KeyUsage};
 use crate::path::FaultKind;
@@ -22,14 +23,14 @@ pub(super) static RULE: Rule = Rule {
                subject may stay.",
         command: "{ca}",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "key usage does not include certificate signing" },
         Message { stack: Stack::OpenSsl, text: "invalid CA certificate" },
         Message {
             stack: Stack::Java,
             text: "CA key usage check failed: keyCertSign bit is not set",
         },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 6.1.4 Preparation for Certificate i+1, (n)",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-6.1.4",

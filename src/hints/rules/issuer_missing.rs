@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{ExtensionValue, oid};
 use crate::path::End;
@@ -26,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },
         Message { stack: Stack::NodeJs, text: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" },
         Message { stack: Stack::Go, text: "x509: certificate signed by unknown authority" },
@@ -37,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::Rustls, text: "invalid peer certificate: UnknownIssuer" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_AUTHORITY_INVALID" },
         Message { stack: Stack::Firefox, text: "SEC_ERROR_UNKNOWN_ISSUER" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 8446, 4.4.2 Certificate",

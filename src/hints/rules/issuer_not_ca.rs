@@ -1,5 +1,6 @@
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
+    Who, in_full,
 };
 use crate::model::Certificate;
 use crate::path::FaultKind;
@@ -20,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
                subject may stay), and send or install the new one.",
         command: "{ca}",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "invalid CA certificate" },
         Message {
             stack: Stack::Java,
             text: "basic constraints check failed: this is not a CA certificate",
         },
         Message { stack: Stack::Rustls, text: "EndEntityUsedAsCa" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 6.1.4 Preparation for Certificate i+1, (k)",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-6.1.4",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     // All printed for tests/intake/messages/www.pem with other-key.pem; see tests/pairs.rs.
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "X509_check_private_key:key values mismatch" },
         Message {
             stack: Stack::Nginx,
@@ -41,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
             stack: Stack::NodeJs,
             text: "error:05800074:x509 certificate routines::key values mismatch",
         },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 8446, 4.4.3 Certificate Verify",

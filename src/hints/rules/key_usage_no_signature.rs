@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, KeyKind, KeyUsage, oid::eku};
 use crate::purpose::{key_usage_allows, listed};
@@ -18,10 +19,10 @@ pub(super) static RULE: Rule = Rule {
         step: "Issue the certificate with digitalSignature in the key usage.",
         command: "{request} -addext keyUsage=critical,digitalSignature,keyEncipherment",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::Java, text: "KeyUsage does not allow digital signatures" },
         Message { stack: Stack::Chromium, text: "net::ERR_SSL_KEY_USAGE_INCOMPATIBLE" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 8446, 4.4.2.2 Server Certificate Selection",

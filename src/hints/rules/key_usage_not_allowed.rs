@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, KeyUsage, Purpose};
 use crate::purpose::{key_usage_allows, key_usage_wanted, listed};
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
             command: "{request} -addext keyUsage=critical,digitalSignature",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" },
         Message { stack: Stack::Java, text: "KeyUsage does not allow digital signatures" },
         Message { stack: Stack::Chromium, text: "net::ERR_SSL_KEY_USAGE_INCOMPATIBLE" },
@@ -33,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
             stack: Stack::Firefox,
             text: "Certificate key usage inadequate for attempted operation.",
         },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.3 Key Usage",

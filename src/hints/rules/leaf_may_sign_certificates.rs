@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, KeyUsage};
 use crate::purpose::listed;
@@ -18,10 +19,10 @@ pub(super) static RULE: Rule = Rule {
         step: "Issue the certificate without keyCertSign; a server needs digitalSignature.",
         command: "{request} -addext keyUsage=critical,digitalSignature",
     }],
-    messages: &[Message {
+    messages: in_full(&[Message {
         stack: Stack::OpenSsl,
         text: "Key usage keyCertSign invalid for non-CA cert",
-    }],
+    }]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.3 Key Usage",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Attribute, Certificate};
 
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         step: "Write the value as UTF8String in UTF-8, and issue the certificate anew.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message {
             stack: Stack::Go,
             text: "x509: invalid RDNSequence: invalid attribute value: invalid PrintableString",
@@ -27,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
             stack: Stack::Go,
             text: "x509: invalid RDNSequence: invalid attribute value: invalid UTF-8 string",
         },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.1.2.4 Issuer",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::path::{FaultKind, Step};
 
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
             command: "openssl x509 -in {file} -noout -subject -ext nameConstraints",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "permitted subtree violation" },
         Message { stack: Stack::OpenSsl, text: "excluded subtree violation" },
         Message {
@@ -43,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
             stack: Stack::Firefox,
             text: "The Certifying Authority for this certificate is not permitted to issue a certificate with this name.",
         },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.10 Name Constraints",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.10",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, ExtensionValue, GeneralName, oid::ext};
 use crate::purpose::has_host;
@@ -27,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
             command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message {
             stack: Stack::Go,
             text: "x509: certificate relies on legacy Common Name field, use SANs instead",
@@ -43,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
             stack: Stack::Firefox,
             text: "requested domain name does not match the server’s certificate.",
         },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 9525, 2 Naming of Application Services",

@@ -1,6 +1,7 @@
 use crate::decode::form;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 
@@ -19,12 +20,12 @@ pub(super) static RULE: Rule = Rule {
           certificate anew.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::Go, text: "x509: malformed serial number" },
         Message { stack: Stack::Go, text: "x509: malformed extension critical field" },
         Message { stack: Stack::Go, text: "x509: invalid subject alternative names" },
         Message { stack: Stack::Rustls, text: "BadDer" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.1 Basic Certificate Fields",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1",

@@ -1,6 +1,7 @@
 use crate::crypto;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::path::{End, Step};
 use crate::trust;
@@ -26,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "self-signed certificate in certificate chain" },
         Message { stack: Stack::OpenSsl, text: "self signed certificate in certificate chain" },
         Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },
@@ -39,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::Rustls, text: "invalid peer certificate: UnknownIssuer" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_AUTHORITY_INVALID" },
         Message { stack: Stack::Firefox, text: "Peer’s Certificate issuer is not recognized." },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 6.1 Basic Path Validation",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-6.1",

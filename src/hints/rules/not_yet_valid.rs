@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::path::FaultKind;
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "certificate is not yet valid" },
         Message {
             stack: Stack::Go,
@@ -40,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
             stack: Stack::Firefox,
             text: "The server presented a certificate that is not yet valid.",
         },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.1.2.5 Validity",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5",

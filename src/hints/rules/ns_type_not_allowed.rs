@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, NS_CERT_TYPE_BITS};
 use crate::purpose::{listed, ns_type_allows};
@@ -19,13 +20,13 @@ pub(super) static RULE: Rule = Rule {
                OpenSSL configuration, remove the line that begins with nsCertType.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" },
         Message {
             stack: Stack::Java,
             text: "Netscape cert type does not permit use for SSL server",
         },
-    ],
+    ]),
     references: &[Reference {
         label: "OpenSSL, x509v3_config: Netscape Certificate Type",
         url: "https://docs.openssl.org/master/man5/x509v3_config/",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, KeyUsage};
 
@@ -17,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
         step: "Issue the certificate without pathlen where CA is FALSE; add keyCertSign where it is a CA.",
         command: "",
     }],
-    messages: &[Message { stack: Stack::OpenSsl, text: "Path length invalid for non-CA cert" }],
+    messages: in_full(&[Message {
+        stack: Stack::OpenSsl,
+        text: "Path length invalid for non-CA cert",
+    }]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.9 Basic Constraints",

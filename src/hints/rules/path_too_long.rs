@@ -1,5 +1,6 @@
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
+    Who, in_full,
 };
 use crate::model::Certificate;
 use crate::path::FaultKind;
@@ -28,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "path length constraint exceeded" },
         Message {
             stack: Stack::Go,
@@ -45,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::Rustls, text: "PathLenConstraintViolated" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_INVALID" },
         Message { stack: Stack::Firefox, text: "Certificate path length constraint is invalid." },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.9 Basic Constraints",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, ExtensionValue};
 
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
           certificate anew.",
         command: "",
     }],
-    messages: &[Message { stack: Stack::Go, text: "x509: invalid certificate policies" }],
+    messages: in_full(&[Message { stack: Stack::Go, text: "x509: invalid certificate policies" }]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.4 Certificate Policies",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.4",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, ExtensionValue};
 
@@ -18,11 +19,11 @@ pub(super) static RULE: Rule = Rule {
                extension and with signed certificate timestamps.",
         command: "openssl x509 -in {file} -noout -serial -issuer -subject",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unhandled critical extension" },
         Message { stack: Stack::Java, text: "unrecognized critical extension(s)" },
         Message { stack: Stack::Rustls, text: "UnsupportedCriticalExtension" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 6962, 3.1 Log Entries",
         url: "https://www.rfc-editor.org/rfc/rfc6962#section-3.1",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, Oid, Purpose, oid::eku};
 use crate::purpose::{EkuFit, eku_fit, listed, short_usage};
@@ -27,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
             command: "{request} -addext extendedKeyUsage={usage}",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" },
         Message { stack: Stack::Go, text: "x509: certificate specifies an incompatible key usage" },
         Message {
@@ -49,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::NodeJs, text: "INVALID_PURPOSE" },
         Message { stack: Stack::Chromium, text: "net::ERR_CERT_INVALID" },
         Message { stack: Stack::Firefox, text: "Certificate type not approved for application." },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.12 Extended Key Usage",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, KeyKind, hex};
 
@@ -16,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
         step: "Make a new key with another program and request a certificate for it.",
         command: "{new-key-request}",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::Go, text: "crypto/rsa: public exponent is even" },
         Message { stack: Stack::Go, text: "crypto/rsa: public exponent too small or negative" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 8017, 3.1 RSA Public Key",

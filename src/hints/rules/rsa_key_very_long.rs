@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, KeyKind};
 
@@ -19,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         step: "Make a new key (EC P-256, or RSA with 2048 to 4096 bits) and request a certificate for it.",
         command: "{new-key-request}",
     }],
-    messages: &[Message {
+    messages: in_full(&[Message {
         stack: Stack::Go,
         text: "tls: server sent certificate containing RSA key larger than 8192 bits",
-    }],
+    }]),
     references: &[Reference {
         label: "Go, GODEBUG settings: tlsmaxrsasize",
         url: "https://go.dev/doc/godebug#go-121",

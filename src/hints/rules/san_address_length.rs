@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, GeneralName, hex};
 
@@ -16,7 +17,10 @@ pub(super) static RULE: Rule = Rule {
         step: "Issue the certificate with the address as 4 or 16 bytes; OpenSSL writes them for IP:192.0.2.7.",
         command: "",
     }],
-    messages: &[Message { stack: Stack::Go, text: "x509: cannot parse IP address of length {}" }],
+    messages: in_full(&[Message {
+        stack: Stack::Go,
+        text: "x509: cannot parse IP address of length {}",
+    }]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.6 Subject Alternative Name",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6",

@@ -1,6 +1,7 @@
 use crate::crypto;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::path::End;
 
@@ -27,10 +28,10 @@ pub(super) static RULE: Rule = Rule {
             command: "openssl verify -CAfile {file} {file}",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "self-signed certificate" },
         Message { stack: Stack::OpenSsl, text: "self signed certificate" },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 3.2 Certification Paths and Trust",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-3.2",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         step: "Issue the certificate anew with a positive serial number of at most 20 bytes.",
         command: "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 365 -out server.pem",
     }],
-    messages: &[Message { stack: Stack::Go, text: "x509: negative serial number" }],
+    messages: in_full(&[Message { stack: Stack::Go, text: "x509: negative serial number" }]),
     references: &[Reference {
         label: "RFC 5280, 4.1.2.2 Serial Number",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.2",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Name, hex};
 use crate::path::{End, Step};
@@ -28,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "certificate signature failure" },
         Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },
         Message {
@@ -40,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
             text: "java.security.SignatureException: Signature does not match.",
         },
         Message { stack: Stack::Firefox, text: "Peer’s certificate has an invalid signature." },
-    ],
+    ]),
     references: &[Reference {
         label: "RFC 5280, 6.1.3 Basic Certificate Processing",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3",

@@ -1,6 +1,7 @@
 use crate::decode::form;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 use crate::purpose::listed;
@@ -20,7 +21,10 @@ pub(super) static RULE: Rule = Rule {
           certificate anew.",
         command: "",
     }],
-    messages: &[Message { stack: Stack::Rustls, text: "TrailingData(CertificateExtensions)" }],
+    messages: in_full(&[Message {
+        stack: Stack::Rustls,
+        text: "TrailingData(CertificateExtensions)",
+    }]),
     references: &[Reference {
         label: "RFC 5280, 4.1.2.8 Unique Identifiers",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.8",

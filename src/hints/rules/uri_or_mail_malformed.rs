@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, GeneralName};
 use crate::purpose::uri_form;
@@ -19,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
           it.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::Go, text: "x509: cannot parse URI {}" },
         Message { stack: Stack::Go, text: "x509: SAN uniformResourceIdentifier is malformed" },
         Message { stack: Stack::Go, text: "x509: SAN rfc822Name is malformed" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 5280, 4.2.1.6 Subject Alternative Name",

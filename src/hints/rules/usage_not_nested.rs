@@ -1,5 +1,6 @@
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack, Who,
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
+    Who, in_full,
 };
 use crate::model::{Certificate, Oid, Purpose};
 use crate::path::FaultKind;
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" }],
+    messages: in_full(&[Message { stack: Stack::OpenSsl, text: "unsuitable certificate purpose" }]),
     references: &[Reference {
         label: "RFC 5280, 4.2.1.12 Extended Key Usage",
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::Certificate;
 
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
           number 2.",
         command: "",
     }],
-    messages: &[
+    messages: in_full(&[
         Message {
             stack: Stack::Go,
             text: "x509: certificate relies on legacy Common Name field, use SANs instead",
@@ -28,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::Java, text: "no more data allowed for version 1 certificate" },
         Message { stack: Stack::Rustls, text: "UnsupportedCertVersion" },
         Message { stack: Stack::OpenSsl, text: "Using cert extension requires at least X509v3" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 5280, 4.1.2.1 Version",

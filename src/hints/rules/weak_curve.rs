@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, Curve, KeyKind};
 
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         step: "Make a new key on P-256 and request a certificate for it.",
         command: "{new-key-request}",
     }],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "EE certificate key too weak" },
         Message { stack: Stack::OpenSsl, text: "CA certificate key too weak" },
         Message {
@@ -28,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
         Message { stack: Stack::Java, text: "Only named ECParameters supported" },
         Message { stack: Stack::GnuTls, text: "The certificate chain uses insecure algorithm." },
         Message { stack: Stack::Firefox, text: "Unsupported elliptic curve." },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 5480, 2.1.1 Unrestricted Algorithm Identifier and Parameters",

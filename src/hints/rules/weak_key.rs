@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, KeyKind};
 
@@ -26,10 +27,10 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "EE certificate key too weak" },
         Message { stack: Stack::OpenSsl, text: "CA certificate key too weak" },
-    ],
+    ]),
     references: &[
         Reference {
             label: "CA/Browser Forum Baseline Requirements, 6.1.5 Key sizes",

@@ -1,5 +1,6 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
 use crate::model::{Certificate, DigestAlgorithm};
 use crate::path::End;
@@ -26,13 +27,13 @@ pub(super) static RULE: Rule = Rule {
             command: "",
         },
     ],
-    messages: &[
+    messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "CA signature digest algorithm too weak" },
         Message {
             stack: Stack::Java,
             text: "Algorithm constraints check failed on signature algorithm: {}",
         },
-    ],
+    ]),
     references: &[
         Reference {
             label: "RFC 8446, 4.4.2.4 Receiving a Certificate Message",
