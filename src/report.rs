@@ -249,19 +249,31 @@ struct Bench<'a> {
     signatures: Signatures,
     /// The public halves of the private keys that were given.
     keys: Vec<&'a PublicKey>,
+    /// What was read besides certificates.
+    #[cfg(feature = "full")]
+    items: Vec<&'a ItemKind>,
 }
 
 impl<'a> Bench<'a> {
     fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
-        let items = report.sources.iter().flat_map(|source| &source.contents.items);
-        let keys = items.filter_map(|item| match &item.kind {
+        let items = || report.sources.iter().flat_map(|source| &source.contents.items);
+        let keys = items().filter_map(|item| match &item.kind {
             ItemKind::PrivateKey(key) => key.public.as_ref(),
             _ => None,
         });
         let keys = keys.collect();
-        Self { report, pool, copies, subjects, signatures: Signatures::default(), keys }
+        Self {
+            report,
+            pool,
+            copies,
+            subjects,
+            signatures: Signatures::default(),
+            keys,
+            #[cfg(feature = "full")]
+            items: items().map(|item| &item.kind).collect(),
+        }
     }
 
     fn examine(&self, leaf: usize, question: &Question) -> Examination {
@@ -291,6 +303,8 @@ impl<'a> Bench<'a> {
             host: host.as_ref(),
             host_match: host_match.as_ref(),
             keys: &self.keys,
+            #[cfg(feature = "full")]
+            items: &self.items,
             #[cfg(feature = "full")]
             public: hints::public::ends_public(self.pool, &path, &|object| {
                 self.report.source_of(object).is_some_and(|source| source.as_public)

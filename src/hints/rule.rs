@@ -1,5 +1,7 @@
 //! The shape of a rule and of what it finds. No logic lives here but small helpers for checks.
 
+#[cfg(feature = "full")]
+use crate::model::ItemKind;
 use crate::model::{Certificate, PublicKey, Purpose, Severity, Time};
 use crate::path::{Anchors, Arrangement, Fault, Path, Pool, Step};
 use crate::purpose::host::{Host, Match};
@@ -174,6 +176,9 @@ pub struct Facts<'a> {
     pub host_match: Option<&'a Match>,
     /// The public halves of the private keys that were given.
     pub keys: &'a [&'a PublicKey],
+    /// What was read besides certificates.
+    #[cfg(feature = "full")]
+    pub items: &'a [&'a ItemKind],
     /// The path ends at a public CA, or at one that is to be held to the rules of public CAs
     /// ([`super::public::ends_public`]).
     #[cfg(feature = "full")]

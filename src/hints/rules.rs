@@ -19,6 +19,8 @@ rules![
     expired,
     not_yet_valid,
     #[cfg(feature = "full")]
+    revoked,
+    #[cfg(feature = "full")]
     validity_too_long_public,
     dates_unreadable,
     extension_unreadable,

@@ -218,8 +218,8 @@ fn ocsp(response: &Ocsp) -> Vec<Field> {
         }
         fields.push(field("Certificate", values));
     }
-    for title in &response.certificates {
-        text(&mut fields, "Brings the certificate", &visible(title));
+    for certificate in &response.certificates {
+        text(&mut fields, "Brings the certificate", &visible(&certificate.title()));
     }
     fields
 }
