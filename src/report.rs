@@ -6,6 +6,8 @@ mod companions;
 #[cfg(feature = "full")]
 mod programs;
 mod resolve;
+#[cfg(feature = "full")]
+mod unread;
 
 use std::rc::Rc;
 
@@ -205,8 +207,9 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
         let bench = Bench::new(&report, &pool);
         let leaves = resolve::leaves(&pool, &bench.copies.0);
-        let main = resolve::leaf(&pool, &bench.copies.0, &leaves, question.leaf.as_deref())
-            .map(|leaf| bench.examine(leaf, question));
+        let main =
+            resolve::leaf(&pool, &bench.copies.0, &leaves, &bench.keys, question.leaf.as_deref())
+                .map(|leaf| bench.examine(leaf, question));
         let asked = main.as_ref().map(|m| m.leaf);
         let apart = Question {
             at: question.at,
@@ -236,6 +239,8 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
     report.main = main;
     report.others = others;
     report.leaves_total = leaves_total;
+    #[cfg(feature = "full")]
+    unread::tell(&mut report);
     report
 }
 
@@ -246,6 +251,8 @@ struct Bench<'a> {
     /// Distinct certificates, and the copies.
     copies: (Vec<usize>, Vec<(usize, usize)>),
     subjects: Subjects<'a>,
+    /// What a person gave as anchors.
+    given: Vec<usize>,
     signatures: Signatures,
     /// The public halves of the private keys that were given.
     keys: Vec<&'a PublicKey>,
@@ -258,6 +265,7 @@ impl<'a> Bench<'a> {
     fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
+        let given = resolve::given(report, pool, &copies.0);
         let items = || report.sources.iter().flat_map(|source| &source.contents.items);
         let keys = items().filter_map(|item| match &item.kind {
             ItemKind::PrivateKey(key) => key.public.as_ref(),
@@ -269,6 +277,7 @@ impl<'a> Bench<'a> {
             pool,
             copies,
             subjects,
+            given,
             signatures: Signatures::default(),
             keys,
             #[cfg(feature = "full")]
@@ -326,7 +335,7 @@ impl<'a> Bench<'a> {
             answer: Answer::default(),
             exhausted,
         };
-        examination.answer = answer::sentence(self.pool, &examination);
+        examination.answer = answer::sentence(self.pool, &examination, question);
         examination.answer.offer = self.offer(&examination, usage);
         examination
     }
@@ -352,7 +361,7 @@ impl<'a> Bench<'a> {
         (trust, marked): (Trust, &[String]),
         usage: Option<&str>,
     ) -> (Trust, Anchors) {
-        let given = resolve::given(self.report, self.pool, &self.copies.0);
+        let given = self.given.clone();
         match trust {
             Trust::Public => (trust, Anchors { public: true, given: Vec::new() }),
             Trust::Given => (trust, Anchors { public: false, given }),

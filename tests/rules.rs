@@ -92,7 +92,7 @@ fn commands_use_known_placeholders_and_need_no_quotes() {
     {
         for rest in command.split('{').skip(1) {
             let (name, _) = rest.split_once('}').unwrap();
-            assert!(["host", "file", "san"].contains(&name), "{command}");
+            assert!(["host", "file", "san", "issuer_url"].contains(&name), "{command}");
         }
         assert!(!command.contains(['\'', '"', '`', '$', '\n']), "{command}");
     }

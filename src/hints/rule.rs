@@ -75,8 +75,8 @@ pub struct Fix {
     pub who: Who,
     /// What to do.
     pub step: &'static str,
-    /// A command; `{host}`, `{san}` and `{file}` are filled in, quoted for a shell.
-    /// Empty for none.
+    /// A command; `{host}`, `{san}`, `{file}` and `{issuer_url}` (without which there is no command)
+    /// are filled in, quoted for a shell. Empty for none.
     pub command: &'static str,
 }
 

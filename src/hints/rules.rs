@@ -24,14 +24,17 @@ rules![
     validity_too_long_public,
     dates_unreadable,
     extension_unreadable,
+    self_signed,
     // Whether it is made for the use and the host.
     purpose_not_allowed,
     key_usage_not_allowed,
     not_a_ca,
     no_host_names,
     host_not_covered,
+    // Whether its owner can use it.
+    #[cfg(feature = "full")]
+    key_mismatch,
     // Whether the path holds.
-    self_signed,
     algorithms_differ,
     signature_wrong,
     issuer_missing,
@@ -62,8 +65,6 @@ rules![
     dsa_key,
     weak_signature,
     // What some servers and clients refuse.
-    #[cfg(feature = "full")]
-    key_mismatch,
     #[cfg(feature = "full")]
     validity_over_limit_public,
     #[cfg(feature = "full")]
