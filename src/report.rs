@@ -207,9 +207,10 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
         let bench = Bench::new(&report, &pool);
         let leaves = resolve::leaves(&pool, &bench.copies.0);
-        let main =
-            resolve::leaf(&pool, &bench.copies.0, &leaves, &bench.keys, question.leaf.as_deref())
-                .map(|leaf| bench.examine(leaf, question));
+        let with_key = resolve::with_key(&pool, &leaves, &bench.keys);
+        let asked = question.leaf.as_deref();
+        let main = resolve::leaf(&pool, &bench.copies.0, &leaves, with_key, asked)
+            .map(|leaf| bench.examine(leaf, question));
         let asked = main.as_ref().map(|m| m.leaf);
         let apart = Question {
             at: question.at,

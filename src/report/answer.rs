@@ -3,6 +3,7 @@
 use super::{Examination, Given};
 use crate::hints::{Finding, Severity};
 use crate::input::Format;
+use crate::model::oid::eku;
 use crate::model::{Certificate, GeneralName, Item, ItemKind, Purpose, Question, Time, Trust};
 use crate::path::{AnchorKind, End, Link, Pool, Step};
 use crate::purpose::{host::can_match, listed, short_usage};
@@ -110,11 +111,7 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
     let as_what = as_what(certificate, e);
     // Nobody asked about a use, and there is none in TLS.
     let other_use = question.purpose.is_none() && e.purpose == Purpose::Any;
-    let not_tls = if other_use {
-        format!("Not a TLS certificate: {}. ", other_use_of(certificate))
-    } else {
-        String::new()
-    };
+    let not_tls = if other_use { other_use_of(certificate) } else { String::new() };
     let errors: Vec<&Finding> =
         e.run.findings.iter().filter(|f| f.rule.severity == Severity::Error).collect();
     if let [only] = errors.as_slice()
@@ -200,17 +197,18 @@ fn also(first: &Finding, rest: &[&Finding]) -> String {
     if clauses.is_empty() { String::new() } else { format!("Also: {}.", clauses.join("; ")) }
 }
 
-/// Why it is not made for TLS, as a clause.
+/// What it is for, where that is no use of TLS, as a sentence.
 fn other_use_of(certificate: &Certificate) -> String {
-    match certificate.eku() {
-        Some(usages) => {
-            let names: Vec<&str> = usages.iter().map(|oid| short_usage(oid.name())).collect();
-            format!("its EKU allows {} only", lower_first(&listed(&names)))
-        }
-        None if certificate.key_usage().is_some() => {
-            "neither its key usage nor a host name says so".into()
-        }
-        None => "it states no use and names no host".into(),
+    let usages = certificate.eku().unwrap_or_default();
+    let tls = [eku::SERVER_AUTH, eku::CLIENT_AUTH, eku::ANY];
+    if usages.iter().any(|oid| tls.contains(&oid.as_str())) {
+        "Not usable in TLS: its key usage does not allow it. ".into()
+    } else if !usages.is_empty() {
+        let names: Vec<&str> = usages.iter().map(|oid| short_usage(oid.name())).collect();
+        format!("Not a TLS certificate: its EKU allows only {}. ", lower_first(&listed(&names)))
+    } else {
+        // Some servers take it from a client all the same.
+        "Not made for a TLS server: it names no host in a SAN, and states no use. ".into()
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the question leaves open, chosen by what was loaded: the leaf, the use, the anchors.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Report;
 use crate::crypto;
 use crate::model::oid::eku;
-use crate::model::{Certificate, PublicKey, Purpose, Question};
+use crate::model::{Certificate, Purpose, Question};
 use crate::path::Pool;
 use crate::purpose::host::Host;
 use crate::purpose::{self, Kind};
@@ -33,7 +33,7 @@ pub(super) fn leaf(
     pool: &Pool<'_>,
     distinct: &[usize],
     leaves: &[usize],
-    keys: &[&PublicKey],
+    with_key: Option<usize>,
     asked: Option<&str>,
 ) -> Option<usize> {
     let by_fingerprint = |wanted: &str| {
@@ -51,21 +51,33 @@ pub(super) fn leaf(
             .copied()
             .find(|i| pool.get(*i).is_some_and(|c| !issuers.contains(c.subject.key.as_slice())))
     };
-    // The small engine reads no keys.
-    let with_key = || {
-        let keys: Vec<_> = keys.iter().filter_map(|key| key.identity()).collect();
-        let fits = |leaf: &usize| {
-            let key = pool.get(*leaf).and_then(|c| c.public_key.identity());
-            key.is_some_and(|key| keys.contains(&key))
-        };
-        leaves.iter().copied().find(|leaf| !keys.is_empty() && fits(leaf))
-    };
     asked
         .and_then(by_fingerprint)
-        .or_else(|| if cfg!(feature = "full") { with_key() } else { None })
+        .or(with_key)
         .or_else(|| leaves.first().copied())
         .or_else(issued_nothing)
         .or_else(|| distinct.first().copied())
+}
+
+/// The first leaf that one of the private keys given fits.
+#[cfg(feature = "full")]
+pub(super) fn with_key(
+    pool: &Pool<'_>,
+    leaves: &[usize],
+    keys: &[&crate::model::PublicKey],
+) -> Option<usize> {
+    let keys: HashSet<_> = keys.iter().filter_map(|key| key.identity()).collect();
+    let fits = |leaf: &usize| {
+        let key = pool.get(*leaf).and_then(|c| c.public_key.identity());
+        key.is_some_and(|key| keys.contains(&key))
+    };
+    leaves.iter().copied().find(|leaf| !keys.is_empty() && fits(leaf))
+}
+
+/// The small engine reads no keys.
+#[cfg(not(feature = "full"))]
+pub(super) fn with_key(_: &Pool<'_>, _: &[usize], _: &[&crate::model::PublicKey]) -> Option<usize> {
+    None
 }
 
 /// The use asked about, else what the certificate is made for.
@@ -112,13 +124,9 @@ pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec
             .filter(|(_, c)| purpose::looks_like_ca(c) || c.is_self_issued())
             .collect();
         // A chain in a file of trusted CAs: its root is the anchor.
-        let mut by_name: HashMap<&[u8], Vec<&Certificate>> = HashMap::new();
-        for (_, c) in &all {
-            by_name.entry(&c.subject.key).or_default().push(c);
-        }
+        let names: HashSet<&[u8]> = all.iter().map(|(_, c)| c.subject.key.as_slice()).collect();
         let has_issuer = |c: &Certificate| {
-            let issuers = by_name.get(c.issuer.key.as_slice());
-            issuers.is_some_and(|issuers| issuers.iter().any(|issuer| issued(issuer, c)))
+            names.contains(c.issuer.key.as_slice()) && all.iter().any(|(_, other)| issued(other, c))
         };
         let is_end = |(_, c): &&(usize, &Certificate)| c.is_self_issued() || !has_issuer(c);
         // CAs that certify each other and nothing else are ends all of them.
@@ -132,8 +140,11 @@ pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec
     distinct.iter().copied().filter(is_root).collect()
 }
 
-/// Whether a CA of the right name issued a certificate: by key identifier, else by signature.
+/// Whether a CA issued a certificate: by name and key identifier, else by signature.
 fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
+    if issuer.subject.key != certificate.issuer.key {
+        return false;
+    }
     let stated = certificate.authority_key_id().and_then(|id| id.key_id.as_deref());
     match (stated, issuer.subject_key_id()) {
         (Some(stated), Some(own)) => stated == own,

@@ -1,6 +1,6 @@
 //! What was not read, or only after a repair, said beside the answer: it may be what the person means.
 
-use super::{Given, Report};
+use super::{Answer, Given, Report};
 use crate::model::{ItemKind, Problem};
 use crate::purpose::looks_like_ca;
 use crate::view::Verdict;
@@ -12,11 +12,13 @@ pub(super) fn tell(report: &mut Report) {
     }
     let mut lines: Vec<String> = report.sources.iter().filter_map(line).collect();
     if let Some(name) = first_is_lost(report).map(str::to_owned) {
-        lines.push(report.answer.sentence.clone());
-        report.answer.verdict = Verdict::Unclear;
-        report.answer.sentence = format!(
-            "The first block of {name} could not be read, and what is left are CA certificates."
-        );
+        report.answer = Answer {
+            verdict: Verdict::Unclear,
+            sentence: format!(
+                "The first block of {name} could not be read, and what is left are CA certificates."
+            ),
+            ..Answer::default()
+        };
     }
     let mended: Vec<&str> = report
         .sources
