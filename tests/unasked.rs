@@ -263,8 +263,27 @@ fn a_block_that_could_not_be_read_is_said_before_anything_else() {
     let report = give(&quoted);
     let (verdict, _, more) = said(&report);
     assert_eq!(verdict, Verdict::Works);
-    let start = "1.pem was read after repairs; other programs may not read it as it is.";
+    let start = "1.pem is not as it should be: other programs may not read it. Browsers";
     assert!(more.starts_with(start), "{more}");
+}
+
+#[test]
+fn what_was_read_all_the_same_or_is_no_certificate_is_not_called_lost() {
+    let w = world();
+    let end = "-----END CERTIFICATE-----";
+    let cut = w.chain(&w.server.0).replacen(end, "-----END X509 CERTIFICATE-----", 1);
+    let report = give(&cut);
+    assert!(report.usable(), "{}", report.answer.sentence);
+    assert!(
+        report.answer.more.starts_with("1.pem is not as it should be"),
+        "{}",
+        report.answer.more
+    );
+    let list = "-----BEGIN X509 CRL-----\nM!IB\n-----END X509 CRL-----\n";
+    let report = give(&[list, &w.intermediate, &w.root.own()].concat());
+    let (verdict, _, more) = said(&report);
+    assert_eq!(verdict, Verdict::Works);
+    assert!(more.starts_with("1 block of 1.pem could not be read (line 2). "), "{more}");
 }
 
 #[test]

@@ -24,17 +24,17 @@ rules![
     validity_too_long_public,
     dates_unreadable,
     extension_unreadable,
-    self_signed,
     // Whether it is made for the use and the host.
     purpose_not_allowed,
     key_usage_not_allowed,
     not_a_ca,
-    no_host_names,
     host_not_covered,
     // Whether its owner can use it.
     #[cfg(feature = "full")]
     key_mismatch,
-    // Whether the path holds.
+    // Whether the path holds, and that a lone certificate names a host.
+    self_signed,
+    no_host_names,
     algorithms_differ,
     signature_wrong,
     issuer_missing,

@@ -146,9 +146,13 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
                 (_, Purpose::Any) => {
                     format!("{not_tls}Its certification path does not hold: {}.", first.spot.reason)
                 }
-                ("self-signed", _) => {
-                    format!("Self-signed: will be refused {as_what} unless it is itself trusted.")
-                }
+                ("self-signed", _) => format!(
+                    "Self-signed: will be refused {as_what}{}.",
+                    match rest {
+                        [] => " unless it is itself trusted",
+                        _ => ", and trusting it is not enough",
+                    }
+                ),
                 #[cfg(feature = "full")]
                 ("key-mismatch", _) => format!(
                     "The private key given is not this certificate’s; {} with it.",
