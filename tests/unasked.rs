@@ -141,6 +141,15 @@ fn a_foreign_key_decides_and_comes_before_trust() {
 }
 
 #[test]
+fn a_foreign_key_comes_before_a_signature_of_its_own() {
+    let own = leaf("localhost", &["localhost"], &[SERVER]);
+    let own = own.self_signed(&KeyPair::generate().unwrap()).unwrap().pem();
+    let report = give(&format!("{own}{}", KeyPair::generate().unwrap().serialize_pem()));
+    assert_eq!(report.answer.rule, Some("key-mismatch"));
+    assert!(report.answer.more.contains("self-signed"), "{}", report.answer.more);
+}
+
+#[test]
 fn the_leaf_whose_key_was_given_is_the_one_meant() {
     let w = world();
     let chain =
@@ -320,6 +329,10 @@ fn what_a_server_of_a_private_ca_sends_works_for_its_clients() {
     // Who said which roots count gets an answer for those.
     let question = Question { trust: Trust::Public, ..Question::default() };
     assert_eq!(ask(&[(&sent, false)], question).answer.verdict, Verdict::Refused);
+    let other = Authority::new("Other Root CA").own();
+    let report = ask(&[(&sent, false), (&other, true)], Question::default());
+    assert_eq!(report.answer.verdict, Verdict::Refused);
+    assert!(report.answer.sentence.contains("neither here nor a trusted root"));
     // Nothing is known of the leaf's issuer where the leaf is alone.
     assert_eq!(give(&w.server.0).answer.verdict, Verdict::Refused);
 }

@@ -9,6 +9,9 @@ use crate::model::SignatureAlgorithm;
 use crate::model::oid::ext;
 use crate::model::{Certificate, Crl, ItemKind, KeyUsage, Ocsp, OcspAnswer, PublicKey, Span, Time};
 
+/// So many lists and responses are tried for a certificate, and so many responders for a response:
+/// each costs a signature check.
+const TRIED: usize = 50;
 /// Issuing distribution point and delta indicator (RFC 5280, 5.2.5 and 5.2.4).
 const SCOPE: &str = "2.5.29.28";
 const DELTA: &str = "2.5.29.27";
@@ -51,7 +54,15 @@ pub fn told(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Told {
         .at_step(step.saturating_add(1))
         .and_then(Certificate::key_usage)
         .is_none_or(|usage| usage.has(KeyUsage::CRL_SIGN));
-    let said = facts.items.iter().filter_map(|item| match item {
+    let concerns = |item: &&&ItemKind| match item {
+        ItemKind::Crl(list) => list.issuer.key == certificate.issuer.key,
+        ItemKind::Ocsp(response) => {
+            response.answers.iter().any(|answer| answer.serial == certificate.serial)
+        }
+        _ => false,
+    };
+    let concerning = facts.items.iter().filter(concerns).take(TRIED);
+    let said = concerning.filter_map(|item| match item {
         // RFC 5280, 6.3.3 (f).
         ItemKind::Crl(list) if may_sign_lists => by_list(facts, list, certificate, key),
         ItemKind::Ocsp(response) => by_response(facts, response, certificate, key),
@@ -80,7 +91,7 @@ fn by_list(
 ) -> Option<(Option<Time>, Option<Revocation>)> {
     let made = list.this_update.filter(|made| *made <= facts.at)?;
     let signed = || verifies(key, &list.algorithm, &list.der, list.tbs, &list.signature);
-    if list.issuer.key != certificate.issuer.key || !signed() {
+    if !signed() {
         return None;
     }
     let extension =
@@ -142,7 +153,7 @@ fn by_response(
                 &responder.signature,
             )
     };
-    let mut responders = response.certificates.iter().filter(authorised);
+    let mut responders = response.certificates.iter().take(TRIED).filter(authorised);
     if !signed(key) && !responders.any(|responder| signed(&responder.public_key)) {
         return None;
     }

@@ -116,7 +116,7 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
         e.run.findings.iter().filter(|f| f.rule.severity == Severity::Error).collect();
     if let [only] = errors.as_slice()
         && only.rule.id == "issuer-missing"
-        && question.trust == Trust::Auto
+        && (question.trust, e.trust) == (Trust::Auto, Trust::Public)
         && let Some(last) = e.path.last_loaded().and_then(|last| pool.get(last))
         && last.is_ca()
     {
@@ -191,7 +191,9 @@ fn also(first: &Finding, rest: &[&Finding]) -> String {
     let mut clauses: Vec<String> = Vec::new();
     for finding in rest {
         let mut others = rest.iter().filter(|f| f.rule.id == finding.rule.id);
-        let again = first.rule.id == finding.rule.id || others.nth(1).is_some();
+        // The first answer of the small engine does without the names.
+        let again =
+            cfg!(feature = "full") && (first.rule.id == finding.rule.id || others.nth(1).is_some());
         let clause =
             if again { finding.spot.reason.clone() } else { lower_first(finding.rule.title) };
         if clauses.len() < 3 && clause != first.spot.reason && !clauses.contains(&clause) {
@@ -203,6 +205,9 @@ fn also(first: &Finding, rest: &[&Finding]) -> String {
 
 /// What it is for, where that is no use of TLS, as a sentence.
 fn other_use_of(certificate: &Certificate) -> String {
+    if !cfg!(feature = "full") {
+        return "Not made for TLS. ".into();
+    }
     let usages = certificate.eku().unwrap_or_default();
     let tls = [eku::SERVER_AUTH, eku::CLIENT_AUTH, eku::ANY];
     if usages.iter().any(|oid| tls.contains(&oid.as_str())) {

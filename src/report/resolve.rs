@@ -123,6 +123,10 @@ pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec
             .filter_map(|index| Some((index, *pool.get(index)?)))
             .filter(|(_, c)| purpose::looks_like_ca(c) || c.is_self_issued())
             .collect();
+        // The first answer of the small engine may end a step earlier.
+        if !cfg!(feature = "full") {
+            return all.iter().map(|(index, _)| *index).collect();
+        }
         // A chain in a file of trusted CAs: its root is the anchor.
         let names: HashSet<&[u8]> = all.iter().map(|(_, c)| c.subject.key.as_slice()).collect();
         let has_issuer = |c: &Certificate| {
