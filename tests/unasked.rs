@@ -261,6 +261,15 @@ fn a_block_that_could_not_be_read_is_said_before_anything_else() {
         more,
         "1 block of 1.pem could not be read (line 2): it may be the certificate you mean."
     );
+    // So it is where the rest was given to be trusted.
+    let rest = [w.intermediate.as_str(), &w.root.own()].concat();
+    let report = ask(&[(&damaged, false), (&rest, true)], Question::default());
+    assert_eq!(report.answer.verdict, Verdict::Unclear);
+    assert!(
+        report.answer.sentence.starts_with("The first block of 1.pem"),
+        "{}",
+        report.answer.sentence
+    );
     // Another leaf is there: the answer is about that one, and says what is missing.
     let report = give(&[damaged.as_str(), &w.chain(&w.client.0)].concat());
     let (verdict, sentence, more) = said(&report);

@@ -80,12 +80,14 @@ fn line(given: &Given) -> Option<String> {
     Some(format!("{count} {blocks} of {} could not be read{at}{meant}.", given.name))
 }
 
-/// The name of the only source, where its first block is lost and all certificates behind it are CAs'.
+/// The name of the only source that is not there to be trusted, where its first block is lost and every
+/// certificate read is a CA's.
 fn first_is_lost(report: &Report) -> Option<&str> {
-    let [given] = report.sources.as_slice() else { return None };
-    let certificates = &given.contents.certificates;
+    let mut asked = report.sources.iter().filter(|given| !given.trusted);
+    let given = asked.next().filter(|_| asked.next().is_none())?;
     let first = lost(given).find(|problem| may_be_certificate(problem))?;
-    let before = certificates.iter().all(|it| first.span.start < it.place.span.start);
-    let all_cas = certificates.iter().all(|it| looks_like_ca(&it.certificate));
-    (before && all_cas).then_some(given.name.as_str())
+    let mut behind = given.contents.certificates.iter().map(|it| it.place.span.start);
+    let all = 0..report.objects.len();
+    let all_cas = all.filter_map(|object| report.certificate(object)).all(looks_like_ca);
+    (behind.all(|start| first.span.start < start) && all_cas).then_some(given.name.as_str())
 }
