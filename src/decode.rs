@@ -62,6 +62,8 @@ use opener::Opener;
 
 pub use certificate::certificate;
 #[cfg(feature = "full")]
+pub use crl::entry_of;
+#[cfg(feature = "full")]
 pub use key::rsa_key;
 pub use opener::Progress;
 
@@ -212,6 +214,16 @@ pub fn key_from_content(content: &[u8]) -> Option<crate::model::PublicKey> {
     let der = write::value(SEQUENCE, &[content]);
     let value = der::Cursor::new(&der, &der).next("The key").ok()?;
     key::public_key(&der, value).ok()
+}
+
+/// The bits of a key without what is around them, from its SubjectPublicKeyInfo: OCSP names an
+/// issuer by their digest (RFC 6960, 4.1.1).
+#[cfg(feature = "full")]
+pub fn key_bits(spki: &[u8]) -> Option<&[u8]> {
+    let content = der::Cursor::new(spki, spki).expect(der::SEQUENCE, "").ok()?.content;
+    let mut parts = der::Cursor::new(spki, content);
+    parts.next("").ok()?;
+    der::bits(parts.expect(der::BIT_STRING, "").ok()?.content).map(|(_, bytes)| bytes)
 }
 
 /// Reads the content of a NameConstraints value (without its SEQUENCE header).

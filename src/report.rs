@@ -6,6 +6,8 @@ mod companions;
 #[cfg(feature = "full")]
 mod programs;
 mod resolve;
+#[cfg(feature = "full")]
+mod unread;
 
 use std::rc::Rc;
 
@@ -213,7 +215,9 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
         let bench = Bench::new(&report, &pool);
         let leaves = resolve::leaves(&pool, &bench.copies.0);
-        let main = resolve::leaf(&pool, &bench.copies.0, &leaves, question.leaf.as_deref())
+        let with_key = resolve::with_key(&pool, &leaves, &bench.keys);
+        let asked = question.leaf.as_deref();
+        let main = resolve::leaf(&pool, &bench.copies.0, &leaves, with_key, asked)
             .map(|leaf| bench.examine(leaf, question));
         let asked = main.as_ref().map(|m| m.leaf);
         let apart = Question {
@@ -239,6 +243,8 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
     report.main = main;
     report.others = others;
     report.leaves_total = leaves_total;
+    #[cfg(feature = "full")]
+    unread::tell(&mut report);
     report
 }
 
@@ -249,22 +255,38 @@ struct Bench<'a> {
     /// Distinct certificates, and the copies.
     copies: (Vec<usize>, Vec<(usize, usize)>),
     subjects: Subjects<'a>,
+    /// What a person gave as anchors.
+    given: Vec<usize>,
     signatures: Signatures,
     /// The public halves of the private keys that were given.
     keys: Vec<&'a PublicKey>,
+    /// What was read besides certificates.
+    #[cfg(feature = "full")]
+    items: Vec<&'a ItemKind>,
 }
 
 impl<'a> Bench<'a> {
     fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
-        let items = report.sources.iter().flat_map(|source| &source.contents.items);
-        let keys = items.filter_map(|item| match &item.kind {
+        let given = resolve::given(report, pool, &copies.0);
+        let items = || report.sources.iter().flat_map(|source| &source.contents.items);
+        let keys = items().filter_map(|item| match &item.kind {
             ItemKind::PrivateKey(key) => key.public.as_ref(),
             _ => None,
         });
         let keys = keys.collect();
-        Self { report, pool, copies, subjects, signatures: Signatures::default(), keys }
+        Self {
+            report,
+            pool,
+            copies,
+            subjects,
+            given,
+            signatures: Signatures::default(),
+            keys,
+            #[cfg(feature = "full")]
+            items: items().map(|item| &item.kind).collect(),
+        }
     }
 
     fn examine(&self, leaf: usize, question: &Question) -> Examination {
@@ -295,6 +317,8 @@ impl<'a> Bench<'a> {
             host_match: host_match.as_ref(),
             keys: &self.keys,
             #[cfg(feature = "full")]
+            items: &self.items,
+            #[cfg(feature = "full")]
             public: hints::public::ends_public(self.pool, &path, &|object| {
                 self.report.source_of(object).is_some_and(|source| source.as_public)
             }),
@@ -315,7 +339,7 @@ impl<'a> Bench<'a> {
             answer: Answer::default(),
             limit,
         };
-        examination.answer = answer::sentence(self.pool, &examination);
+        examination.answer = answer::sentence(self.pool, &examination, question);
         examination.answer.offer = self.offer(&examination, usage);
         examination
     }
@@ -346,7 +370,7 @@ impl<'a> Bench<'a> {
         (trust, marked): (Trust, &[String]),
         usage: Option<&str>,
     ) -> (Trust, Anchors) {
-        let given = resolve::given(self.report, self.pool, &self.copies.0);
+        let given = self.given.clone();
         match trust {
             Trust::Public => (trust, Anchors { public: true, given: Vec::new() }),
             Trust::Given => (trust, Anchors { public: false, given }),

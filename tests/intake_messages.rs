@@ -108,7 +108,8 @@ fn an_ocsp_response_says_what_it_says_of_each_certificate() {
     assert_eq!((answered.status, states), ("successful", vec!["good", "revoked"]));
     assert!(answered.answers[1].revoked_at.is_some());
     assert_eq!(answered.responder, "CN=Intake CA");
-    assert_eq!(answered.certificates, ["Intake CA"]);
+    let brought: Vec<String> = answered.certificates.iter().map(|c| c.title()).collect();
+    assert_eq!(brought, ["Intake CA"]);
     assert!(answered.problems.is_empty(), "{:?}", answered.problems);
     assert_eq!((response(1).status, response(1).answers.len()), ("tryLater", 0));
 }

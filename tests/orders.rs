@@ -118,7 +118,9 @@ fn subject(block: &str) -> Option<String> {
 fn further_certificates_never_turn_what_works_into_what_does_not() {
     let mut chance = Chance(0xD1B5_4A32_D192_ED03);
     let cases = common::all();
-    let mut all: Vec<&String> = cases.iter().flat_map(|case| &case.blocks).collect();
+    let all = cases.iter().flat_map(|case| &case.blocks);
+    // A foreign key or a revocation list may well turn an answer.
+    let mut all: Vec<&String> = all.filter(|block| subject(block).is_some()).collect();
     all.sort();
     all.dedup();
     let mut by_subject: BTreeMap<String, Vec<&String>> = BTreeMap::new();

@@ -40,6 +40,8 @@ fn programs(stack: Stack) -> (&'static [Program], &'static str) {
 const ELSEWHERE: &[(&str, &str)] = &[
     ("SEC_ERROR_EXPIRED_CERTIFICATE", "Firefox's page names its code -8181 so"),
     ("SEC_ERROR_UNKNOWN_ISSUER", "Firefox's page names its code -8179 so"),
+    ("SEC_ERROR_REVOKED_CERTIFICATE", "Firefox's page names its code -8180 so"),
+    ("net::ERR_CERT_REVOKED", "Chromium, of what its own lists revoke"),
     ("SSL_ERROR_BAD_CERT_DOMAIN", "Firefox's page names its code -12276 so"),
     (
         "CertificateNotYetValidException: NotBefore: {}",

@@ -73,7 +73,11 @@ fn verify(case: &Case, folder: &Path) -> Vec<String> {
     if !untrusted.is_empty() {
         arguments.extend(["-untrusted".into(), file("untrusted.pem", &untrusted)]);
     }
-    arguments.push(file("leaf.pem", &case.blocks[main.leaf]));
+    let leaf = file("leaf.pem", &case.blocks[main.leaf]);
+    if case.blocks[main.leaf].contains("X509 CRL") {
+        arguments.extend(["-crl_check".into(), "-CRLfile".into(), leaf.clone()]);
+    }
+    arguments.push(leaf);
     let output = Command::new("openssl").args(&arguments).output().unwrap();
     let all = [output.stdout, output.stderr].concat();
     let all = String::from_utf8_lossy(&all);

@@ -93,6 +93,28 @@ fn entry(der: &[u8], item: Value<'_>) -> Result<Revoked, Problem> {
     Ok(Revoked { serial: Serial(serial.content.to_vec()), at: read_time(at), reason })
 }
 
+/// What a list says about a serial number: unlike [`Crl::first`], this looks at every entry.
+pub fn entry_of(list: &Crl, serial: &Serial) -> Option<Revoked> {
+    let der = list.der.get(list.tbs.start..list.tbs.end)?;
+    let mut fields = Cursor::new(der, Cursor::new(der, der).expect(SEQUENCE, "").ok()?.content);
+    // The entries are the first sequence behind a time; before it stand algorithm and issuer.
+    while read_time(fields.next("").ok()?).is_none() {}
+    let list = loop {
+        let value = fields.next("").ok()?;
+        if value.is(SEQUENCE) {
+            break value;
+        }
+    };
+    let mut entries = Cursor::new(der, list.content);
+    while let Ok(item) = entries.expect(SEQUENCE, "") {
+        let number = Cursor::new(der, item.content).expect(INTEGER, "").ok();
+        if number.is_some_and(|number| number.content == serial.0) {
+            return entry(der, item).ok();
+        }
+    }
+    None
+}
+
 /// The reasonCode extension of an entry.
 fn reason_of(der: &[u8], extension: Value<'_>) -> Option<&'static str> {
     let mut parts = Cursor::new(der, extension.content);

@@ -1,6 +1,6 @@
 //! OCSP responses (RFC 6960, 4.2.1).
 
-use super::der::{Cursor, OCTET_STRING, OID, SEQUENCE, Value, oid};
+use super::der::{Cursor, OCTET_STRING, OID, SEQUENCE, Value, oid, span};
 use super::{name, request, time};
 use crate::model::{Ocsp, OcspAnswer, Problem, Serial, Time, hex};
 
@@ -30,6 +30,8 @@ pub(super) fn ocsp(der: &[u8]) -> Option<Ocsp> {
         responder: String::new(),
         answers: Vec::new(),
         algorithm: None,
+        tbs: Default::default(),
+        signature: Vec::new(),
         certificates: Vec::new(),
         problems: Vec::new(),
     };
@@ -52,6 +54,7 @@ fn basic(der: &[u8], bytes: Value<'_>, response: &mut Ocsp) -> Result<(), Proble
     let frame = Cursor::new(der, content.content).expect(SEQUENCE, "The response")?;
     let mut outer = Cursor::new(der, frame.content);
     let data = outer.expect(SEQUENCE, "The signed part")?;
+    response.tbs = span(der, data.full);
     let mut fields = Cursor::new(der, data.content);
     if fields.peek().is_some_and(|value| value.is_context(0)) {
         fields.next("The version")?;
@@ -69,14 +72,15 @@ fn basic(der: &[u8], bytes: Value<'_>, response: &mut Ocsp) -> Result<(), Proble
         let one = answers.expect(SEQUENCE, "An answer")?;
         response.answers.push(answer(der, one)?);
     }
-    (response.algorithm, _) = request::signed(der, &mut outer, &mut response.problems);
+    (response.algorithm, response.signature) =
+        request::signed(der, &mut outer, &mut response.problems);
     if let Ok(certificates) = outer.next("The certificates") {
         let mut list = Cursor::new(der, certificates.content);
         if let Ok(list) = list.expect(SEQUENCE, "The certificates") {
             let mut list = Cursor::new(der, list.content);
             while let Ok(value) = list.next("A certificate") {
                 if let Ok(certificate) = super::certificate(value.full) {
-                    response.certificates.push(certificate.title());
+                    response.certificates.push(certificate);
                 }
             }
         }
@@ -89,17 +93,22 @@ fn answer(der: &[u8], one: Value<'_>) -> Result<OcspAnswer, Problem> {
     let id = parts.expect(SEQUENCE, "The certificate answered for")?;
     let mut id = Cursor::new(der, id.content);
     // hashAlgorithm, issuerNameHash, issuerKeyHash, then the serial number (RFC 6960, 4.1.1).
-    for what in ["The digest", "The issuer's name", "The issuer's key"] {
-        id.next(what)?;
-    }
+    let digest = id.next("The digest")?;
+    let digest = Cursor::new(der, digest.content).expect(OID, "The digest")?;
+    let name_hash = id.next("The issuer's name")?.content.to_vec();
+    let key_hash = id.next("The issuer's key")?.content.to_vec();
     let serial = id.next("The serial number")?;
     let status = parts.next("The status")?;
-    let mut revoked_at = None;
+    let (mut revoked_at, mut reason) = (None, "");
     let word = match status.tag {
         0 => "good",
         1 => {
-            let when = Cursor::new(der, status.content).next("The time of revocation")?;
-            revoked_at = read_time(when);
+            let mut info = Cursor::new(der, status.content);
+            revoked_at = read_time(info.next("The time of revocation")?);
+            if let Some(why) = info.peek().filter(|value| value.is_context(0)) {
+                let why = Cursor::new(der, why.content).expect(ENUMERATED, "The reason")?;
+                reason = super::crl::reason(why.content).unwrap_or_default();
+            }
             "revoked"
         }
         _ => "unknown",
@@ -110,9 +119,13 @@ fn answer(der: &[u8], one: Value<'_>) -> Result<OcspAnswer, Problem> {
         next_update = read_time(Cursor::new(der, next.content).next("nextUpdate")?);
     }
     Ok(OcspAnswer {
+        digest: oid(digest.content).map(|id| id.as_str().to_owned()).unwrap_or_default(),
+        name_hash,
+        key_hash,
         serial: Serial(serial.content.to_vec()),
         status: word,
         revoked_at,
+        reason,
         this_update,
         next_update,
     })

@@ -57,7 +57,7 @@ setups! {
     THEIR_LOG, "reason-in-their-log", "The reason is known to the other side only",
         "An alert carries a number and no reason.",
         "Read the log of the other side at the same second, and give its line here.", "";
-    REVOKED, "revoked", "The certificate is revoked",
+    REVOKED, "revoked-elsewhere", "The certificate is revoked by a list or answer not loaded",
         "Revocation is told by the CA's lists and servers.",
         "Ask the CA why, and have a new certificate issued with a new key.", "";
     CRL_MISSING, "crl-missing", "A revocation list is asked for and was not there",
@@ -245,7 +245,7 @@ lists! {
     /// Strict checks of OpenSSL.
     STRICT_ONLY: Apart(&STRICT), Rule("encoding-problems"), Rule("issuer-not-ca");
     /// Revoked.
-    REVOKED_ONLY: Apart(&REVOKED);
+    REVOKED_ONLY: Rule("revoked"), Apart(&REVOKED);
     /// Revocation cannot be told.
     REVOCATION: Apart(&RESPONDER), Apart(&CRL_MISSING), Apart(&CRL_OLD);
     /// No list.
@@ -277,8 +277,8 @@ lists! {
     /// The other side refused the certificate and does not say why.
     REFUSED: Rule("issuer-missing"), Rule("not-trusted"), Rule("expired"), Rule("not-yet-valid"),
         Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("self-signed"), Rule("weak-signature"),
-        Rule("weak-key"), Rule("signature-wrong"), Apart(&NOT_IN_SERVER_STORE), Apart(&NO_CLIENT_CERT), Apart(&REVOKED),
-        Apart(&THEIR_LOG);
+        Rule("weak-key"), Rule("signature-wrong"), Apart(&NOT_IN_SERVER_STORE), Apart(&NO_CLIENT_CERT), Rule("revoked"),
+        Apart(&REVOKED), Apart(&THEIR_LOG);
     /// The other side does not know the CA.
     THEIR_CA: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Apart(&NOT_IN_SERVER_STORE),
         Apart(&NOT_IN_STORE), Apart(&OTHER_FILE), Apart(&THEIR_LOG);
@@ -289,7 +289,8 @@ lists! {
         Apart(&CIPHERS), Apart(&THEIR_LOG);
     /// The client checks what the server sent and HAProxy, nginx, Apache only say that it failed.
     CLIENT_REFUSED: Rule("issuer-missing"), Rule("not-trusted"), Apart(&NOT_IN_SERVER_STORE), Rule("expired"),
-        Rule("not-yet-valid"), Rule("purpose-not-allowed"), Rule("usage-not-nested"), Apart(&REVOKED), Apart(&CRL_MISSING);
+        Rule("not-yet-valid"), Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("revoked"),
+        Apart(&REVOKED), Apart(&CRL_MISSING);
     /// .NET names both chain and name.
     CHAIN_ANY: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Rule("expired"), Rule("not-yet-valid"),
         Rule("purpose-not-allowed"), Rule("weak-signature"), Rule("signature-wrong"), Apart(&NOT_IN_STORE),

@@ -134,7 +134,8 @@ fn on_certificates(rule: &'static Rule, report: &Report, named: Option<&Host>) -
             main.purpose.word()
         ));
     }
-    if !main.run.passed_rules.iter().any(|passed| passed.id == rule.id) {
+    // What one list does not name, another list of another CA on the path may.
+    if rule.id == "revoked" || !main.run.passed_rules.iter().any(|passed| passed.id == rule.id) {
         return Tested::CannotBeSeen(nothing_to_look_at(rule, main).into());
     }
     let incomplete = match main.path.end {
@@ -193,7 +194,8 @@ fn nothing_to_look_at(rule: &Rule, main: &Examination) -> &'static str {
         "host-not-covered" if main.host.is_none() => {
             "No host was asked about: name it, and it will be tested."
         }
-        "key-mismatch" => "No private key was loaded beside the certificate.",
+        "key-mismatch" => "No private key was loaded but those of other certificates.",
+        "revoked" => "No revocation list or OCSP response loaded says so; another may.",
         "not-trusted" => "The path does not reach a root, so its trust was not looked at.",
         _ => "The certificates loaded have nothing that this could be seen on.",
     }

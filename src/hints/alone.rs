@@ -55,6 +55,7 @@ pub fn check_alone(certificate: &Certificate, assume_public: bool) -> BTreeSet<&
         host: None,
         host_match: None,
         keys: &[],
+        items: &[],
         public: assume_public,
         at,
     };

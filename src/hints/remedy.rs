@@ -29,6 +29,7 @@ const CALLS_FOR: &[(&str, Option<Remedy>, Option<Remedy>)] = &[
     ("expired-cross-certificate", CHAIN, CHAIN),
     ("not-trusted", ANCHOR, ANCHOR),
     ("self-signed", ANCHOR, ANCHOR),
+    ("revoked", CERTIFICATE, CA),
     ("validity-inverted", CERTIFICATE, CA),
     ("validity-too-long-public", CERTIFICATE, None),
     ("validity-over-limit-public", CERTIFICATE, None),

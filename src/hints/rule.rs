@@ -1,5 +1,7 @@
 //! The shape of a rule and of what it finds. No logic lives here but small helpers for checks.
 
+#[cfg(feature = "full")]
+use crate::model::ItemKind;
 use crate::model::{Certificate, PublicKey, Purpose, Severity, Time};
 use crate::path::{Anchors, Arrangement, Fault, Path, Pool, Step};
 use crate::purpose::host::{Host, Match};
@@ -74,8 +76,9 @@ pub struct Fix {
     /// What to do.
     pub step: &'static str,
     /// A command; empty for none. Filled in, quoted for a shell: `{host}`, `{file}`, `{usage}`;
-    /// `{names}`, subject and SAN as arguments; `{request}` and `{new-key-request}`, whole requests
-    /// for what is wanted; `{ca}`, the commands that make a CA certificate anew.
+    /// `{issuer_url}`, without which there is no command; `{names}`, subject and SAN as arguments;
+    /// `{request}` and `{new-key-request}`, whole requests for what is wanted; `{ca}`, the commands
+    /// that make a CA certificate anew.
     pub command: &'static str,
 }
 
@@ -180,6 +183,9 @@ pub struct Facts<'a> {
     pub host_match: Option<&'a Match>,
     /// The public halves of the private keys that were given.
     pub keys: &'a [&'a PublicKey],
+    /// What was read besides certificates.
+    #[cfg(feature = "full")]
+    pub items: &'a [&'a ItemKind],
     /// The path ends at a public CA, or at one that is to be held to the rules of public CAs
     /// ([`super::public::ends_public`]).
     #[cfg(feature = "full")]

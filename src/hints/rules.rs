@@ -19,6 +19,8 @@ rules![
     expired,
     not_yet_valid,
     #[cfg(feature = "full")]
+    revoked,
+    #[cfg(feature = "full")]
     validity_too_long_public,
     dates_unreadable,
     extension_unreadable,
@@ -26,10 +28,13 @@ rules![
     purpose_not_allowed,
     key_usage_not_allowed,
     not_a_ca,
-    no_host_names,
     host_not_covered,
-    // Whether the path holds.
+    // Whether its owner can use it.
+    #[cfg(feature = "full")]
+    key_mismatch,
+    // Whether the path holds, and that a lone certificate names a host.
     self_signed,
+    no_host_names,
     algorithms_differ,
     signature_wrong,
     issuer_missing,
@@ -62,8 +67,6 @@ rules![
     #[cfg(feature = "full")]
     empty_subject_san_not_critical,
     // What some servers and clients refuse.
-    #[cfg(feature = "full")]
-    key_mismatch,
     #[cfg(feature = "full")]
     validity_over_limit_public,
     #[cfg(feature = "full")]

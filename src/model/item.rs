@@ -1,6 +1,8 @@
 //! What is read besides certificates, and the containers things come in.
 
-use super::{Extension, Name, Problem, PublicKey, Serial, SignatureAlgorithm, Span, Time};
+use super::{
+    Certificate, Extension, Name, Problem, PublicKey, Serial, SignatureAlgorithm, Span, Time,
+};
 
 /// Where something lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,7 +169,7 @@ pub struct Revoked {
 }
 
 /// An OCSP response (RFC 6960, 4.2.1).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Ocsp {
     /// The whole response as DER.
     pub der: Vec<u8>,
@@ -181,21 +183,39 @@ pub struct Ocsp {
     pub answers: Vec<OcspAnswer>,
     /// The algorithm of its signature.
     pub algorithm: Option<SignatureAlgorithm>,
-    /// The certificates it brings, by subject.
-    pub certificates: Vec<String>,
+    /// The bytes that are signed.
+    pub tbs: Span,
+    /// The signature's bytes.
+    pub signature: Vec<u8>,
+    /// The certificates it brings.
+    pub certificates: Vec<Certificate>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+}
+
+impl PartialEq for Ocsp {
+    fn eq(&self, other: &Self) -> bool {
+        self.der == other.der
+    }
 }
 
 /// What an OCSP response says about one certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OcspAnswer {
+    /// The digest by which the issuer is named: its OID.
+    pub digest: String,
+    /// The digest of the issuer's name.
+    pub name_hash: Vec<u8>,
+    /// The digest of the issuer's key.
+    pub key_hash: Vec<u8>,
     /// The certificate's serial number.
     pub serial: Serial,
     /// `good`, `revoked` or `unknown`.
     pub status: &'static str,
     /// When it was revoked.
     pub revoked_at: Option<Time>,
+    /// Why (RFC 5280, 5.3.1); empty where it is not said.
+    pub reason: &'static str,
     /// Known to be right from.
     pub this_update: Option<Time>,
     /// Newer information by.

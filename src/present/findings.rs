@@ -38,14 +38,32 @@ fn view(report: &Report, main: &Examination, finding: &Finding) -> FindingView {
 #[cfg(feature = "full")]
 mod more {
     pub(super) use super::super::tools::{messages, tools};
+    use crate::model::{Certificate, ExtensionValue, oid};
+
+    /// Where the certificate says that its issuer's is to be had (RFC 5280, 4.2.2.1).
+    pub(super) fn issuer_url(certificate: &Certificate) -> Option<String> {
+        let methods = certificate.extensions.iter().flat_map(|extension| match &extension.value {
+            ExtensionValue::AuthorityInfoAccess(methods) => methods.as_slice(),
+            _ => &[],
+        });
+        methods
+            .filter(|method| method.method.as_str() == oid::CA_ISSUERS)
+            .filter_map(|method| method.location.plain())
+            .find(|url| url.starts_with("http://") || url.starts_with("https://"))
+    }
 }
 #[cfg(not(feature = "full"))]
 mod more {
     use crate::hints::{Finding, Rule};
+    use crate::model::Certificate;
     use crate::report::{Examination, Report};
 
     pub(super) fn tools(_: &Report, _: &Examination, _: &Finding) -> Vec<(String, String)> {
         Vec::new()
+    }
+
+    pub(super) fn issuer_url(_: &Certificate) -> Option<String> {
+        None
     }
 
     pub(super) fn messages(_: &Rule) -> Vec<(String, String)> {
@@ -92,8 +110,16 @@ fn command(report: &Report, main: &Examination, finding: &Finding, template: &st
             .unwrap_or_else(|| "www.example.com".into()),
     };
     let file = file_of(report, object).unwrap_or_else(|| "certificate.pem".into());
+    let url = match template.contains("{issuer_url}") {
+        true => match certificate.and_then(more::issuer_url) {
+            Some(url) => url,
+            None => return String::new(),
+        },
+        false => String::new(),
+    };
     let wanted = Wanted::of(report, main);
     whole(template, certificate.is_some_and(Certificate::is_self_issued))
+        .replace("{issuer_url}", &quoted(&url))
         .replace("{stem}", wanted.stem)
         .replace("{usage}", wanted.usage)
         .replace("{names}", &wanted.arguments())

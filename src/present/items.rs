@@ -50,13 +50,18 @@ fn fit(report: &Report, companion: &Companion, item: &Item) -> (Fit, String) {
     let certificates = called(report, &companion.certificates);
     let leaf = report.main.as_ref().map(|main| main.leaf);
     let of_leaf = leaf.is_some_and(|leaf| companion.certificates.contains(&leaf));
+    let of_other_leaf = || {
+        let mut owners = companion.certificates.iter().filter_map(|it| report.certificate(*it));
+        owners.any(|owner| !crate::purpose::looks_like_ca(owner))
+    };
     match &item.kind {
         ItemKind::PrivateKey(key) if !key.fault.is_empty() => (Fit::Bad, key.fault.clone()),
         ItemKind::PrivateKey(key) if key.public.is_none() => {
             (Fit::None, "Whose key it is cannot be told: its public half is not known here.".into())
         }
         ItemKind::PrivateKey(_) => match (&certificates, report.objects.len()) {
-            (Some(certificates), _) if of_leaf => (Fit::Good, format!("Belongs to {certificates}.")),
+            // In a pair of files for both sides of mutual TLS each key has its own certificate.
+            (Some(certificates), _) if of_leaf || of_other_leaf() => (Fit::Good, format!("Belongs to {certificates}.")),
             (Some(certificates), _) => (
                 Fit::Bad,
                 format!("Belongs to {certificates}, not to the certificate asked about."),
@@ -218,8 +223,8 @@ fn ocsp(response: &Ocsp) -> Vec<Field> {
         }
         fields.push(field("Certificate", values));
     }
-    for title in &response.certificates {
-        text(&mut fields, "Brings the certificate", &visible(title));
+    for certificate in &response.certificates {
+        text(&mut fields, "Brings the certificate", &visible(&certificate.title()));
     }
     fields
 }

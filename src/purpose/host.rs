@@ -172,6 +172,21 @@ pub fn covers(pattern: &str, host: &str) -> bool {
     }
 }
 
+/// Whether there is a host that the entry covers: an address, or a DNS name written as hosts are.
+pub fn can_match(name: &GeneralName) -> bool {
+    match name {
+        GeneralName::Ip(_) => true,
+        GeneralName::Dns(name) => {
+            let name = name.to_ascii_lowercase();
+            let below = name.strip_prefix("*.");
+            let host = below.unwrap_or(&name);
+            below.is_none_or(|rest| rest.contains('.'))
+                && matches!(Host::parse(host), Ok(Some(Host::Dns(read))) if read == host)
+        }
+        _ => false,
+    }
+}
+
 /// Why an entry nearly covers the host; a smaller score is nearer.
 fn near(name: &GeneralName, host: &Host) -> Option<(u32, String)> {
     match (name, host) {
@@ -348,6 +363,29 @@ mod tests {
         assert!(!covers("*.com", "example.com"));
         assert!(!covers("www.*.com", "www.example.com"));
         assert!(!covers("*", "localhost"));
+    }
+
+    #[test]
+    fn entries_that_no_host_matches_are_told_apart() {
+        let can = |name: &str| can_match(&GeneralName::Dns(name.into()));
+        for good in ["localhost", "WWW.example.com", "*.example.com", "a_b.example.com"] {
+            assert!(can(good), "{good}");
+        }
+        for bad in [
+            "10.0.0.9",
+            "https://a.example",
+            "a.example:443",
+            "a.example.",
+            "*.com",
+            "w*.example.com",
+            "*",
+            "a b",
+            "",
+            "b\u{fc}cher.example",
+            "[::1]",
+        ] {
+            assert!(!can(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use super::{Examination, Given};
 use crate::hints::{Finding, Severity};
 use crate::input::Format;
-use crate::model::{Certificate, GeneralName, Item, ItemKind, Purpose, Time, Trust};
+use crate::model::oid::eku;
+use crate::model::{Certificate, GeneralName, Item, ItemKind, Purpose, Question, Time, Trust};
 use crate::path::{AnchorKind, End, Link, Pool, Step};
+use crate::purpose::{host::can_match, listed, short_usage};
 use crate::trust;
 use crate::view::Verdict;
 
@@ -91,7 +93,7 @@ fn after(item: &Item) -> &'static str {
 }
 
 /// The answer about one certificate.
-pub(super) fn sentence(pool: &Pool<'_>, e: &Examination) -> Answer {
+pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) -> Answer {
     let Some(certificate) = pool.get(e.leaf) else { return Answer::default() };
     if let Some(problem) = &e.host_problem {
         return Answer {
@@ -107,36 +109,115 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination) -> Answer {
         return answer;
     }
     let as_what = as_what(certificate, e);
-    let mut errors = e.run.findings.iter().filter(|f| f.rule.severity == Severity::Error);
-    match errors.next() {
-        Some(first) => {
-            let also: Vec<String> = errors.take(3).map(|f| lower_first(f.rule.title)).collect();
-            Answer {
-                verdict: Verdict::Refused,
-                sentence: match e.purpose {
-                    Purpose::Any => {
-                        format!("Its certification path does not hold: {}.", first.spot.reason)
+    // Nobody asked about a use, and there is none in TLS.
+    let other_use = question.purpose.is_none() && e.purpose == Purpose::Any;
+    let not_tls = if other_use { other_use_of(certificate) } else { String::new() };
+    let errors: Vec<&Finding> =
+        e.run.findings.iter().filter(|f| f.rule.severity == Severity::Error).collect();
+    if let [only] = errors.as_slice()
+        && only.rule.id == "issuer-missing"
+        && (question.trust, e.trust) == (Trust::Auto, Trust::Public)
+        && let Some(last) = e.path.last_loaded().and_then(|last| pool.get(last))
+        && last.is_ca()
+    {
+        let issuer = last.issuer.title().unwrap_or_default();
+        let works = if e.purpose == Purpose::Any {
+            "Its certification path holds".to_owned()
+        } else {
+            format!("Works {as_what}")
+        };
+        return Answer {
+            verdict: Verdict::Unclear,
+            sentence: format!(
+                "{not_tls}{works} where “{issuer}” is trusted already, and is refused everywhere else."
+            ),
+            more: format!(
+                "“{issuer}” is not here. If it is a root, clients need it and servers do not send it; if it is an \
+                 intermediate, the server has to send it."
+            ),
+            rule: Some(only.rule.id),
+            offer: None,
+        };
+    }
+    if let Some((first, rest)) = errors.split_first() {
+        return Answer {
+            verdict: Verdict::Refused,
+            sentence: match (first.rule.id, e.purpose) {
+                (_, Purpose::Any) => {
+                    format!("{not_tls}Its certification path does not hold: {}.", first.spot.reason)
+                }
+                ("self-signed", _) => format!(
+                    "Self-signed: will be refused {as_what}{}.",
+                    match rest {
+                        [] => " unless it is itself trusted",
+                        _ => ", and trusting it is not enough",
                     }
-                    _ => format!("Will be refused {as_what}: {}.", first.spot.reason),
-                },
-                more: if also.is_empty() {
-                    String::new()
-                } else {
-                    format!("Also: {}.", also.join("; "))
-                },
-                rule: Some(first.rule.id),
-                offer: None,
-            }
-        }
-        None => match undecided(pool, e) {
-            Some(why) => Answer {
-                verdict: Verdict::Unclear,
-                sentence: format!("Cannot be decided here: {why}."),
-                more: "Everything that could be checked holds.".into(),
-                ..Answer::default()
+                ),
+                #[cfg(feature = "full")]
+                ("key-mismatch", _) => format!(
+                    "The private key given is not this certificate’s; {} with it.",
+                    match e.purpose {
+                        Purpose::Client => "no client can log in",
+                        _ => "a server will not start",
+                    }
+                ),
+                _ => format!("Will be refused {as_what}: {}.", first.spot.reason),
             },
-            None => works(pool, e, &as_what),
-        },
+            more: also(first, rest),
+            rule: Some(first.rule.id),
+            offer: None,
+        };
+    }
+    if let Some(why) = undecided(pool, e) {
+        return Answer {
+            verdict: Verdict::Unclear,
+            sentence: format!("{not_tls}Cannot be decided here: {why}."),
+            more: "Everything that could be checked holds.".into(),
+            ..Answer::default()
+        };
+    }
+    let mut answer = works(pool, e, &as_what);
+    if other_use {
+        answer.verdict = Verdict::Unclear;
+        answer.sentence.insert_str(0, &not_tls);
+    } else if e.purpose == Purpose::Any {
+        answer.more.insert_str(0, "Only path, dates and signatures were asked about, no use. ");
+    }
+    answer
+}
+
+/// The other errors as clauses; what one rule says of several certificates names them.
+fn also(first: &Finding, rest: &[&Finding]) -> String {
+    let mut clauses: Vec<String> = Vec::new();
+    for finding in rest {
+        let mut others = rest.iter().filter(|f| f.rule.id == finding.rule.id);
+        // The first answer of the small engine does without the names.
+        let again =
+            cfg!(feature = "full") && (first.rule.id == finding.rule.id || others.nth(1).is_some());
+        let clause =
+            if again { finding.spot.reason.clone() } else { lower_first(finding.rule.title) };
+        if clauses.len() < 3 && clause != first.spot.reason && !clauses.contains(&clause) {
+            clauses.push(clause);
+        }
+    }
+    if clauses.is_empty() { String::new() } else { format!("Also: {}.", clauses.join("; ")) }
+}
+
+/// What it is for, where that is no use of TLS, as a sentence.
+fn other_use_of(certificate: &Certificate) -> String {
+    if !cfg!(feature = "full") {
+        return "Not made for TLS. ".into();
+    }
+    let usages = certificate.eku().unwrap_or_default();
+    let tls = [eku::SERVER_AUTH, eku::CLIENT_AUTH, eku::ANY];
+    if usages.iter().any(|oid| tls.contains(&oid.as_str())) {
+        "Not usable in TLS: its key usage does not allow it. ".into()
+    } else if !usages.is_empty() {
+        let names: Vec<&str> = usages.iter().map(|oid| short_usage(oid.name())).collect();
+        format!("Not a TLS certificate: its EKU allows only {}. ", lower_first(&listed(&names)))
+    } else {
+        // Some servers take it from a client all the same.
+        "Not made for a TLS server: it names no host in a SAN, and states no use. ".into()
     }
 }
 
@@ -255,7 +336,7 @@ fn for_whom(certificate: &Certificate, e: &Examination) -> String {
         .san()
         .unwrap_or_default()
         .iter()
-        .filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)))
+        .filter(|name| can_match(name))
         .filter_map(GeneralName::plain)
         .collect();
     match hosts.as_slice() {

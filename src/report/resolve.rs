@@ -4,9 +4,12 @@ use std::collections::HashSet;
 
 use super::Report;
 use crate::crypto;
-use crate::model::{Purpose, Question};
+use crate::model::oid::eku;
+use crate::model::{Certificate, Purpose, Question};
 use crate::path::Pool;
+use crate::purpose::host::Host;
 use crate::purpose::{self, Kind};
+use crate::trust;
 
 /// The end-entity certificates, in the order given: not a CA, and issuer of nothing loaded.
 pub(super) fn leaves(pool: &Pool<'_>, distinct: &[usize]) -> Vec<usize> {
@@ -24,12 +27,13 @@ pub(super) fn leaves(pool: &Pool<'_>, distinct: &[usize]) -> Vec<usize> {
     distinct.iter().copied().filter(is_leaf).collect()
 }
 
-/// The certificate the question is about: the one asked for, else the first leaf, else the first
-/// that issued nothing, else the first.
+/// The certificate the question is about: the one asked for, else the first leaf that a given key
+/// fits, else the first leaf, else the first that issued nothing, else the first.
 pub(super) fn leaf(
     pool: &Pool<'_>,
     distinct: &[usize],
     leaves: &[usize],
+    with_key: Option<usize>,
     asked: Option<&str>,
 ) -> Option<usize> {
     let by_fingerprint = |wanted: &str| {
@@ -49,9 +53,31 @@ pub(super) fn leaf(
     };
     asked
         .and_then(by_fingerprint)
+        .or(with_key)
         .or_else(|| leaves.first().copied())
         .or_else(issued_nothing)
         .or_else(|| distinct.first().copied())
+}
+
+/// The first leaf that one of the private keys given fits.
+#[cfg(feature = "full")]
+pub(super) fn with_key(
+    pool: &Pool<'_>,
+    leaves: &[usize],
+    keys: &[&crate::model::PublicKey],
+) -> Option<usize> {
+    let keys: HashSet<_> = keys.iter().filter_map(|key| key.identity()).collect();
+    let fits = |leaf: &usize| {
+        let key = pool.get(*leaf).and_then(|c| c.public_key.identity());
+        key.is_some_and(|key| keys.contains(&key))
+    };
+    leaves.iter().copied().find(|leaf| !keys.is_empty() && fits(leaf))
+}
+
+/// The small engine reads no keys.
+#[cfg(not(feature = "full"))]
+pub(super) fn with_key(_: &Pool<'_>, _: &[usize], _: &[&crate::model::PublicKey]) -> Option<usize> {
+    None
 }
 
 /// The use asked about, else what the certificate is made for.
@@ -65,28 +91,74 @@ pub(super) fn purpose(pool: &Pool<'_>, leaf: usize, question: &Question) -> Purp
     match pool.get(leaf).map(|certificate| purpose::kind(certificate)) {
         Some(Kind::Server | Kind::ServerAndClient | Kind::Precertificate) => Purpose::Server,
         Some(Kind::Client) => Purpose::Client,
+        Some(Kind::RootCa) if serves(pool, leaf) => Purpose::Server,
         Some(Kind::RootCa | Kind::IntermediateCa) => Purpose::Ca,
         Some(Kind::Other) | None => Purpose::Any,
     }
 }
 
+/// Whether a self-signed CA certificate is a server's all the same: it issued nothing loaded, is no
+/// public root, may be used by a server and names a host. `openssl req -x509` writes CA:TRUE.
+fn serves(pool: &Pool<'_>, leaf: usize) -> bool {
+    let Some(certificate) = pool.get(leaf) else { return false };
+    let host = |name: &str| {
+        name == "localhost" || (name.contains('.') && matches!(Host::parse(name), Ok(Some(_))))
+    };
+    let issued =
+        |c: &&Certificate| c.issuer.key == certificate.subject.key && c.der != certificate.der;
+    (purpose::has_host(certificate) || certificate.subject.last("2.5.4.3").is_some_and(host))
+        && purpose::key_usage_allows(certificate, eku::SERVER_AUTH)
+        && !pool.iter().any(issued)
+        && trust::store().find(certificate).is_none()
+}
+
 /// The anchors a person gives: in marked sources every CA certificate and every certificate that
-/// names itself as issuer; where no source is marked, every self-issued CA certificate. Sorted.
+/// names itself as issuer, but for those whose issuer is one of them; where no source is marked, every self-issued CA certificate. Sorted.
 pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec<usize> {
     let marked = |index: usize| report.source_of(index).is_some_and(|source| source.trusted);
     if report.sources.iter().any(|source| source.trusted) {
         // A copy in a marked source counts even where the first copy is elsewhere.
-        return (0..pool.len())
+        let all: Vec<(usize, &Certificate)> = (0..pool.len())
             .filter(|index| marked(*index))
-            .filter(|index| {
-                pool.get(*index).is_some_and(|c| purpose::looks_like_ca(c) || c.is_self_issued())
-            })
+            .filter_map(|index| Some((index, *pool.get(index)?)))
+            .filter(|(_, c)| purpose::looks_like_ca(c) || c.is_self_issued())
             .collect();
+        // The first answer of the small engine may end a step earlier.
+        if !cfg!(feature = "full") {
+            return all.iter().map(|(index, _)| *index).collect();
+        }
+        // A chain in a file of trusted CAs: its root is the anchor.
+        let names: HashSet<&[u8]> = all.iter().map(|(_, c)| c.subject.key.as_slice()).collect();
+        let has_issuer = |c: &Certificate| {
+            names.contains(c.issuer.key.as_slice()) && all.iter().any(|(_, other)| issued(other, c))
+        };
+        let is_end = |(_, c): &&(usize, &Certificate)| c.is_self_issued() || !has_issuer(c);
+        // CAs that certify each other and nothing else are ends all of them.
+        let all_of_them = !all.iter().any(|it| is_end(&it));
+        let ends = all.iter().filter(|it| all_of_them || is_end(it));
+        return ends.map(|(index, _)| *index).collect();
     }
     let is_root = |index: &usize| {
         pool.get(*index).is_some_and(|c| purpose::looks_like_ca(c) && c.is_self_issued())
     };
     distinct.iter().copied().filter(is_root).collect()
+}
+
+/// Whether a CA issued a certificate: by name and key identifier, else by signature.
+fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
+    if issuer.subject.key != certificate.issuer.key {
+        return false;
+    }
+    let stated = certificate.authority_key_id().and_then(|id| id.key_id.as_deref());
+    match (stated, issuer.subject_key_id()) {
+        (Some(stated), Some(own)) => stated == own,
+        _ => {
+            let (key, algorithm) = (&issuer.public_key, &certificate.outer_algorithm);
+            let check =
+                crypto::verify(key, algorithm, certificate.tbs_bytes(), &certificate.signature);
+            check == crypto::Check::Valid
+        }
+    }
 }
 
 /// The certificates a person marked, by fingerprint, with every copy. Sorted.

@@ -13,17 +13,25 @@ pub(super) static RULE: Rule = Rule {
     what: "The path stops at a certificate whose issuer is neither among the loaded certificates nor \
            among the public roots.",
     why: "A client builds the path from what the server sends and from its own roots. Few clients fetch \
-          a missing intermediate by themselves, so the same site may open in a browser and fail everywhere else.",
+          a missing intermediate by themselves, so the same site may open in a browser and fail everywhere else. \
+          A missing root is no fault of the server: it works for clients that have that root, and for no others.",
     fixes: &[
         Fix {
             who: Who::Server,
-            step: "Get the missing certificate from the CA (its address often stands in the certificate under \
-                   CA issuers), put it behind the leaf in the file the server sends, and reload.",
-            command: "",
+            step: "If what is missing is an intermediate, get it from the CA (its address often stands in the \
+                   certificate under CA issuers), put it behind the certificate it issued in the file the server \
+                   sends, and reload.",
+            // The small engine does not fill it in.
+            command: if cfg!(feature = "full") {
+                "curl -fgsSo issuer.cer {issuer_url} && openssl x509 -inform DER -in issuer.cer -out issuer.pem"
+            } else {
+                ""
+            },
         },
         Fix {
             who: Who::Anyone,
-            step: "If the missing issuer is a private root, add it here as a trusted CA.",
+            step: "If it is a private root, servers do not send it: add it to the trusted CAs of the clients, and \
+                   here as a trusted CA.",
             command: "",
         },
     ],
@@ -70,11 +78,21 @@ fn check(facts: &Facts<'_>) -> Outcome {
             evidence.extend(method.location.plain().map(|url| ("CA issuers", url)));
         }
     }
+    let (both, reason) = match certificate.is_ca() && cfg!(feature = "full") {
+        true => (
+            " Clients that trust that CA already accept the path; if it is an intermediate, the server has to send it.",
+            format!("“{issuer}”, the issuer of “{}”, is neither here nor a trusted root", certificate.title()),
+        ),
+        false => ("", format!("the certificate of its issuer “{issuer}” is missing")),
+    };
     Outcome::found(Spot {
         object: Some(last),
         field: "issuer",
-        detail: format!("“{}” was issued by “{issuer}”, which is not here.", certificate.title()),
-        reason: format!("the certificate of its issuer “{issuer}” is missing"),
+        detail: format!(
+            "“{}” was issued by “{issuer}”, which is not here.{both}",
+            certificate.title()
+        ),
+        reason,
         evidence,
     })
 }

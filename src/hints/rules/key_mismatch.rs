@@ -2,13 +2,16 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
+use crate::model::Certificate;
+use crate::purpose::looks_like_ca;
 
 pub(super) static RULE: Rule = Rule {
     id: "key-mismatch",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     applies: Applies::TLS_LEAF,
     title: "The private key does not belong to the certificate",
-    what: "A private key was given, and its public half is not the public key of the certificate asked about.",
+    what: "A private key was given, and its public half is not the public key of the certificate asked about, nor \
+           of another end-entity certificate given.",
     why: "Whoever presents a certificate proves with its private key that it is theirs. A server that is given \
           another key does not start, or keeps its old pair.",
     fixes: &[
@@ -65,12 +68,16 @@ fn check(facts: &Facts<'_>) -> Outcome {
     if facts.keys.iter().any(|key| key.identity().as_ref() == Some(&wanted)) {
         return Outcome::Pass;
     }
+    let owner_of = |other: &&&Certificate| {
+        let wanted = other.public_key.identity();
+        wanted.is_some() && facts.keys.iter().any(|key| key.identity() == wanted)
+    };
+    // The key of another leaf that is here is not meant for this one.
+    if facts.pool.iter().any(|other| !looks_like_ca(other) && owner_of(&other)) {
+        return Outcome::NotApplicable;
+    }
     let given: Vec<String> = facts.keys.iter().map(|key| key.short()).collect();
-    let other = facts
-        .pool
-        .iter()
-        .find(|other| facts.keys.iter().any(|key| key.identity() == other.public_key.identity()));
-    let owner = match other {
+    let owner = match facts.pool.iter().find(owner_of) {
         Some(other) => format!(" It belongs to “{}”.", other.title()),
         None => String::new(),
     };

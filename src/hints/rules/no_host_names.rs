@@ -4,6 +4,7 @@ use crate::hints::{
 };
 use crate::model::{Certificate, ExtensionValue, GeneralName, oid::ext};
 use crate::purpose::has_host;
+use crate::purpose::host::can_match;
 
 pub(super) static RULE: Rule = Rule {
     id: "no-host-names",
@@ -11,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     applies: Applies::SERVER,
     title: "No host in the Subject Alternative Name",
     what: "The certificate has no Subject Alternative Name (SAN) extension, or one without any DNS name or \
-           IP address.",
+           IP address that a host can match.",
     why: "Chromium, Firefox, Go and rustls find the host in the SAN only and refuse the certificate for every \
           host. OpenSSL, Java and GnuTLS still look at the common name where there is no SAN, so it may work \
           in one program and fail in the next.",
@@ -64,10 +65,13 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     if certificate.extension(ext::SUBJECT_ALT_NAME).is_some_and(|san| unreadable(&san.value)) {
         return Outcome::NotApplicable;
     }
-    if has_host(certificate) {
+    let names = certificate.san();
+    // Where a host was asked about, `host-not-covered` says why such names do not match it.
+    if has_host(certificate)
+        && (facts.host.is_some() || names.is_some_and(|names| names.iter().any(can_match)))
+    {
         return Outcome::Pass;
     }
-    let names = certificate.san();
     let is_spiffe =
         |name: &GeneralName| matches!(name, GeneralName::Uri(uri) if uri.starts_with("spiffe://"));
     if facts.host.is_none() && names.is_some_and(|names| names.iter().any(is_spiffe)) {
@@ -76,6 +80,9 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     }
     let (fault, field) = match names {
         None => ("it has no Subject Alternative Name (SAN)", "subject"),
+        Some(_) if has_host(certificate) => {
+            ("no name in its Subject Alternative Name (SAN) can match a host", "san")
+        }
         Some(_) => {
             ("its Subject Alternative Name (SAN) holds no DNS name and no IP address", "san")
         }

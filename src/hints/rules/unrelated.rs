@@ -1,6 +1,6 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Purpose;
-use crate::path::Beside;
+use crate::path::{Beside, End};
 
 /// Certificates named one by one.
 const SHOWN: usize = 10;
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Notice,
     applies: Applies { roles: &[], purposes: &[Purpose::Server, Purpose::Client] },
     title: "A CA certificate is not needed for this path",
-    what: "A CA certificate was given that neither stands on the path nor issued any other certificate given.",
+    what: "The path is complete, and a CA certificate was given that neither stands on the path nor issued any other certificate given.",
     why: "Clients pass over it. In a file that a server sends it makes every handshake longer, and it may be \
           the sign of an intermediate that was renewed while the file was not.",
     fixes: &[Fix {
@@ -28,6 +28,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>) -> Outcome {
+    // What is missing may lead to it.
+    if !matches!(facts.path.end, End::Trusted(_) | End::UntrustedRoot { .. }) {
+        return Outcome::NotApplicable;
+    }
     // A trusted CA is not part of what is sent, whether this path needs it or not.
     let strangers: Vec<usize> = facts
         .arrangement
