@@ -19,25 +19,30 @@ pub enum Host {
 }
 
 impl Host {
-    /// Reads what a person types: a name (U-labels too), an address, `[::1]`, a whole URL,
-    /// `host:port`. An empty text is `Ok(None)`; the error says what is wrong with it.
+    /// Reads what a person types or copies: a name (U-labels too), an address, `[::1]`, a URL with
+    /// or without its scheme, `user@host`, `host:port`. The zone of an address (`%eth0`, RFC 4007,
+    /// 11) is dropped: no certificate has one. An empty text is `Ok(None)`; the error says what is
+    /// wrong with it.
     pub fn parse(typed: &str) -> Result<Option<Host>, String> {
         let mut text = typed.trim();
-        if let Some((_, rest)) = text.split_once("://") {
-            text = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            text = text.rsplit_once('@').map_or(text, |(_, host)| host);
+        if let Some((scheme, rest)) = text.split_once("//")
+            && (scheme.is_empty() || scheme.ends_with(':'))
+        {
+            text = rest;
         }
+        text = text.split(['/', '?', '#']).next().unwrap_or_default();
+        text = text.rsplit_once('@').map_or(text, |(_, host)| host);
         if text.is_empty() {
             return Ok(None);
         }
         if let Some(rest) = text.strip_prefix('[') {
-            let inner = rest.split(']').next().unwrap_or_default();
+            let inner = rest.split([']', '%']).next().unwrap_or_default();
             return match inner.parse() {
                 Ok(address) => Ok(Some(Host::Ip(address))),
                 Err(_) => Err(format!("{inner} is no IPv6 address.")),
             };
         }
-        if let Ok(address) = text.parse() {
+        if let Ok(address) = text.split('%').next().unwrap_or_default().parse() {
             return Ok(Some(Host::Ip(address)));
         }
         if let Some((host, port)) = text.rsplit_once(':')
@@ -320,8 +325,23 @@ mod tests {
         assert_eq!(host("192.0.2.1:443"), Ok(Some("192.0.2.1".into())));
         assert_eq!(host("bücher.example"), Ok(Some("xn--bcher-kva.example".into())));
         assert_eq!(host("_dmarc.example.com"), Ok(Some("_dmarc.example.com".into())));
-        assert_eq!(host(""), Ok(None));
-        for bad in ["256.1.1.1", "a..b", "*.example.com", "a b", "[::g]", &"a".repeat(64)] {
+        for url in [
+            "api.acme.example/",
+            "//api.acme.example/x",
+            "me@api.acme.example:22",
+            "api.acme.example?x",
+        ] {
+            assert_eq!(host(url), Ok(Some("api.acme.example".into())), "{url}");
+        }
+        for zoned in ["fe80::1%eth0", "[fe80::1%25eth0]:443", "https://[fe80::1%eth0]/"] {
+            assert_eq!(host(zoned), Ok(Some("fe80::1".into())), "{zoned}");
+        }
+        for empty in ["", "http://", "//", "me@"] {
+            assert_eq!(host(empty), Ok(None), "{empty}");
+        }
+        for bad in
+            ["256.1.1.1", "exa%mple.com", "a..b", "*.example.com", "a b", "[::g]", &"a".repeat(64)]
+        {
             assert!(host(bad).is_err(), "{bad}");
         }
     }
