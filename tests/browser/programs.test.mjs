@@ -51,7 +51,7 @@ test("a message is explained without certificates, and its causes are tested onc
   const chain = serverChain();
   await app.answering(() => app.paste(chain.leaf.pem));
   assert.equal(await app.page.locator("#says").inputValue(), "curl: (60) SSL certificate problem: unable to get local issuer certificate");
-  await app.page.locator("#explained summary").first().click();
+  // Unfolded by itself, with what to do.
   await eventually("the cause", async () => /found here\s+An issuer certificate is missing/.test(await said.innerText()));
   await app.page.locator("#clear").click();
   await eventually("nothing left", async () => (await said.innerText()) === "");
