@@ -83,7 +83,7 @@ pub fn verdict(verdict: Verdict) -> (&'static str, Icon, &'static str) {
         Verdict::Works => ("works", Icon::Good, "Works"),
         Verdict::Refused => ("refused", Icon::Bad, "Refused"),
         Verdict::Unclear => ("unclear", Icon::Unsure, "Unclear"),
-        Verdict::Nothing => ("nothing", Icon::Unsure, "No certificate"),
+        Verdict::Nothing => ("nothing", Icon::Info, "No certificate"),
     }
 }
 
