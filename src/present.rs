@@ -82,6 +82,7 @@ pub fn overview(report: &Report) -> Overview {
 
 /// A sentence with the first international name in it as people read it, behind the form of the
 /// wire, which shows what only looks alike. Only letters: no sign may end the parentheses.
+#[cfg(feature = "full")]
 fn international(sentence: &str) -> String {
     let edge = |c: char| !c.is_ascii_alphanumeric() && c != '*';
     let mut words = sentence.split_whitespace().map(|word| word.trim_matches(edge));
@@ -98,6 +99,12 @@ fn international(sentence: &str) -> String {
         }
         _ => sentence.to_owned(),
     }
+}
+
+/// The first answer does without.
+#[cfg(not(feature = "full"))]
+fn international(sentence: &str) -> String {
+    sentence.to_owned()
 }
 
 fn asked(report: &Report) -> Asked {
@@ -317,8 +324,11 @@ pub fn visible(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{international, visible};
+    #[cfg(feature = "full")]
+    use super::international;
+    use super::visible;
 
+    #[cfg(feature = "full")]
     #[test]
     fn international_names_are_written_both_ways_once() {
         let both =
