@@ -19,11 +19,10 @@ pub enum Host {
 }
 
 impl Host {
-    /// Reads what a person types or copies: a name (U-labels too), an address, `[::1]`, a URL with
-    /// or without its scheme, `user@host`, `host:port`. The zone of an address (`%eth0`, RFC 4007,
-    /// 11) is dropped: no certificate has one. An empty text is `Ok(None)`; the error says what is
-    /// wrong with it.
-    pub fn parse(typed: &str) -> Result<Option<Host>, String> {
+    /// Reads what a person types or copies, where it can be nothing but a host: beside what
+    /// [`Host::parse`] takes, `//host/path`, `host/`, `user@host`, and an address with its zone
+    /// (`%eth0`, RFC 4007, 11), which is dropped: no certificate has one.
+    pub fn typed(typed: &str) -> Result<Option<Host>, String> {
         let mut text = typed.trim();
         if let Some((scheme, rest)) = text.split_once("//")
             && (scheme.is_empty() || scheme.ends_with(':'))
@@ -32,17 +31,33 @@ impl Host {
         }
         text = text.split(['/', '?', '#']).next().unwrap_or_default();
         text = text.rsplit_once('@').map_or(text, |(_, host)| host);
+        if let Some((address, _)) = text.split_once('%')
+            && address.contains(':')
+        {
+            text = address;
+        }
+        Self::parse(text)
+    }
+
+    /// Reads a name (U-labels too), an address, `[::1]`, a whole URL,
+    /// `host:port`. An empty text is `Ok(None)`; the error says what is wrong with it.
+    pub fn parse(typed: &str) -> Result<Option<Host>, String> {
+        let mut text = typed.trim();
+        if let Some((_, rest)) = text.split_once("://") {
+            text = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            text = text.rsplit_once('@').map_or(text, |(_, host)| host);
+        }
         if text.is_empty() {
             return Ok(None);
         }
         if let Some(rest) = text.strip_prefix('[') {
-            let inner = rest.split([']', '%']).next().unwrap_or_default();
+            let inner = rest.split(']').next().unwrap_or_default();
             return match inner.parse() {
                 Ok(address) => Ok(Some(Host::Ip(address))),
                 Err(_) => Err(format!("{inner} is no IPv6 address.")),
             };
         }
-        if let Ok(address) = text.split('%').next().unwrap_or_default().parse() {
+        if let Ok(address) = text.parse() {
             return Ok(Some(Host::Ip(address)));
         }
         if let Some((host, port)) = text.rsplit_once(':')
@@ -316,7 +331,7 @@ mod tests {
 
     #[test]
     fn what_people_type_is_understood() {
-        let host = |text: &str| Host::parse(text).map(|h| h.map(|h| h.text()));
+        let host = |text: &str| Host::typed(text).map(|h| h.map(|h| h.text()));
         assert_eq!(host(" WWW.Example.COM. "), Ok(Some("www.example.com".into())));
         assert_eq!(host("https://user@example.com:8443/path?x#y"), Ok(Some("example.com".into())));
         assert_eq!(host("example.com:443"), Ok(Some("example.com".into())));
@@ -343,6 +358,10 @@ mod tests {
             ["256.1.1.1", "exa%mple.com", "a..b", "*.example.com", "a b", "[::g]", &"a".repeat(64)]
         {
             assert!(host(bad).is_err(), "{bad}");
+        }
+        // In a certificate these are no hosts.
+        for other in ["me@example.com", "example.com/", "//example.com", "fe80::1%eth0"] {
+            assert!(Host::parse(other).is_err(), "{other}");
         }
     }
 
