@@ -25,7 +25,7 @@ use verdict::Tester;
 pub use causes::SETUPS;
 pub use entry::{Cause, Entry, Setup, Speaker};
 pub use families::ALL;
-pub use verdict::{Evidence, Tested};
+pub use verdict::{Evidence, Tested, named_host};
 
 /// Bytes of text that are read; what stands behind is not.
 pub const MAX_TEXT: usize = 16 << 20;
@@ -260,7 +260,7 @@ fn describes(catalogue: &Matcher, known: &[Known], words: &str) -> Option<usize>
 }
 
 fn verdicts(known: &Known, tester: &Tester<'_>, variables: &[String]) -> Vec<(Cause, Tested)> {
-    let named = verdict::named_host(variables);
+    let named = named_host(variables);
     let mut verdicts: Vec<(Cause, Tested)> =
         known.causes.iter().map(|cause| (*cause, tester.test(cause, named.as_ref()))).collect();
     // A stable sort: the likeliest first among equals.

@@ -52,7 +52,7 @@ pub fn overview(report: &Report) -> Overview {
     Overview {
         answer: Answer {
             verdict: answer.verdict,
-            sentence: visible(&answer.sentence),
+            sentence: visible(&international(&answer.sentence)),
             more: visible(&answer.more),
             rule: answer.rule.map(str::to_owned),
             offer: answer.offer.as_ref().map(|o| Offer { label: o.label.clone(), trust: o.trust }),
@@ -77,6 +77,33 @@ pub fn overview(report: &Report) -> Overview {
         limits: report.limits.clone(),
         beyond: report.beyond(),
     }
+}
+
+/// A sentence with the first international name in it as people read it, behind the form of the
+/// wire, which shows what only looks alike. Only letters: no sign may end the parentheses.
+#[cfg(feature = "full")]
+fn international(sentence: &str) -> String {
+    let edge = |c: char| !c.is_ascii_alphanumeric() && c != '*';
+    let mut words = sentence.split_whitespace().map(|word| word.trim_matches(edge));
+    // (The tables of what is a letter would weigh more than the rest of this.)
+    let letters = |c: char| match c {
+        '-' | '.' | '*' => true,
+        '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' => false,
+        '\u{3008}'..='\u{3030}' | '\u{fe00}'..='\u{ffff}' => false,
+        c => !c.is_ascii() || c.is_ascii_alphanumeric(),
+    };
+    match words.find_map(|name| Some((name, purpose::host::unicode(name)?))) {
+        Some((name, read)) if read.chars().all(letters) => {
+            sentence.replacen(name, &format!("{name} ({read})"), 1)
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
+/// The first answer does without.
+#[cfg(not(feature = "full"))]
+fn international(sentence: &str) -> String {
+    sentence.to_owned()
 }
 
 fn asked(report: &Report) -> Asked {
@@ -296,7 +323,25 @@ pub fn visible(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "full")]
+    use super::international;
     use super::visible;
+
+    #[cfg(feature = "full")]
+    #[test]
+    fn international_names_are_written_both_ways_once() {
+        let both =
+            "Works for *.xn--bcher-kva.example (*.bücher.example) and xn--bcher-kva.example.";
+        assert_eq!(
+            international("Works for *.xn--bcher-kva.example and xn--bcher-kva.example."),
+            both
+        );
+        assert_eq!(international("“xn--bcher-kva”, other"), "“xn--bcher-kva (bücher)”, other");
+        // ")" and "é" in one label.
+        let trick = format!("Works for xn--{}.example.", idna::punycode::encode_str(")é").unwrap());
+        assert_eq!(international(&trick), trick);
+        assert_eq!(international("Works for example.com."), "Works for example.com.");
+    }
 
     #[test]
     fn what_could_deceive_is_written_out_and_the_rest_left_alone() {

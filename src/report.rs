@@ -291,7 +291,7 @@ impl<'a> Bench<'a> {
 
     fn examine(&self, leaf: usize, question: &Question) -> Examination {
         let purpose = resolve::purpose(self.pool, leaf, question);
-        let (host, host_problem) = match Host::parse(&question.host) {
+        let (host, host_problem) = match Host::typed(&question.host) {
             Ok(host) => (host.filter(|_| purpose == Purpose::Server), None),
             Err(problem) => (None, Some(problem).filter(|_| purpose == Purpose::Server)),
         };

@@ -180,7 +180,7 @@ record! {
     Group { title, fields }
     Field { id, label, oid, critical, values }
     Value { label, text, aside, style }
-    Note { id, fit, word, title, text, code, rule, inside }
+    Note { id, fit, word, title, text, code, command, rule, ask, open, inside }
     Ask { run, sources, question, selected }
     SourceRef { id, name, trusted }
     Question { purpose, host, trust, at, leaf, marked }

@@ -10,7 +10,9 @@ use pemlens::explain::{self, ALL, Cause, Entry, Explanation, Speaker, Tested, ex
 use pemlens::hints::rules;
 use pemlens::input::{Source, Workspace};
 use pemlens::model::{Purpose, Question, Time, Trust};
+use pemlens::present;
 use pemlens::report::{self, Report};
+use pemlens::view::Note;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -272,6 +274,70 @@ fn causes_are_tested_on_the_loaded_certificates() {
     for (cause, tested) in &none.messages[0].verdicts {
         assert!(matches!(tested, Tested::CannotBeSeen(_)), "{}: {tested:?}", cause.id());
     }
+}
+
+#[test]
+fn what_a_certificate_does_not_have_is_ruled_out() {
+    // Keys on curves, no nsCertType, CA certificates without an EKU: that is seen, not hidden.
+    let good = sample("server-chain", Some(Purpose::Server), "");
+    let short = "ERR_SSL_EE_KEY_TOO_SMALL";
+    let wrong = "certificate verify failed: unsuitable certificate purpose (_ssl.c:1006)";
+    for (text, cause) in
+        [(short, "weak-key"), (wrong, "usage-not-nested"), (wrong, "ns-type-not-allowed")]
+    {
+        match tested(text, &good, cause) {
+            Tested::RuledOut(why) => assert!(why.contains("there is no"), "{cause}: {why}"),
+            other => panic!("{cause}: {other:?}"),
+        }
+    }
+    // Above a missing issuer there may be one; on the leaf there is none.
+    let lonely = sample("missing-intermediate", Some(Purpose::Server), "");
+    assert!(matches!(tested(wrong, &lonely, "usage-not-nested"), Tested::CannotBeSeen(_)));
+    assert!(matches!(tested(wrong, &lonely, "ns-type-not-allowed"), Tested::RuledOut(_)));
+    // Without a private key nothing is said about one.
+    let pair = tested("key values mismatch", &good, "key-mismatch");
+    assert!(matches!(pair, Tested::CannotBeSeen(_)), "{pair:?}");
+}
+
+/// What the page draws for a message.
+fn noted(text: &str, report: &Report) -> Note {
+    let (_, notes) = present::explained(text, Some(report));
+    notes.into_iter().next().expect("a known message")
+}
+
+#[test]
+fn a_note_leads_only_to_what_is_on_the_page() {
+    let good = sample("server-chain", Some(Purpose::Server), "");
+    let name = "curl: (60) SSL: no alternative certificate subject name matches target host name 'elsewhere.example'";
+    let note = noted(name, &good);
+    assert!(note.open && note.code.is_empty(), "the message stands in the box already: {note:?}");
+    let cause = note.inside.iter().find(|it| it.word == "found here").expect("found");
+    assert!(cause.open && cause.rule.is_empty(), "no such finding is on the page: {cause:?}");
+    assert_eq!(cause.ask, "elsewhere.example");
+    assert!(!cause.inside.is_empty(), "what to do stands here");
+    // Asked about that host, the finding is there.
+    let asked = sample("server-chain", Some(Purpose::Server), "elsewhere.example");
+    let note = noted(name, &asked);
+    let cause = note.inside.iter().find(|it| it.word == "found here").expect("found");
+    assert_eq!((cause.rule.as_str(), cause.ask.as_str()), ("host-not-covered", ""));
+    // Among other lines it is quoted.
+    assert_eq!(noted(&format!("start\n{name}\n"), &good).code, name);
+}
+
+#[test]
+fn commands_name_the_host_that_is_known() {
+    let good = sample("server-chain", Some(Purpose::Server), "");
+    let commands = |text: &str| {
+        let note = noted(text, &good);
+        let all = note.inside.into_iter().flat_map(|cause| cause.inside);
+        all.map(|fix| fix.command).collect::<Vec<_>>().join("\n")
+    };
+    let name = "curl: (60) SSL: no alternative certificate subject name matches target host name 'elsewhere.example'";
+    assert!(commands(name).contains("elsewhere.example"), "{}", commands(name));
+    assert!(!commands(name).contains("www.example.com"), "{}", commands(name));
+    // What a message says becomes no command of its own.
+    let evil = "certificate is not valid for '-oProxyCommand=x.example'";
+    assert!(!commands(evil).contains("-oProxy"), "{}", commands(evil));
 }
 
 #[test]

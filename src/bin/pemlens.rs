@@ -296,7 +296,7 @@ fn checked_host(host: String) -> Result<String, String> {
         false => idna::domain_to_ascii(&host)
             .map_err(|_| format!("--host: {host} is no valid international domain name"))?,
     };
-    match Host::parse(&host) {
+    match Host::typed(&host) {
         Ok(Some(_)) => Ok(host),
         Ok(None) => Err("--host wants a name or an address".into()),
         Err(problem) => Err(format!("--host: {problem}")),

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::entry::{Cause, Setup};
 use crate::hints::{Role, Rule, rules};
-use crate::model::Purpose;
+use crate::model::{Certificate, ExtensionValue, KeyKind, Purpose, oid::ext};
 use crate::path::End;
 use crate::purpose::host::{self, Host, Match};
 use crate::report::{Examination, Report};
@@ -135,7 +135,10 @@ fn on_certificates(rule: &'static Rule, report: &Report, named: Option<&Host>) -
         ));
     }
     // What one list does not name, another list of another CA on the path may.
-    if rule.id == "revoked" || !main.run.passed_rules.iter().any(|passed| passed.id == rule.id) {
+    let passed =
+        rule.id != "revoked" && main.run.passed_rules.iter().any(|passed| passed.id == rule.id);
+    let absent = if passed { None } else { absent(rule, main, report) };
+    if !passed && absent.is_none() {
         return Tested::CannotBeSeen(nothing_to_look_at(rule, main).into());
     }
     let incomplete = match main.path.end {
@@ -153,8 +156,48 @@ fn on_certificates(rule: &'static Rule, report: &Report, named: Option<&Host>) -
         Some(why) => {
             Tested::CannotBeSeen(format!("Not so on the certificates loaded here; {why}."))
         }
-        None => Tested::RuledOut(looked_at(rule, main, report, leaf_only)),
+        None => Tested::RuledOut(match absent {
+            Some(what) => format!("Looked for {}: there is no {what}.", place(main, leaf_only)),
+            None => looked_at(rule, main, report, leaf_only),
+        }),
     }
+}
+
+/// What has to be in a certificate for a rule to have something to say, in words and as a test.
+type Subject = (&'static str, &'static str, fn(&Certificate) -> bool);
+
+/// Rules about something that most certificates do not have. Rules that lack an input (the host,
+/// a key, an unreached root) have no place here: that is no ruling out.
+const SUBJECTS: &[Subject] = &[
+    ("weak-key", "RSA key", |it| matches!(it.public_key.kind, KeyKind::Rsa { .. })),
+    ("weak-curve", "elliptic curve key", |it| matches!(it.public_key.kind, KeyKind::Ec { .. })),
+    ("purpose-not-allowed", "Extended Key Usage", |it| it.eku().is_some()),
+    ("usage-any-only", "Extended Key Usage", |it| it.eku().is_some()),
+    ("usage-not-nested", "CA certificate with an Extended Key Usage", |it| it.eku().is_some()),
+    ("key-usage-not-allowed", "Key Usage", |it| it.key_usage().is_some()),
+    ("key-usage-no-signature", "Key Usage", |it| it.key_usage().is_some()),
+    ("ns-type-not-allowed", "Netscape certificate type", |it| it.ns_cert_type().is_some()),
+    ("ca-as-leaf", "Basic Constraints extension", |it| it.basic_constraints().is_some()),
+    ("must-staple", "TLS Feature extension", |it| it.extension(ext::TLS_FEATURE).is_some()),
+    ("issuer-not-ca", "issuer", |_| true),
+    ("issuer-may-not-sign", "issuer", |_| true),
+    ("path-too-long", "issuer", |_| true),
+];
+
+/// What the rule is about, where no certificate of the path that it looks at has anything of the
+/// kind, and each of them could be read.
+fn absent(rule: &Rule, main: &Examination, report: &Report) -> Option<&'static str> {
+    let (_, what, has) = SUBJECTS.iter().find(|(id, ..)| *id == rule.id)?;
+    let looks_at = |role| rule.applies.roles.contains(&role);
+    let nothing = main.path.loaded().enumerate().all(|(step, index)| {
+        let looked = if step == 0 { looks_at(Role::Leaf) } else { looks_at(Role::Intermediate) };
+        let unreadable = |it: &Certificate| {
+            matches!(it.public_key.kind, KeyKind::Unreadable { .. })
+                || it.extensions.iter().any(|e| matches!(e.value, ExtensionValue::Unreadable(_)))
+        };
+        !looked || report.certificate(index).is_some_and(|it| !unreadable(it) && !has(it))
+    });
+    nothing.then_some(what)
 }
 
 /// Whether the certificate covers the host that the message speaks of.
@@ -206,11 +249,15 @@ fn looked_at(rule: &Rule, main: &Examination, report: &Report, leaf_only: bool) 
         Some(host) if rule.id == "host-not-covered" => format!(", for {}", host.text()),
         _ => String::new(),
     };
-    let count = main.path.loaded().count();
-    let on = match count {
+    let on = place(main, leaf_only);
+    format!("Looked for {on}{asked}, as of {}: not so.", report.at.date())
+}
+
+/// Where it was looked.
+fn place(main: &Examination, leaf_only: bool) -> String {
+    match main.path.loaded().count() {
         _ if leaf_only => "on the certificate asked about".to_owned(),
         1 => "on the one loaded certificate of the path".to_owned(),
         many => format!("on the {many} loaded certificates of the path"),
-    };
-    format!("Looked for {on}{asked}, as of {}: not so.", report.at.date())
+    }
 }

@@ -1,7 +1,7 @@
 //! Messages of programs in words.
 
 use super::{findings, visible};
-use crate::explain::{Cause, Explanation, Recognised, Speaker, Tested};
+use crate::explain::{Cause, Explanation, Recognised, Speaker, Tested, named_host};
 use crate::hints::{Fix, Who, rules};
 use crate::purpose::host::Host;
 use crate::report::Report;
@@ -77,11 +77,20 @@ fn message_view(message: &Recognised, report: Option<&Report>) -> MessageView {
         },
         variables: message.variables.iter().map(|text| visible(text)).collect(),
         also,
-        causes: message.verdicts.iter().map(|(cause, tested)| cause_view(cause, tested, report)).collect(),
+        causes: message
+            .verdicts
+            .iter()
+            .map(|(cause, tested)| cause_view(cause, tested, report, message))
+            .collect(),
     }
 }
 
-fn cause_view(cause: &Cause, tested: &Tested, report: Option<&Report>) -> CauseView {
+fn cause_view(
+    cause: &Cause,
+    tested: &Tested,
+    report: Option<&Report>,
+    message: &Recognised,
+) -> CauseView {
     let (state, words, object) = match tested {
         Tested::Found(evidence) => {
             let words = evidence.iter().map(|found| located(found.object, &found.detail));
@@ -96,7 +105,7 @@ fn cause_view(cause: &Cause, tested: &Tested, report: Option<&Report>) -> CauseV
             let fix = FixView {
                 who: "You".into(),
                 step: setup.advice.into(),
-                command: with_host(setup.command, report),
+                command: with_host(setup.command, report, message),
             };
             (setup.title, vec![fix])
         }
@@ -108,7 +117,7 @@ fn cause_view(cause: &Cause, tested: &Tested, report: Option<&Report>) -> CauseV
             let rule = rules::find(id);
             let fixes = match (found, rule) {
                 (Some(found), _) => found.fixes,
-                (None, Some(rule)) if state == TestedView::CannotBeSeen => {
+                (None, Some(rule)) if state != TestedView::RuledOut => {
                     rule.fixes.iter().map(general).collect()
                 }
                 (None, _) => Vec::new(),
@@ -127,13 +136,29 @@ fn cause_view(cause: &Cause, tested: &Tested, report: Option<&Report>) -> CauseV
     }
 }
 
-/// A command with the host asked about in place of the example's.
-fn with_host(command: &str, report: Option<&Report>) -> String {
-    match report.and_then(|report| report.main.as_ref()?.host.as_ref()) {
+/// The host that stands in every command of the catalogue.
+const EXAMPLE: &str = "www.example.com";
+
+/// A command with the host in place of the example's: the one that the message names, else the one
+/// asked about, else the first that the certificate names.
+fn with_host(command: &str, report: Option<&Report>, message: &Recognised) -> String {
+    if !command.contains(EXAMPLE) {
+        return command.to_owned();
+    }
+    let main = report.and_then(|report| report.main.as_ref());
+    let asked = || main.and_then(|main| main.host.clone());
+    let first = || {
+        let names = report?.certificate(main?.leaf)?.san()?;
+        let plain = names.iter().filter_map(|name| name.plain());
+        plain.filter_map(|name| Host::parse(&name.replacen("*.", "www.", 1)).ok().flatten()).next()
+    };
+    match named_host(&message.variables).or_else(asked).or_else(first) {
+        // Nothing else may get into a line that is copied into a shell.
         Some(Host::Dns(name))
-            if name.bytes().all(|c| c.is_ascii_alphanumeric() || b".-_".contains(&c)) =>
+            if name.bytes().all(|c| c.is_ascii_alphanumeric() || b".-_".contains(&c))
+                && !name.starts_with('-') =>
         {
-            command.replace("www.example.com", name)
+            command.replace(EXAMPLE, &name)
         }
         _ => command.to_owned(),
     }

@@ -1,6 +1,7 @@
 //! What a message means, as lines that unfold: the page's shape of [`super::explain()`].
 
-use crate::explain;
+use crate::explain::{self, named_host};
+use crate::hints::Finding;
 use crate::report::Report;
 use crate::view::{CauseView, ExplainView, Fit, MessageView, Note, TestedView};
 
@@ -11,7 +12,17 @@ pub fn explained(text: &str, report: Option<&Report>) -> (String, Vec<Note>) {
     }
     let report = report.filter(|report| report.main.is_some());
     let view = super::explain(&explain::explain(text, report), report);
-    (head(&view), view.messages.iter().map(message).collect())
+    let mut notes: Vec<Note> =
+        view.messages.iter().map(|it| message(it, report, view.lines > 1)).collect();
+    // What was found is to be seen at once, and where nothing was, the first message.
+    if let Some(first) = notes.first_mut().filter(|_| view.messages.iter().all(|it| !found(it))) {
+        first.open = true;
+    }
+    (head(&view), notes)
+}
+
+fn found(view: &MessageView) -> bool {
+    view.causes.iter().any(|cause| cause.tested == TestedView::Found)
 }
 
 fn head(view: &ExplainView) -> String {
@@ -26,28 +37,34 @@ fn head(view: &ExplainView) -> String {
     words.join(" ")
 }
 
-fn message(view: &MessageView) -> Note {
+/// A message; where it is not all of the text, `among` other lines, it is quoted with its place.
+fn message(view: &MessageView, report: Option<&Report>, among: bool) -> Note {
     let mut inside = vec![Note::new("Who says so", &view.speaker_words)];
-    inside.extend(view.causes.iter().map(cause));
+    inside.extend(view.causes.iter().map(|it| cause(it, view, report)));
     if !view.also.is_empty() {
         inside.push(Note::new("The same in other words", view.also.join(", ")));
     }
     let [before, marked, after] = &view.excerpt;
-    let times = match view.times {
-        1 => String::new(),
-        times => format!(", {times} times"),
-    };
+    let mut text = format!("Words of {}", view.program);
+    if among {
+        text.push_str(&format!(", {}", view.place));
+    }
+    if view.times > 1 {
+        text.push_str(&format!(", {} times", view.times));
+    }
+    let line = || format!("{before}{marked}{after}").trim().to_owned();
     Note {
         id: view.id.clone(),
         title: view.meaning.clone(),
-        text: format!("{}, {}{times}.", view.program, view.place),
-        code: format!("{before}{marked}{after}").trim().to_owned(),
+        text: format!("{text}."),
+        code: if among { line() } else { String::new() },
+        open: found(view),
         inside,
         ..Note::default()
     }
 }
 
-fn cause(view: &CauseView) -> Note {
+fn cause(view: &CauseView, message: &MessageView, report: Option<&Report>) -> Note {
     let (fit, word) = match view.tested {
         TestedView::Found => (Fit::Bad, "found here"),
         TestedView::RuledOut => (Fit::Good, "ruled out"),
@@ -56,20 +73,42 @@ fn cause(view: &CauseView) -> Note {
     let fixes = view.fixes.iter().map(|fix| Note {
         title: fix.who.clone(),
         text: fix.step.clone(),
-        code: fix.command.clone(),
+        command: fix.command.clone(),
         ..Note::default()
     });
     let ruled_out = view.tested == TestedView::RuledOut;
+    let found = view.tested == TestedView::Found;
     Note {
         fit,
         word: word.into(),
         title: view.title.clone(),
         text: view.words.join(" "),
-        rule: match view.tested {
-            TestedView::Found if view.is_rule => view.id.clone(),
-            _ => String::new(),
-        },
+        rule: report
+            .filter(|_| found)
+            .and_then(|it| shown(it, &view.id))
+            .unwrap_or_default()
+            .into(),
+        ask: report
+            .filter(|_| !ruled_out)
+            .and_then(|it| other_host(it, view, message))
+            .unwrap_or_default(),
+        open: found,
         inside: if ruled_out { Vec::new() } else { fixes.collect() },
         ..Note::default()
     }
+}
+
+/// The finding on the page that a rule comes to: its own, or the one that it is a consequence of.
+pub(super) fn shown(report: &Report, rule: &str) -> Option<&'static str> {
+    let findings = &report.main.as_ref()?.run.findings;
+    let folded = |it: &&Finding| it.explained.iter().any(|it| it.id == rule);
+    let own = findings.iter().find(|it| it.rule.id == rule);
+    own.or_else(|| findings.iter().find(folded)).map(|it| it.rule.id)
+}
+
+/// The host that the message names, where the page asks about another one or about none.
+fn other_host(report: &Report, view: &CauseView, message: &MessageView) -> Option<String> {
+    let asked = &report.main.as_ref()?.host;
+    let named = named_host(&message.variables).filter(|_| view.id == "host-not-covered")?;
+    (asked.as_ref() != Some(&named)).then(|| named.text())
 }

@@ -1,6 +1,6 @@
 //! What each program says, as lines that unfold.
 
-use super::visible;
+use super::{explained::shown, visible};
 use crate::report::{self, Report};
 use crate::stacks::{Known, Program, Refusal, Verdict};
 use crate::view::{Fit, Note};
@@ -9,7 +9,8 @@ use crate::view::{Fit, Note};
 pub fn programs(report: &Report) -> (String, Vec<Note>) {
     let said = report::programs(report);
     let shown = said.into_iter().filter(|(program, _)| program.is_shown());
-    let notes: Vec<Note> = shown.filter_map(|(program, verdict)| line(program, verdict)).collect();
+    let notes: Vec<Note> =
+        shown.filter_map(|(program, verdict)| line(report, program, verdict)).collect();
     let refusing = notes.iter().filter(|note| note.fit == Fit::Bad).count();
     let head = match (refusing, notes.len()) {
         (_, 0) => String::new(),
@@ -22,7 +23,7 @@ pub fn programs(report: &Report) -> (String, Vec<Note>) {
     (head + &asked.unwrap_or_default(), notes)
 }
 
-fn line(program: Program, verdict: Verdict) -> Option<Note> {
+fn line(report: &Report, program: Program, verdict: Verdict) -> Option<Note> {
     let note = Note { id: program.id().into(), title: program.title().into(), ..Note::default() };
     let known = match program.known() {
         Known::Run(version) => Note::new("How this is known", format!("From runs of {version}.")),
@@ -36,11 +37,11 @@ fn line(program: Program, verdict: Verdict) -> Option<Note> {
         Verdict::Accept => {
             Some(Note { fit: Fit::Good, word: "accepts".into(), inside: vec![known], ..note })
         }
-        Verdict::Reject(refusal) => Some(refused(note, &refusal, known)),
+        Verdict::Reject(refusal) => Some(refused(report, note, &refusal, known)),
     }
 }
 
-fn refused(note: Note, refusal: &Refusal, known: Note) -> Note {
+fn refused(report: &Report, note: Note, refusal: &Refusal, known: Note) -> Note {
     let mut inside = Vec::new();
     if !refusal.code.is_empty() && refusal.code != refusal.message {
         inside.push(Note::new("Its code", visible(&refusal.code)));
@@ -52,7 +53,9 @@ fn refused(note: Note, refusal: &Refusal, known: Note) -> Note {
         inside.push(Note::new(*who, "").with_code(visible(whole)));
     }
     let why = Note::new("Why", format!("{} ({})", refusal.rule.what, refusal.rule.source));
-    inside.push(Note { rule: refusal.rule.hint.into(), ..why });
+    // A program may stumble over what is no finding here: then nothing is there to be led to.
+    let hint = shown(report, refusal.rule.hint).unwrap_or_default();
+    inside.push(Note { rule: hint.into(), ..why });
     inside.push(known);
     Note { fit: Fit::Bad, word: "refuses".into(), code: visible(&refusal.message), inside, ..note }
 }

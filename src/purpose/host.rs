@@ -19,7 +19,27 @@ pub enum Host {
 }
 
 impl Host {
-    /// Reads what a person types: a name (U-labels too), an address, `[::1]`, a whole URL,
+    /// Reads what a person types or copies, where it can be nothing but a host: beside what
+    /// [`Host::parse`] takes, `//host/path`, `host/`, `user@host`, and an address with its zone
+    /// (`%eth0`, RFC 4007, 11), which is dropped: no certificate has one.
+    pub fn typed(typed: &str) -> Result<Option<Host>, String> {
+        let mut text = typed.trim();
+        if let Some((scheme, rest)) = text.split_once("//")
+            && (scheme.is_empty() || scheme.ends_with(':'))
+        {
+            text = rest;
+        }
+        text = text.split(['/', '?', '#']).next().unwrap_or_default();
+        text = text.rsplit_once('@').map_or(text, |(_, host)| host);
+        if let Some((address, _)) = text.split_once('%')
+            && address.contains(':')
+        {
+            text = address;
+        }
+        Self::parse(text)
+    }
+
+    /// Reads a name (U-labels too), an address, `[::1]`, a whole URL,
     /// `host:port`. An empty text is `Ok(None)`; the error says what is wrong with it.
     pub fn parse(typed: &str) -> Result<Option<Host>, String> {
         let mut text = typed.trim();
@@ -336,7 +356,7 @@ mod tests {
 
     #[test]
     fn what_people_type_is_understood() {
-        let host = |text: &str| Host::parse(text).map(|h| h.map(|h| h.text()));
+        let host = |text: &str| Host::typed(text).map(|h| h.map(|h| h.text()));
         assert_eq!(host(" WWW.Example.COM. "), Ok(Some("www.example.com".into())));
         assert_eq!(host("https://user@example.com:8443/path?x#y"), Ok(Some("example.com".into())));
         assert_eq!(host("example.com:443"), Ok(Some("example.com".into())));
@@ -345,9 +365,28 @@ mod tests {
         assert_eq!(host("192.0.2.1:443"), Ok(Some("192.0.2.1".into())));
         assert_eq!(host("bücher.example"), Ok(Some("xn--bcher-kva.example".into())));
         assert_eq!(host("_dmarc.example.com"), Ok(Some("_dmarc.example.com".into())));
-        assert_eq!(host(""), Ok(None));
-        for bad in ["256.1.1.1", "a..b", "*.example.com", "a b", "[::g]", &"a".repeat(64)] {
+        for url in [
+            "api.acme.example/",
+            "//api.acme.example/x",
+            "me@api.acme.example:22",
+            "api.acme.example?x",
+        ] {
+            assert_eq!(host(url), Ok(Some("api.acme.example".into())), "{url}");
+        }
+        for zoned in ["fe80::1%eth0", "[fe80::1%25eth0]:443", "https://[fe80::1%eth0]/"] {
+            assert_eq!(host(zoned), Ok(Some("fe80::1".into())), "{zoned}");
+        }
+        for empty in ["", "http://", "//", "me@"] {
+            assert_eq!(host(empty), Ok(None), "{empty}");
+        }
+        for bad in
+            ["256.1.1.1", "exa%mple.com", "a..b", "*.example.com", "a b", "[::g]", &"a".repeat(64)]
+        {
             assert!(host(bad).is_err(), "{bad}");
+        }
+        // In a certificate these are no hosts.
+        for other in ["me@example.com", "example.com/", "//example.com", "fe80::1%eth0"] {
+            assert!(Host::parse(other).is_err(), "{other}");
         }
     }
 

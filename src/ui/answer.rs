@@ -22,8 +22,12 @@ pub fn answer_panel(state: &State, on: &Callback<Wish>) -> Element {
         panel = panel.fixed("data-verdict", verdict).attr("data-run", &shown.run.to_string());
     }
     let title = el("h2", "sr-only").fixed("id", "answer-title").text("The answer");
-    let verdict =
-        look.map(|(_, icon, word)| el("p", "verdict").add(icon.draw()).add(text("span", "", word)));
+    let verdict = look.map(|(class, icon, word)| {
+        // What is locked may well be a certificate.
+        let locked = class == "nothing" && state.is_locked();
+        let word = if locked { "Locked" } else { word };
+        el("p", "verdict").add(icon.draw()).add(text("span", "", word))
+    });
     // Always there, so that screen readers hear it change.
     let sentence = el("p", "sentence").fixed("aria-live", "polite").fixed("aria-atomic", "true");
     let sentence = sentence.text(answer.map_or("", |it| &it.sentence));

@@ -7,9 +7,13 @@ use super::state::{Action, State, When};
 use super::{Wish, browser, parts};
 use crate::model::{Purpose, Time, Trust};
 
-/// The line of controls. A plain function: drawing it costs less than a component of its own.
-pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Element {
+/// The line of controls; nothing where there is no certificate to ask about. A plain function:
+/// drawing it costs less than a component of its own.
+pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
     let asked = state.shown.as_ref().map(|it| &it.overview.asked);
+    if asked.is_some_and(|it| it.object.is_none()) {
+        return None;
+    }
     let purpose = state.question.purpose.or(asked.map(|it| it.purpose));
     let trust = match state.question.trust {
         Trust::Auto => asked.map(|it| it.trust),
@@ -40,7 +44,7 @@ pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Element {
     let panel = el("section", "ask").fixed("id", "ask").fixed("aria-labelledby", "ask-title");
     let panel = panel.add(el("h2", "sr-only").fixed("id", "ask-title").text("The question"));
     let panel = panel.add(uses.add(host(state, on, purpose))).add(trusts).add(times(state, on));
-    panel.add(state.asks_something().then(automatic))
+    Some(panel.add(state.asks_something().then(automatic)))
 }
 
 fn group(legend: &str) -> Element {
@@ -111,7 +115,8 @@ fn date(at: Option<i64>, on: &Callback<Wish>) -> Element {
     });
     let label = el("label", "sr-only").fixed("for", "at").text("Date and time, UTC");
     let input = el("input", "").fixed("id", "at").fixed("type", "datetime-local");
-    let input = input.value(&value).on(On::Change, onchange);
+    // Left without a date it says so; see styles.css.
+    let input = input.flag("required", at.is_some()).value(&value).on(On::Change, onchange);
     let whole = el("span", "date").class(if at.is_some() { "" } else { "unused" });
     whole.add(label).add(input).add(el("span", "unit").fixed("aria-hidden", "true").text("UTC"))
 }

@@ -106,7 +106,8 @@ fn card(view: &CardView, selected: Option<usize>, on: &Callback<Wish>) -> Elemen
     };
     let role = el("span", "role").text(&view.role).add(view.worst.map(severity_mark));
     let dates = || {
-        let line = el("span", "card-line").add(parts::end_date(view.dates, view.not_after));
+        let line =
+            el("span", "card-line").add(parts::end_date(view.dates, view.not_after, parts::day));
         line.add(text("span", "card-key", &view.key))
     };
     let trust = || {

@@ -110,7 +110,9 @@ fn tray_line(source: &Source, view: Option<&SourceView>, on: &Callback<Wish>) ->
     let edit = || tool("edit", "Edit ", Wish::Edit(id));
     let aside = source.keep == Keep::SetAside;
     let retry = || tool("try again", "Try again ", Wish::Do(Action::Retried(id)));
-    let tools = el("div", "source-tools").add(source.active().then(|| trust_tick(source, on)));
+    // A key or a request is nothing to trust.
+    let trusting = source.active() && view.is_none_or(|it| it.objects.1 > 0);
+    let tools = el("div", "source-tools").add(trusting.then(|| trust_tick(source, on)));
     let tools = tools.add(editable.then(edit)).add(aside.then(retry));
     let tools = tools.add(tool("remove", "Remove ", Wish::Remove(id)));
     let line = el("li", "source").attr("data-source", &id.to_string()).key(&id.to_string());

@@ -58,7 +58,7 @@ fn lock(view: &SourceView, first: &LockedView, on: &Callback<Wish>) -> Element {
     let field = field.fixed("autocomplete", "off");
     let button = el("button", "button").fixed("type", "submit").text("Unlock");
     let wrong = first.wrong.then(|| {
-        let words = "That password does not open it. Everything else is read all the same.";
+        let words = "That password does not open it.";
         el("p", "wrong").fixed("role", "alert").text(words)
     });
     let line = el("form", "password").on(On::Submit, unlock).add(field).add(button);

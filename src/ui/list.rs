@@ -214,6 +214,7 @@ fn cells(row: &RowView) -> Element {
     let title = cell("row-title").add(dot).text(&row.title).add(text("span", "sr-only", on_path));
     let cells = fragment().add(title).add(cell("").text(&row.kind));
     let cells = cells.add(cell("").text(&row.issuer)).add(cell("").text(&row.key));
-    let cells = cells.add(cell("").add(parts::end_date(row.dates, row.not_after)));
+    let cells =
+        cells.add(cell("").add(parts::end_date(row.dates, row.not_after, parts::short_day)));
     cells.add(cell("row-source").text(&row.source))
 }

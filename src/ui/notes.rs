@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::Wish;
 use super::build::{Element, On, el, fragment, text};
 use super::parts::{self, Icon};
-use super::state::State;
+use super::state::{Action, State};
 use crate::view::{Fit, Note};
 
 /// One line for each program, the person's own first.
@@ -67,18 +67,18 @@ fn note(view: &Note, on: &Callback<Wish>) -> Drawn {
     let line = line.add(text("b", "", &view.title));
     let line = line.add(text("code", "said", &view.code));
     let folds = !view.inside.is_empty();
-    let copy = || parts::command(&view.code);
-    let go = || {
-        parts::button(
-            "text",
-            "what to do",
-            parts::wish(on, Wish::Finding(view.rule.clone().into())),
-        )
+    let button = |words: &str, wish| parts::button("text", words, parts::wish(on, wish));
+    let go = || button("what to do", Wish::Finding(view.rule.clone().into()));
+    let ask = || {
+        let words = ["Ask about ", &view.ask].concat();
+        button(&words, Wish::Do(Action::Host(view.ask.clone())))
     };
     let inside = view.inside.iter().map(|it| note(it, on).into_item(it));
-    let body = fragment().add((folds && !view.code.is_empty()).then(copy));
+    let body = fragment().add(folds.then(|| parts::copied("message", &view.code)).flatten());
     let body = body.add(text("p", "", &view.text));
+    let body = body.add(parts::copied("command", &view.command));
     let body = body.add((!view.rule.is_empty()).then(go));
+    let body = body.add((!view.ask.is_empty()).then(ask));
     let body = body.add((!view.inside.is_empty()).then(|| el("ul", "").each(inside)));
     Drawn { line, body, folds }
 }
@@ -93,7 +93,7 @@ impl Drawn {
         match self.folds {
             true => {
                 let summary = el("summary", "").add(self.line);
-                item.add(el("details", "").add(summary).add(self.body))
+                item.add(el("details", "").flag("open", view.open).add(summary).add(self.body))
             }
             false => item.add(self.line).add(self.body),
         }

@@ -83,7 +83,7 @@ pub fn verdict(verdict: Verdict) -> (&'static str, Icon, &'static str) {
         Verdict::Works => ("works", Icon::Good, "Works"),
         Verdict::Refused => ("refused", Icon::Bad, "Refused"),
         Verdict::Unclear => ("unclear", Icon::Unsure, "Unclear"),
-        Verdict::Nothing => ("nothing", Icon::Unsure, "Nothing to read"),
+        Verdict::Nothing => ("nothing", Icon::Info, "No certificate"),
     }
 }
 
@@ -116,8 +116,8 @@ pub fn dates(dates: Dates) -> (&'static str, &'static str) {
     }
 }
 
-/// `until 3 March 2027`, `expired 3 March 2026`.
-pub fn end_date(state: Dates, not_after: Option<i64>) -> Element {
+/// `until 3 March 2027`, `expired 3 March 2026`; `day` writes the day.
+pub fn end_date(state: Dates, not_after: Option<i64>, day: fn(i64) -> Element) -> Element {
     let (look, word) = dates(state);
     let whole = el("span", "dates").class(look);
     let Some(at) = not_after else { return whole.text("no end date") };
@@ -129,6 +129,12 @@ pub fn end_date(state: Dates, not_after: Option<i64>) -> Element {
 pub fn day(at: i64) -> Element {
     let time = Time(at);
     el("time", "").attr("datetime", &time.iso()).text(&time.date())
+}
+
+/// The same as `2027-03-03`: of one width, for columns.
+pub fn short_day(at: i64) -> Element {
+    let text: String = Time(at).iso().chars().take(10).collect();
+    el("time", "").text(&text)
 }
 
 /// `And 12 more.`; nothing where there are none.
@@ -148,9 +154,18 @@ pub fn copy_button(what: &str, text: &str) -> Element {
 
 /// A command with its copy button.
 pub fn command(command: &str) -> Element {
-    let words = el("pre", "").fixed("tabindex", "0").fixed("role", "group");
-    let words = words.fixed("aria-label", "Command").add(text("code", "", command));
-    el("div", "command").add(words).add(copy_button("the command", command))
+    to_copy("command", command)
+}
+
+/// The same with another word for what it is; nothing where there is nothing to copy.
+pub fn copied(what: &'static str, words: &str) -> Option<Element> {
+    (!words.is_empty()).then(|| to_copy(what, words))
+}
+
+fn to_copy(what: &'static str, words: &str) -> Element {
+    let block = el("pre", "").fixed("tabindex", "0").fixed("role", "group");
+    let block = block.fixed("aria-label", what).add(text("code", "", words));
+    el("div", "command").add(block).add(copy_button(&["the ", what].concat(), words))
 }
 
 /// Whether a browser opens the address without handing it to another program.

@@ -379,6 +379,12 @@ impl State {
         self.when != When::Now || *self.question != Question::default()
     }
 
+    /// Whether a password is missing.
+    pub fn is_locked(&self) -> bool {
+        let sources = self.shown.iter().flat_map(|it| &it.overview.sources);
+        sources.into_iter().any(|it| !it.locked.is_empty())
+    }
+
     /// The certificate on the screen.
     pub fn selected_object(&self) -> Option<usize> {
         self.sheet.as_ref().map(|it| it.object)

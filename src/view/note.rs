@@ -20,8 +20,14 @@ pub struct Note {
     pub text: String,
     /// What a program prints, to the letter; can be copied.
     pub code: String,
-    /// The finding it leads to, by rule; empty for none.
+    /// A command that belongs to the text; can be copied.
+    pub command: String,
+    /// The finding on the page that it leads to, by rule; empty for none.
     pub rule: String,
+    /// The host that the page should rather ask about; empty for none.
+    pub ask: String,
+    /// Whether it is unfolded to begin with.
+    pub open: bool,
     /// What unfolds.
     pub inside: Vec<Note>,
 }

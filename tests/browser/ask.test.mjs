@@ -96,3 +96,39 @@ test("of several leaves each can be asked about", async (t) => {
   await app.answering(() => leaf.click());
   assert.match(await app.page.locator("#sheet").innerText(), /client 7/);
 });
+
+test("a date that is taken away is asked for, and the answer stays what it was", async (t) => {
+  const app = await loaded(t);
+  await app.page.locator("#time-at").check();
+  await app.answering(async () => {
+    await app.page.locator("#at").fill("2040-01-01T00:00");
+    await app.page.locator("#at").blur();
+  });
+  const said = () => app.page.evaluate(() => getComputedStyle(document.querySelector(".date"), "::after").content);
+  assert.equal(await said(), "none");
+  await app.page.locator("#at").fill("");
+  assert.match(await said(), /Give a whole date/);
+  await app.answering(() => app.page.locator("#time-now").check());
+  assert.equal(await said(), "none");
+  assert.equal(await app.verdict(), "works", await app.sentence());
+});
+
+test("a host is taken as it is copied", async (t) => {
+  const app = await loaded(t);
+  for (const host of ["https://www.example.com/a?b", "//www.example.com/", "me@www.example.com", "www.example.com:8443"]) {
+    await app.answering(() => app.page.locator("#host").fill(host));
+    assert.equal(await app.verdict(), "works", `${host}: ${await app.sentence()}`);
+  }
+});
+
+test("what is no certificate is named, and no question is asked about it", async (t) => {
+  const app = await here.open(t);
+  await app.full();
+  const key = chain.leaf.keys.privateKey.export({ type: "pkcs8", format: "pem" });
+  await app.answering(() => app.paste(key));
+  assert.match(await app.sentence(), /No certificate\s+There is a private key here/);
+  assert.equal(await app.count("#ask"), 0);
+  assert.equal(await app.count("#sources .tick"), 0);
+  await app.answering(() => app.paste(chain.pem));
+  assert.equal(await app.count("#ask"), 1);
+});

@@ -141,6 +141,7 @@ test("a PKCS#12 file asks for its password, survives a wrong one, and opens", as
 test("a long key derivation shows how far it is, and can be stopped", async (t) => {
   const app = await here.open(t);
   await app.answering(() => app.drop([locked("enc.600000.pem")]));
+  assert.match(await app.sentence(), /\nLocked\s/);
   await app.page.locator("#sources input[type=password]").fill("secret-7");
   await app.answering(() => app.page.keyboard.press("Enter"));
   assert.match(await app.page.locator("#items").innerText(), /private key/);

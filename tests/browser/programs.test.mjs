@@ -51,11 +51,28 @@ test("a message is explained without certificates, and its causes are tested onc
   const chain = serverChain();
   await app.answering(() => app.paste(chain.leaf.pem));
   assert.equal(await app.page.locator("#says").inputValue(), "curl: (60) SSL certificate problem: unable to get local issuer certificate");
-  await app.page.locator("#explained summary").first().click();
+  // Unfolded by itself, with what to do.
   await eventually("the cause", async () => /found here\s+An issuer certificate is missing/.test(await said.innerText()));
   await app.page.locator("#clear").click();
   await eventually("nothing left", async () => (await said.innerText()) === "");
   assert.equal(await app.page.locator("#says").inputValue(), "");
+});
+
+test("a message about another host leads to the question about that host", async (t) => {
+  const app = await here.open(t);
+  await app.sample("server-chain");
+  await app.page.locator("#explain > summary").click();
+  await app.page.locator("#says").fill("curl: (60) SSL: no alternative certificate subject name matches target host name 'elsewhere.example'");
+  const said = app.page.locator("#explained");
+  await eventually("the cause", async () => /found here\s+The host is not in/.test(await said.innerText()));
+  assert.equal(await said.getByRole("button", { name: "what to do" }).count(), 0, "no such finding is on the page yet");
+  await app.answering(() => said.getByRole("button", { name: "Ask about elsewhere.example" }).click());
+  assert.equal(await app.page.locator("#host").inputValue(), "elsewhere.example");
+  assert.equal(await app.verdict(), "refused");
+  await eventually("the finding", async () => (await said.getByRole("button", { name: "what to do" }).count()) === 1);
+  await said.getByRole("button", { name: "what to do" }).click();
+  const rule = await app.page.evaluate(() => document.activeElement?.closest(".finding")?.dataset.rule);
+  assert.equal(rule, "host-not-covered");
 });
 
 test("a paste into the box for messages stays there", async (t) => {
