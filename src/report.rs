@@ -121,8 +121,7 @@ impl Report {
     }
 
     /// Whether the full engine may know more than this one: a source holds something this build
-    /// does not read, a signature was made with an algorithm it does not compute, or a public suffix
-    /// was guessed.
+    /// does not read, or a signature was made with an algorithm it does not compute.
     pub fn beyond(&self) -> bool {
         let unread = || self.sources.iter().any(|given| given.contents.beyond);
         let unchecked = || {
@@ -130,12 +129,7 @@ impl Report {
             let mut links = examined.flat_map(|it| &it.path.links);
             links.any(|link| matches!(link, path::Link::Unchecked(_)))
         };
-        let guessed = || {
-            let examined = self.main.iter().chain(&self.others);
-            let mut findings = examined.flat_map(|it| &it.run.findings);
-            findings.any(|finding| finding.rule.id == "wildcard-too-wide")
-        };
-        !cfg!(feature = "full") && (unread() || unchecked() || guessed())
+        !cfg!(feature = "full") && (unread() || unchecked())
     }
 
     /// The certificate asked about in the other of TLS's two uses, trusting what fits it; `None`

@@ -97,6 +97,7 @@ rules![
     ca_as_leaf,
     key_usage_no_signature,
     usage_any_only,
+    #[cfg(feature = "full")]
     ns_type_not_allowed,
     anchor_not_self_signed,
     uncommon_key,
@@ -104,6 +105,7 @@ rules![
     rsa_key_very_long,
     #[cfg(feature = "full")]
     roca_key,
+    #[cfg(feature = "full")]
     wildcard_too_wide,
     #[cfg(feature = "full")]
     wildcard_misplaced,
@@ -165,6 +167,7 @@ rules![
     internal_name_public,
     #[cfg(feature = "full")]
     public_other_uses,
+    #[cfg(feature = "full")]
     must_staple,
     #[cfg(feature = "full")]
     revocation_not_stated,
@@ -201,6 +204,7 @@ rules![
     serial_number_form,
     #[cfg(feature = "full")]
     no_http_address,
+    #[cfg(feature = "full")]
     encoding_problems,
     #[cfg(feature = "full")]
     same_key_as_issuer,

@@ -234,31 +234,12 @@ fn near(name: &GeneralName, host: &Host) -> Option<(u32, String)> {
     }
 }
 
-/// Whether a wildcard stands for every domain below a public suffix: `*.co.uk`. The list of such
-/// suffixes would weigh more than all of this module, so the small engine only guesses, and hands
-/// over to the full one where it thinks so (`Report::beyond`).
+/// Whether a wildcard stands for every domain below a public suffix: `*.co.uk`.
+#[cfg(feature = "full")]
 pub fn spans_suffix(pattern: &str) -> bool {
     let lower = pattern.strip_suffix('.').unwrap_or(pattern).to_ascii_lowercase();
-    lower.strip_prefix("*.").is_some_and(|suffix| suffix.contains('.') && is_suffix(suffix))
-}
-
-#[cfg(feature = "full")]
-fn is_suffix(domain: &str) -> bool {
-    super::suffix::is_public(domain)
-}
-
-/// Whether two labels look like the suffix of a country.
-#[cfg(not(feature = "full"))]
-fn is_suffix(domain: &str) -> bool {
-    const SECOND: [&str; 14] = [
-        "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "mil", "ne", "net", "or", "org",
-        "sch",
-    ];
-    domain.split_once('.').is_some_and(|(second, country)| {
-        country.len() == 2
-            && country.bytes().all(|b| b.is_ascii_alphabetic())
-            && SECOND.contains(&second)
-    })
+    let below = lower.strip_prefix("*.");
+    below.is_some_and(|suffix| suffix.contains('.') && super::suffix::is_public(suffix))
 }
 
 fn near_dns(pattern: &str, host: &str) -> Option<(u32, String)> {
