@@ -1,66 +1,15 @@
-//! Keys, keystores and what passwords protect, as OpenSSL, Java, NSS, GnuTLS, OpenSSH and Node.js
+//! Keys and what passwords protect, as OpenSSL, Java, NSS, GnuTLS, OpenSSH and Node.js
 //! write them (tests/intake/make.sh): opened with the right password, refused in words without.
 
-use std::fs;
-use std::path::PathBuf;
+#[path = "common/locked.rs"]
+mod locked;
+
 use std::time::{Duration, Instant};
 
-use pemlens::decode::{self, Contents, Progress};
+use locked::*;
+use pemlens::decode::{self, Progress};
 use pemlens::input::{self, Password, Source};
-use pemlens::model::{ItemKind, PrivateKey, PublicKey};
-
-const PASSWORD: &str = "secret-7";
-const UMLAUT: &str = "Schlüssel€";
-
-fn files() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/intake/files")
-}
-
-fn bytes(file: &str) -> Vec<u8> {
-    fs::read(files().join(file)).unwrap_or_else(|fault| panic!("{file}: {fault}"))
-}
-
-/// Reads a file.
-fn open(file: &str, content: Vec<u8>, passwords: &[&str]) -> Contents {
-    let passwords = passwords.iter().map(|text| Password::new((*text).into())).collect();
-    let source =
-        Source { id: 1, name: file.into(), bytes: content, passwords, ..Source::default() };
-    decode::read(&source, &mut |_| {})
-}
-
-fn give(file: &str, passwords: &[&str]) -> Contents {
-    open(file, bytes(file), passwords)
-}
-
-fn keys(contents: &Contents) -> Vec<&PrivateKey> {
-    let keys = contents.items.iter().filter_map(|item| match &item.kind {
-        ItemKind::PrivateKey(key) => Some(key),
-        _ => None,
-    });
-    keys.collect()
-}
-
-fn public_of(certificate: &str) -> PublicKey {
-    let contents = give(certificate, &[]);
-    contents.certificates[0].certificate.public_key.clone()
-}
-
-fn assert_clean(file: &str, contents: &Contents) {
-    let messages: Vec<&str> = contents.problems.iter().map(|p| p.message.as_str()).collect();
-    assert!(messages.is_empty(), "{file}: {messages:?}");
-    assert!(contents.locked.is_empty(), "{file}: {:?}", contents.locked);
-}
-
-/// The only key of a file that must open without complaint, and be marked for wiping.
-fn only_key(file: &str, passwords: &[&str]) -> PrivateKey {
-    let contents = give(file, passwords);
-    assert_clean(file, &contents);
-    let keys = keys(&contents);
-    assert_eq!(keys.len(), 1, "{file}");
-    assert!(!contents.secrets.is_empty(), "{file}");
-    assert_eq!(keys[0].fault, "", "{file}");
-    keys[0].clone()
-}
+use pemlens::model::ItemKind;
 
 #[test]
 fn open_keys_of_every_form_have_the_public_key_of_their_certificate() {
@@ -212,21 +161,6 @@ fn ssh_keys_open_with_every_cipher_and_belong_to_their_public_lines() {
     }
 }
 
-/// With a wrong password and with none, what is encrypted stays locked, and nothing else is said.
-fn assert_stays_closed(file: &str, what: &str) -> [Contents; 2] {
-    [&["wrong"][..], &[]].map(|passwords| {
-        let contents = give(file, passwords);
-        let locked = contents.locked.first().unwrap_or_else(|| panic!("{file}: nothing is locked"));
-        assert_eq!(contents.locked.len(), 1, "{file}");
-        assert_eq!(locked.what, what, "{file}");
-        assert_eq!(locked.wrong, !passwords.is_empty(), "{file}");
-        assert!(!locked.protection.is_empty(), "{file}");
-        assert!(contents.problems.is_empty(), "{file}: {:?}", contents.problems);
-        assert!(keys(&contents).is_empty(), "{file}");
-        contents
-    })
-}
-
 #[test]
 fn encrypted_keys_of_every_algorithm_open_and_stay_closed_to_others() {
     let p256 = public_of("p-256.crt");
@@ -270,214 +204,6 @@ fn old_encrypted_pem_opens() {
         assert_eq!(only_key(file, &[PASSWORD]).public, Some(public_of(certificate)), "{file}");
         assert_stays_closed(file, "private key");
     }
-}
-
-/// The certificates of a keystore, as title and name, in its order.
-fn named(contents: &Contents) -> Vec<(String, &str)> {
-    contents.certificates.iter().map(|c| (c.certificate.title(), c.name.as_str())).collect()
-}
-
-/// Everything in a keystore says which part of the source it is from.
-fn assert_in_part(file: &str, contents: &Contents, what: &str) {
-    assert_eq!(contents.parts.len(), 1, "{file}");
-    assert_eq!(contents.parts[0].what, what, "{file}");
-    let places =
-        contents.certificates.iter().map(|c| c.place).chain(contents.items.iter().map(|i| i.place));
-    assert!(
-        places.chain(contents.locked.iter().map(|l| l.place)).all(|p| p.part == Some(0)),
-        "{file}"
-    );
-}
-
-#[test]
-fn pkcs12_files_of_every_program_open() {
-    assert!(open_all_pkcs12(false) >= 25);
-}
-
-#[test]
-#[ignore = "takes minutes without optimisation"]
-fn all_pkcs12_files_open() {
-    assert!(open_all_pkcs12(true) >= 35);
-}
-
-fn open_all_pkcs12(all: bool) -> usize {
-    let leaf = public_of("leaf.crt");
-    let mut count = 0;
-    for file in names(|name| name.ends_with(".p12") || name.ends_with(".pfx")) {
-        let other = ["java", "trust", "rsa-csp", "certificates", "jdktrust"];
-        // Those of GnuTLS and NSS have 600,000 rounds everywhere; a few are enough every day.
-        let dear = file.starts_with("gnutls") || file.starts_with("nss");
-        let enough = ["gnutls-aes-256.p12", "gnutls-crl.p12", "gnutls-arcfour.p12", "nss.p12"];
-        let skipped = dear && !all && !enough.contains(&file.as_str());
-        if skipped || other.iter().any(|start| file.starts_with(start)) {
-            continue;
-        }
-        let password = if file.contains("umlaut") { UMLAUT } else { PASSWORD };
-        let others: &[&str] = if dear { &[] } else { &["something else"] };
-        let contents = give(&file, &[others, &[password]].concat());
-        assert_clean(&file, &contents);
-        assert_in_part(&file, &contents, "PKCS#12 file");
-        let keys = keys(&contents);
-        assert_eq!(keys.len(), 1, "{file}");
-        assert_eq!(keys[0].public.as_ref(), Some(&leaf), "{file}");
-        assert_eq!(
-            keys[0].protection.is_empty(),
-            file.starts_with("open-key") || file == "open.p12",
-            "{file}"
-        );
-        assert_eq!(keys[0].local_id.len(), 40, "{file}");
-        assert!(!contents.secrets.is_empty(), "{file}");
-        let alone = file.contains("umlaut") || file.starts_with("empty-password");
-        assert_eq!(
-            contents.certificates.len(),
-            if alone && !file.starts_with("nss") { 1 } else { 2 },
-            "{file}"
-        );
-        assert!(contents.certificates.iter().any(|c| c.certificate.public_key == leaf), "{file}");
-        if !alone && !file.starts_with("gnutls") {
-            assert!(named(&contents).contains(&("leaf.example".into(), "Leaf ☃")), "{file}");
-            assert!(contents.items.iter().any(|item| item.name == "Leaf ☃"), "{file}");
-        }
-        let integrity = if file == "open.p12" || file.starts_with("nomac") {
-            "no MAC"
-        } else {
-            "nothing was changed"
-        };
-        assert!(contents.parts[0].notes.iter().any(|note| note.contains(integrity)), "{file}");
-        count += 1;
-    }
-    count
-}
-
-#[test]
-fn pkcs12_notes_say_how_it_is_protected() {
-    let notes = give("pbmac1-sha256.p12", &[PASSWORD]).parts[0].notes.join("\n");
-    assert!(
-        notes.contains("PBMAC1: PBKDF2 with HMAC-SHA-256 (2,048 rounds), HMAC-SHA-256"),
-        "{notes}"
-    );
-    let notes = give("windows-rc2.pfx", &[PASSWORD]).parts[0].notes.join("\n");
-    assert!(notes.contains("PKCS#12: SHA-1 (2,000 rounds), RC2-CBC with 40 bits"), "{notes}");
-    assert!(notes.contains("PKCS#12: SHA-1 (2,000 rounds), 3DES-CBC"), "{notes}");
-    assert!(
-        notes.contains("HMAC-SHA-1 with the key derivation of PKCS#12 (2,000 rounds)"),
-        "{notes}"
-    );
-}
-
-#[test]
-fn a_wrong_password_costs_what_it_closes_and_no_more() {
-    for file in [
-        "openssl3.p12",
-        "windows-rc2.pfx",
-        "windows-aes.pfx",
-        "pbmac1-sha512.p12",
-        "nomac-encrypted.p12",
-        "nss-3des.p12",
-    ] {
-        for contents in assert_stays_closed(file, "PKCS#12 file") {
-            assert!(contents.certificates.is_empty(), "{file}");
-            assert!(contents.secrets.is_empty(), "{file}");
-        }
-    }
-    for file in ["open-certificates.p12", "nomac.p12", "nomac-legacy.p12"] {
-        for contents in assert_stays_closed(file, "private key") {
-            assert_eq!(named(&contents).len(), 2, "{file}");
-        }
-    }
-    for contents in assert_stays_closed("java-legacy.p12", "PKCS#12 file") {
-        assert!(contents.certificates.is_empty());
-    }
-    // Nothing is closed here, so nothing asks for a password.
-    let contents = give("open-key.p12", &[]);
-    assert_clean("open-key.p12", &contents);
-    assert_eq!((keys(&contents).len(), contents.certificates.len()), (1, 2));
-    assert!(contents.parts[0].notes[0].contains("needs the password"), "{:?}", contents.parts);
-}
-
-#[test]
-fn no_password_and_the_empty_password_are_tried_without_asking() {
-    for (file, how) in [
-        ("empty-password.p12", "with the empty password"),
-        ("empty-password-legacy.p12", "with the empty password"),
-        ("gnutls-null-legacy.p12", "without a password"),
-        ("gnutls-empty-legacy.p12", "with the empty password"),
-    ] {
-        let contents = give(file, &[]);
-        assert_clean(file, &contents);
-        assert_eq!(keys(&contents).len(), 1, "{file}");
-        assert!(
-            contents.parts[0].notes.iter().any(|n| n.contains(how)),
-            "{file}: {:?}",
-            contents.parts[0].notes
-        );
-    }
-}
-
-#[test]
-fn java_stores_open_with_their_names() {
-    for (file, what) in [
-        ("java.jks", "Java keystore (JKS)"),
-        ("java.jceks", "Java keystore (JCEKS)"),
-        ("java17.p12", "PKCS#12 file"),
-    ] {
-        let contents = give(file, &[PASSWORD]);
-        assert_clean(file, &contents);
-        assert_in_part(file, &contents, what);
-        let names: Vec<_> = contents.items.iter().map(|item| item.name.as_str()).collect();
-        assert!(names.contains(&"leaf ☃") && names.contains(&"second"), "{file}: {names:?}");
-        let certificates = named(&contents);
-        assert_eq!(certificates.len(), 4, "{file}: {certificates:?}");
-        for expected in
-            [("leaf.example", "leaf ☃"), ("second.example", "second"), ("Intake CA", "the ca")]
-        {
-            assert!(
-                certificates.contains(&(expected.0.into(), expected.1)),
-                "{file}: {certificates:?}"
-            );
-        }
-        for key in keys(&contents) {
-            let known =
-                |c: &decode::Located| Some(&c.certificate.public_key) == key.public.as_ref();
-            assert!(contents.certificates.iter().any(known), "{file}: {}", key.title);
-        }
-        assert!(
-            contents.parts[0].notes.iter().any(|n| n.contains("nothing was changed")),
-            "{file}"
-        );
-    }
-    // Certificates lie open in Java's own stores.
-    for file in ["java.jks", "java.jceks"] {
-        for contents in assert_stays_closed(file, "2 private keys") {
-            assert_eq!(contents.certificates.len(), 4, "{file}");
-        }
-    }
-    let contents = give("java-keypass.jks", &[PASSWORD]);
-    assert_eq!((keys(&contents).len(), contents.locked.len()), (1, 1));
-    assert_eq!(keys(&give("java-keypass.jks", &[PASSWORD, "other-8"])).len(), 2);
-}
-
-#[test]
-fn truststores_and_secret_keys_are_read() {
-    for file in ["trust.jks", "trust.p12", "trust-nopassword.p12", "jdktrust.p12"] {
-        let contents = give(file, &[PASSWORD]);
-        assert_clean(file, &contents);
-        // OpenSSL gives no name to a certificate without a key.
-        let name = if file.starts_with("jdk") { "" } else { "ca" };
-        assert_eq!(named(&contents), [("Intake CA".into(), name)], "{file}");
-        assert!(contents.secrets.is_empty(), "{file}");
-    }
-    assert_eq!(give("trust-nopassword.p12", &[]).certificates.len(), 1);
-    assert_eq!(give("trust.jks", &[]).certificates.len(), 1);
-    assert_eq!(give("certificates.p12", &[PASSWORD]).certificates.len(), 2);
-    for file in ["java-secret.jceks", "java-secret.p12"] {
-        let contents = give(file, &[PASSWORD]);
-        assert_clean(file, &contents);
-        let secret = contents.items.iter().find(|item| item.name == "aes").unwrap();
-        assert_eq!(secret.what(), "secret key", "{file}");
-        assert_eq!(keys(&contents).len(), 2, "{file}");
-    }
-    assert!(named(&give("java-secret.jceks", &[])).contains(&("leaf.example".into(), "zz after")));
 }
 
 #[test]
@@ -575,16 +301,4 @@ fn nothing_of_a_key_is_in_what_is_kept() {
     let list: Vec<String> = number.iter().map(u8::to_string).collect();
     assert!(!debug.contains(&hex) && !debug.contains(&list.join(", ")), "{debug}");
     assert!(!format!("{:?}", Password::new(PASSWORD.into())).contains("secret"));
-}
-
-/// The files whose names pass.
-fn names(pass: impl Fn(&str) -> bool) -> Vec<String> {
-    let entries = fs::read_dir(files()).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|n| pass(n))
-        .collect();
-    names.sort();
-    assert!(!names.is_empty());
-    names
 }

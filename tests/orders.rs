@@ -4,10 +4,13 @@
 
 #![cfg(feature = "engine")]
 
+#[path = "common/chance.rs"]
+mod chance;
 mod common;
 
 use std::collections::BTreeMap;
 
+use chance::Chance;
 use common::Case;
 use pemlens::crypto;
 use pemlens::decode;
@@ -15,24 +18,6 @@ use pemlens::input::{Source, Workspace};
 use pemlens::model::Question;
 use pemlens::path::Step;
 use pemlens::report::{Report, analyse};
-
-/// Numbers that are the same in every run (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % limit
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            items.swap(last, self.below(last + 1));
-        }
-    }
-}
 
 /// The identity of the certificate that a case is about.
 fn leaf(report: &Report) -> Option<String> {

@@ -1,8 +1,12 @@
 //! Certification paths through made-up worlds: the order in which certificates are given decides
 //! nothing, what does not belong takes nothing away, and hostile worlds end within the budget.
 
+#[path = "common/chance.rs"]
+mod chance;
+
 use std::time::{Duration, Instant};
 
+use chance::Chance;
 use pemlens::crypto;
 use pemlens::decode;
 use pemlens::input::{Source, Workspace};
@@ -18,24 +22,6 @@ use rcgen::{
 
 const AT: i64 = 1_790_000_000;
 const HOST: &str = "www.example.com";
-
-/// Numbers that are the same in every run (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % limit
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            items.swap(last, self.below(last + 1));
-        }
-    }
-}
 
 /// A CA: a name and a key. Two may share the name (a re-keyed CA, or an impostor).
 struct Authority {

@@ -1,16 +1,18 @@
 //! What browsers, and the engines below them, are said to do: cases made here for rules that their
 //! sources document, and NSS's vfychain run on some of them where it is installed.
 
+#[path = "common/chains.rs"]
+mod chains;
+
 use std::process::Command;
 
-use pemlens::decode;
-use pemlens::input::Source;
+use chains::{ca, read};
 use pemlens::model::{Certificate, Time};
 use pemlens::purpose::host::Host;
 use pemlens::stacks::{Asked, Known, Program, Question, Role, Verdict, ask};
 use rcgen::{
-    BasicConstraints, CertificateParams, CustomExtension, DnType, ExtendedKeyUsagePurpose,
-    GeneralSubtree, IsCa, Issuer, KeyPair, KeyUsagePurpose, NameConstraints, date_time_ymd,
+    BasicConstraints, CertificateParams, CustomExtension, ExtendedKeyUsagePurpose, GeneralSubtree,
+    IsCa, Issuer, KeyPair, KeyUsagePurpose, NameConstraints, date_time_ymd,
 };
 
 /// 15 June 2026.
@@ -22,28 +24,9 @@ struct Made {
     root: Certificate,
 }
 
-fn read(pem: &str) -> Certificate {
-    let source = Source { bytes: pem.as_bytes().to_vec(), ..Source::default() };
-    decode::read(&source, &mut |_| {}).certificates.remove(0).certificate
-}
-
-fn ca(name: &str) -> CertificateParams {
-    let mut params = CertificateParams::default();
-    params.distinguished_name.push(DnType::CommonName, name);
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
-    params.use_authority_key_identifier_extension = true;
-    params.not_before = date_time_ymd(2025, 1, 1);
-    params.not_after = date_time_ymd(2035, 1, 1);
-    params
-}
-
+/// A leaf for a summer: browsers take no public one for a year.
 fn server() -> CertificateParams {
-    let mut params = CertificateParams::new(vec!["www.example.com".to_owned()]).unwrap();
-    params.distinguished_name.push(DnType::CommonName, "www.example.com");
-    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-    params.use_authority_key_identifier_extension = true;
+    let mut params = chains::server();
     params.not_before = date_time_ymd(2026, 5, 1);
     params.not_after = date_time_ymd(2026, 8, 1);
     params

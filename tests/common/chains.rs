@@ -1,5 +1,8 @@
 //! Chains made here, each with one fault, for tests that ask programs about all of them.
 
+// Each test program uses a part of it.
+#![allow(dead_code)]
+
 use pemlens::decode;
 use pemlens::input::Source;
 use pemlens::model::Certificate;
@@ -9,7 +12,8 @@ use rcgen::{
     date_time_ymd,
 };
 
-fn ca(name: &str) -> CertificateParams {
+/// A CA: 2020 to 2040.
+pub fn ca(name: &str) -> CertificateParams {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -20,7 +24,8 @@ fn ca(name: &str) -> CertificateParams {
     params
 }
 
-fn server() -> CertificateParams {
+/// A leaf for www.example.com: the year 2026.
+pub fn server() -> CertificateParams {
     let mut params = CertificateParams::new(vec!["www.example.com".to_owned()]).unwrap();
     params.distinguished_name.push(DnType::CommonName, "www.example.com");
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
