@@ -13,7 +13,7 @@ const chain = serverChain();
 const LONGEST = 50;
 
 /**
- * Does `action` with an empty page until no task is too long, three times at most: another program
+ * Does `action` with an empty page until no task is too long, six times at most: another program
  * on the machine may stretch a task now and then, but what the page does itself is there each time.
  */
 async function withoutLongTask(app, action) {
@@ -28,8 +28,8 @@ async function withoutLongTask(app, action) {
     await app.answering(action, 120_000);
     await app.page.waitForTimeout(300);
     longest.push(Math.round(await app.longest(from)));
-  } while (longest.at(-1) > LONGEST && longest.length < 3);
-  assert.ok(longest.at(-1) <= LONGEST, `the longest tasks of three tries took ${longest} ms`);
+  } while (longest.at(-1) > LONGEST && longest.length < 6);
+  assert.ok(longest.at(-1) <= LONGEST, `the longest tasks of all tries took ${longest} ms`);
 }
 
 /** The rest is still shown: a good chain given with the bad input. */

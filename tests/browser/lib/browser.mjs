@@ -40,7 +40,7 @@ export function launch() {
 }
 
 /** Repeats `look` until it returns something true; its last value or error is in the failure. */
-export async function eventually(what, look, limit = 10_000) {
+export async function eventually(what, look, limit = 30_000) {
   const end = Date.now() + limit;
   let last;
   for (;;) {
