@@ -66,11 +66,11 @@ faketime 2021-01-01 openssl ca -config ca.cnf -cert inter.pem -keyfile inter.key
 # --- helpers ----------------------------------------------------------------------------------
 # log NAME COMMAND...: what the command prints is NAME.log (at most 60 lines)
 log() { local n=$1; shift; command -v "$1" >/dev/null || { echo "no $1: $n is left" >&2; return; }
-  timeout 40 "$@" </dev/null 2>&1 | sed -e "s#$w#/srv/tls#g" -e "s#/root/.pyenv/versions/[^/]*#/usr#g" | head -60 > "$out/$n.log"; [ -s "$out/$n.log" ] || { echo "empty: $n" >&2; rm -f "$out/$n.log"; }; }
+  timeout 40 "$@" </dev/null 2>&1 | sed -e "s#$w#/srv/tls#g" -e "s#$HOME/.pyenv/versions/[^/]*#/usr#g" | head -60 > "$out/$n.log"; [ -s "$out/$n.log" ] || { echo "empty: $n" >&2; rm -f "$out/$n.log"; }; }
 # told NAME COMMAND...: the same, again until the alert arrives before the connection is gone
 told() { for _ in 1 2 3 4 5 6 7 8; do log "$@"; grep -qi alert "$out/$1.log" && return; done; }
 # keep NAME FILE: the same for what a server wrote
-keep() { [ -s "$2" ] && sed -e "s#$w#/srv/tls#g" -e "s#/root/.pyenv/versions/[^/]*#/usr#g" "$2" | tail -40 > "$out/$1.log"; }
+keep() { [ -s "$2" ] && sed -e "s#$w#/srv/tls#g" -e "s#$HOME/.pyenv/versions/[^/]*#/usr#g" "$2" | tail -40 > "$out/$1.log"; }
 next() { port=$((port+1)); }
 up() { for _ in $(seq 60); do (exec 3<>/dev/tcp/127.0.0.1/$1) 2>/dev/null && return; sleep .2; done; echo "nothing listens on $1" >&2; }
 # serve NAME CHAIN...: an OpenSSL server with NAME.pem
