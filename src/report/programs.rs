@@ -1,6 +1,5 @@
 //! What each real program would say about the certificate asked about, handed what was loaded.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Examination, Report};
@@ -18,8 +17,8 @@ pub struct Handed<'a> {
     pub leaf: &'a Certificate,
     /// What was loaded beside it and is no anchor, in the order of the files.
     pub sent: Vec<&'a Certificate>,
-    /// The anchors; those that are borrowed were loaded, the others are roots of the Mozilla store.
-    pub trusted: Vec<Cow<'a, Certificate>>,
+    /// The anchors: those that were loaded, and roots of the Mozilla store.
+    pub trusted: Vec<&'a Certificate>,
     /// The revocation lists that were loaded, where they name a certificate here.
     pub crls: Vec<&'a Crl>,
     /// The time asked about.
@@ -49,11 +48,10 @@ impl<'a> Handed<'a> {
         };
         let is_anchor = |object: &usize| main.anchors.given.binary_search(object).is_ok();
         let given = main.anchors.given.iter().filter_map(|object| report.certificate(*object));
-        let mut trusted: Vec<Cow<'_, Certificate>> =
-            given.map(Cow::Borrowed).chain(brought).collect();
+        let mut trusted: Vec<&Certificate> = given.chain(brought).collect();
         if trusted.is_empty() && main.anchors.public {
             // No store is empty, and to some programs an empty one is a fault of its own.
-            trusted.extend(trust::whole::certificate(0).cloned().map(Cow::Owned));
+            trusted.extend(trust::whole::certificate(0));
         }
         let sent = handed.iter().filter(|object| !is_anchor(object));
         let sent = sent.filter_map(|object| report.certificate(*object)).collect();
@@ -64,8 +62,8 @@ impl<'a> Handed<'a> {
 
     /// The question put to the programs.
     pub fn question(&self) -> Question<'_> {
-        let trusted = self.trusted.iter().map(Cow::as_ref).collect();
-        let mut question = Question::new(self.leaf, self.sent.clone(), trusted, self.at, self.role);
+        let (sent, trusted) = (self.sent.clone(), self.trusted.clone());
+        let mut question = Question::new(self.leaf, sent, trusted, self.at, self.role);
         question.name = self.host.clone().map(Asked::Host);
         question.crls = self.crls.clone();
         question
@@ -98,10 +96,7 @@ fn handed(report: &Report, main: &Examination) -> Vec<usize> {
 
 /// The roots that clients bring themselves: those of the Mozilla store that some certificate here
 /// names as its issuer.
-fn brought<'a>(
-    leaf: &'a Certificate,
-    certificates: &[&'a Certificate],
-) -> Vec<Cow<'a, Certificate>> {
+fn brought<'a>(leaf: &'a Certificate, certificates: &[&'a Certificate]) -> Vec<&'a Certificate> {
     let store = trust::store();
     let all = || std::iter::once(leaf).chain(certificates.iter().copied());
     let mut found = Vec::new();
@@ -110,10 +105,9 @@ fn brought<'a>(
             found.push(*index);
         }
     }
-    let loaded = |index: usize| {
-        all().find(|it| it.is_self_issued() && store.find(it) == Some(index)).map(Cow::Borrowed)
-    };
-    let whole = |index: usize| trust::whole::certificate(index).cloned().map(Cow::Owned);
+    let loaded =
+        |index: usize| all().find(|it| it.is_self_issued() && store.find(it) == Some(index));
+    let whole = trust::whole::certificate;
     found.iter().filter_map(|index| loaded(*index).or_else(|| whole(*index))).collect()
 }
 
