@@ -9,10 +9,11 @@ use crate::view::{FindingView, FixView};
 
 /// The findings of an examination, the most urgent first.
 pub fn findings(report: &Report, main: &Examination) -> Vec<FindingView> {
-    main.run.findings.iter().map(|finding| view(report, main, finding)).collect()
+    let wanted = Wanted::of(report, main);
+    main.run.findings.iter().map(|finding| view(report, main, &wanted, finding)).collect()
 }
 
-fn view(report: &Report, main: &Examination, finding: &Finding) -> FindingView {
+fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding) -> FindingView {
     let rule = finding.rule;
     let certificate = finding.object.and_then(|object| report.certificate(object));
     FindingView {
@@ -22,13 +23,13 @@ fn view(report: &Report, main: &Examination, finding: &Finding) -> FindingView {
         detail: visible(&finding.spot.detail),
         what: rule.what.into(),
         why: rule.why.into(),
-        fixes: rule.fixes.iter().map(|fix| fix_view(report, main, finding, fix)).collect(),
+        fixes: rule.fixes.iter().map(|fix| fix_view(report, main, wanted, finding, fix)).collect(),
         references: rule.references.iter().map(|r| (r.label.into(), r.url.into())).collect(),
         object: finding.object,
         about: certificate.map(|c| visible(&c.title())).unwrap_or_else(|| "the chain".into()),
         field: field(finding),
         evidence: finding.spot.evidence.iter().map(|(k, v)| ((*k).into(), visible(v))).collect(),
-        tools: more::tools(report, main, finding),
+        tools: more::tools(report, main, wanted, finding),
         messages: more::messages(rule),
         also: finding.explained.iter().map(|rule| rule.title.into()).collect(),
     }
@@ -56,9 +57,15 @@ mod more {
 mod more {
     use crate::hints::{Finding, Rule};
     use crate::model::Certificate;
+    use crate::present::wanted::Wanted;
     use crate::report::{Examination, Report};
 
-    pub(super) fn tools(_: &Report, _: &Examination, _: &Finding) -> Vec<(String, String)> {
+    pub(super) fn tools(
+        _: &Report,
+        _: &Examination,
+        _: &Wanted,
+        _: &Finding,
+    ) -> Vec<(String, String)> {
         Vec::new()
     }
 
@@ -81,7 +88,13 @@ fn field(finding: &Finding) -> String {
     }
 }
 
-fn fix_view(report: &Report, main: &Examination, finding: &Finding, fix: &Fix) -> FixView {
+fn fix_view(
+    report: &Report,
+    main: &Examination,
+    wanted: &Wanted,
+    finding: &Finding,
+    fix: &Fix,
+) -> FixView {
     let who = match fix.who {
         Who::Server => "Server",
         Who::Client => "Client",
@@ -91,12 +104,18 @@ fn fix_view(report: &Report, main: &Examination, finding: &Finding, fix: &Fix) -
     FixView {
         who: who.into(),
         step: fix.step.into(),
-        command: command(report, main, finding, fix.command),
+        command: command(report, main, wanted, finding, fix.command),
     }
 }
 
 /// Fills a command's placeholders with quoted values.
-fn command(report: &Report, main: &Examination, finding: &Finding, template: &str) -> String {
+fn command(
+    report: &Report,
+    main: &Examination,
+    wanted: &Wanted,
+    finding: &Finding,
+    template: &str,
+) -> String {
     if !template.contains('{') {
         return template.into();
     }
@@ -117,7 +136,6 @@ fn command(report: &Report, main: &Examination, finding: &Finding, template: &st
         },
         false => String::new(),
     };
-    let wanted = Wanted::of(report, main);
     whole(template, certificate.is_some_and(Certificate::is_self_issued))
         .replace("{issuer_url}", &quoted(&url))
         .replace("{stem}", wanted.stem)

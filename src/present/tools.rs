@@ -12,16 +12,19 @@ use crate::hints::{Finding, Message, Remedy, Rule, public};
 use crate::report::{Examination, Report};
 
 /// Tool and command; none where the finding calls for nothing that several tools do.
-pub fn tools(report: &Report, main: &Examination, finding: &Finding) -> Vec<(String, String)> {
+pub fn tools(
+    report: &Report,
+    main: &Examination,
+    wanted: &Wanted,
+    finding: &Finding,
+) -> Vec<(String, String)> {
     let object = finding.object.unwrap_or(main.leaf);
     let Some(remedy) = Remedy::of(finding.rule.id, object == main.leaf) else { return Vec::new() };
     let lines = match remedy {
-        Remedy::Certificate | Remedy::Renewal => {
-            certificate(&Wanted::of(report, main), remedy == Remedy::Renewal)
-        }
+        Remedy::Certificate | Remedy::Renewal => certificate(wanted, remedy == Remedy::Renewal),
         Remedy::Ca => ca(report, object),
         Remedy::Anchor => anchor(report, main),
-        Remedy::Chain => chain(report, main),
+        Remedy::Chain => chain(wanted),
     };
     lines.into_iter().map(|(tool, command)| (tool.to_owned(), command)).collect()
 }
@@ -178,8 +181,7 @@ fn anchor(report: &Report, main: &Examination) -> Lines {
     ]
 }
 
-fn chain(report: &Report, main: &Examination) -> Lines {
-    let wanted = Wanted::of(report, main);
+fn chain(wanted: &Wanted) -> Lines {
     let stem = wanted.stem;
     let mut lines = vec![
         ("PEM", format!("cat {stem}.pem INTERMEDIATE.pem > fullchain.pem")),
@@ -208,7 +210,7 @@ fn chain(report: &Report, main: &Examination) -> Lines {
             "kubectl create secret tls NAME --cert=fullchain.pem --key=server.key --dry-run=client -o yaml | kubectl apply -f -".into(),
         ));
     }
-    if let Some(first) = wanted.dns.first().filter(|_| suits_acme(&wanted)) {
+    if let Some(first) = wanted.dns.first().filter(|_| suits_acme(wanted)) {
         let name = first.trim_start_matches("*.");
         let line = format!("ssl_certificate /etc/letsencrypt/live/{name}/fullchain.pem;");
         lines.push(("certbot (nginx)", line));

@@ -113,7 +113,8 @@ fn serves(pool: &Pool<'_>, leaf: usize) -> bool {
 }
 
 /// The anchors a person gives: in marked sources every CA certificate and every certificate that
-/// names itself as issuer, but for those whose issuer is one of them; where no source is marked, every self-issued CA certificate. Sorted.
+/// names itself as issuer, but for those whose issuer is one of them; where no source is marked,
+/// every self-issued CA certificate. Sorted.
 pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec<usize> {
     let marked = |index: usize| report.source_of(index).is_some_and(|source| source.trusted);
     if report.sources.iter().any(|source| source.trusted) {
