@@ -53,9 +53,8 @@ fn rdn(whole: &[u8], set: Value<'_>, key: &mut Vec<u8>) -> Result<Vec<Attribute>
 /// in directory strings. Unicode normalisation (NFKC) is left out, as OpenSSL, Go and NSS do.
 /// Strings of other types (and e-mail addresses as IA5String) are compared so too, as OpenSSL does.
 fn attribute_key(oid: &[u8], value: Value<'_>, text: &str) -> Vec<u8> {
-    const STRINGS: [u32; 8] = [12, 18, 19, 20, 22, 26, 28, 30];
     let mut key = oid.to_vec();
-    if STRINGS.iter().any(|tag| value.is(*tag)) {
+    if Attribute::STRINGS.iter().any(|tag| value.is(*tag)) {
         key.push(0);
         for (index, word) in text.split_ascii_whitespace().enumerate() {
             if index > 0 {

@@ -1,7 +1,11 @@
 //! The one list of rules. Findings of equal severity are shown in this order, so causes come
 //! before what they bring about, and the first error is the reason given in the answer.
 
+#[cfg(feature = "full")]
+use crate::model::Attribute;
 use crate::model::oid::ext;
+#[cfg(feature = "full")]
+use crate::purpose::dns_form;
 
 macro_rules! rules {
     ($($(#[$when:meta])* $module:ident),* $(,)?) => {
@@ -227,6 +231,53 @@ pub fn find(id: &str) -> Option<&'static super::Rule> {
 #[cfg(feature = "full")]
 fn is_public_root(certificate: &crate::model::Certificate) -> bool {
     certificate.is_self_issued() && crate::trust::store().find(certificate).is_some()
+}
+
+/// The first DNS name of the SAN with a flaw that a rule has words for.
+#[cfg(feature = "full")]
+fn dns_name_fault(
+    certificate: &crate::model::Certificate,
+    words: impl Fn(dns_form::Flaw) -> Option<String>,
+) -> super::Outcome {
+    if certificate.san().is_none() {
+        return super::Outcome::NotApplicable;
+    }
+    let flawed = dns_form::flawed(certificate).into_iter();
+    let found = flawed.filter_map(|(name, flaw)| Some((name, words(flaw)?))).next();
+    let Some((name, fault)) = found else { return super::Outcome::Pass };
+    let called = dns_form::called(name);
+    super::Outcome::found(super::Spot {
+        field: "san",
+        detail: format!("In its SAN, {called} {fault}."),
+        reason: format!("in its SAN, {called} {fault}"),
+        evidence: vec![("DNS name", name.to_owned())],
+        ..super::Spot::default()
+    })
+}
+
+/// The first string of the subject that a rule has words for.
+#[cfg(feature = "full")]
+fn subject_fault(
+    facts: &super::Facts<'_>,
+    step: usize,
+    certificate: &crate::model::Certificate,
+    words: fn(&Attribute) -> Option<&'static str>,
+) -> super::Outcome {
+    if certificate.subject.is_empty() || is_public_root(certificate) {
+        return super::Outcome::NotApplicable;
+    }
+    let mut strings =
+        certificate.subject.attributes().filter(|it| Attribute::STRINGS.contains(&it.tag));
+    let Some((label, fault)) = strings.find_map(|it| Some((it.label(), words(it)?))) else {
+        return super::Outcome::Pass;
+    };
+    super::Outcome::found(super::Spot {
+        field: "subject",
+        detail: format!("In its subject, {label} {fault}."),
+        reason: format!("in the subject of {} {label} {fault}", facts.called(step)),
+        evidence: vec![("Subject", certificate.subject.text())],
+        ..super::Spot::default()
+    })
 }
 
 /// The id of an extension's field on the sheet; empty where the sheet numbers it by its OID and

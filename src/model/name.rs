@@ -75,6 +75,9 @@ impl Name {
 }
 
 impl Attribute {
+    /// The tags of strings (X.680, 41); X.520 has attributes that are none.
+    pub const STRINGS: [u32; 8] = [12, 18, 19, 20, 22, 26, 28, 30];
+
     /// `CN`, `O` …: the short name of the type (RFC 4514, 3), else its OID.
     pub fn label(&self) -> &str {
         super::oid::attribute_label(&self.oid)

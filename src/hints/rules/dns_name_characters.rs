@@ -1,9 +1,8 @@
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
-    in_full,
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Stack, Who, in_full,
 };
 use crate::model::Certificate;
-use crate::purpose::dns_form::{self, Flaw};
+use crate::purpose::dns_form::Flaw;
 
 pub(super) static RULE: Rule = Rule {
     id: "dns-name-characters",
@@ -36,25 +35,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.san().is_none() {
-        return Outcome::NotApplicable;
-    }
-    let spots = dns_form::flawed(certificate).into_iter().filter_map(|(name, flaw)| {
-        let fault = match flaw {
-            Flaw::Character(' ') => "holds a space".to_owned(),
-            Flaw::Character('\\') => "holds bytes that are no ASCII".to_owned(),
-            Flaw::Character(c) if c.is_ascii_graphic() => format!("holds the character {c}"),
-            Flaw::Character(c) => format!("holds the character U+{:04X}", u32::from(c)),
-            _ => return None,
-        };
-        let called = dns_form::called(name);
-        Some(Spot {
-            field: "san",
-            detail: format!("In its SAN, {called} {fault}."),
-            reason: format!("in its SAN, {called} {fault}"),
-            evidence: vec![("DNS name", name.to_owned())],
-            ..Spot::default()
-        })
-    });
-    Outcome::of(spots.take(1).collect())
+    super::dns_name_fault(certificate, |flaw| match flaw {
+        Flaw::Character(' ') => Some("holds a space".to_owned()),
+        Flaw::Character('\\') => Some("holds bytes that are no ASCII".to_owned()),
+        Flaw::Character(c) if c.is_ascii_graphic() => Some(format!("holds the character {c}")),
+        Flaw::Character(c) => Some(format!("holds the character U+{:04X}", u32::from(c))),
+        _ => None,
+    })
 }

@@ -1,6 +1,6 @@
-use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
+use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Who};
 use crate::model::Certificate;
-use crate::purpose::dns_form::{self, Flaw};
+use crate::purpose::dns_form::Flaw;
 
 pub(super) static RULE: Rule = Rule {
     id: "dns-name-is-address",
@@ -33,22 +33,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.san().is_none() {
-        return Outcome::NotApplicable;
-    }
-    let spots = dns_form::flawed(certificate).into_iter().filter_map(|(name, flaw)| {
-        let fault = match flaw {
-            Flaw::Address => "is an IP address written as a DNS name",
-            _ => return None,
-        };
-        let called = dns_form::called(name);
-        Some(Spot {
-            field: "san",
-            detail: format!("In its SAN, {called} {fault}."),
-            reason: format!("in its SAN, {called} {fault}"),
-            evidence: vec![("DNS name", name.to_owned())],
-            ..Spot::default()
-        })
-    });
-    Outcome::of(spots.take(1).collect())
+    super::dns_name_fault(certificate, |flaw| match flaw {
+        Flaw::Address => Some("is an IP address written as a DNS name".into()),
+        _ => None,
+    })
 }

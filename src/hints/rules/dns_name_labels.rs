@@ -1,9 +1,8 @@
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
-    in_full,
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Stack, Who, in_full,
 };
 use crate::model::Certificate;
-use crate::purpose::dns_form::{self, Flaw};
+use crate::purpose::dns_form::Flaw;
 
 pub(super) static RULE: Rule = Rule {
     id: "dns-name-labels",
@@ -40,22 +39,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.san().is_none() {
-        return Outcome::NotApplicable;
-    }
-    let spots = dns_form::flawed(certificate).into_iter().filter_map(|(name, flaw)| {
-        let fault = match flaw {
-            Flaw::Labels(what) => what,
-            _ => return None,
-        };
-        let called = dns_form::called(name);
-        Some(Spot {
-            field: "san",
-            detail: format!("In its SAN, {called} {fault}."),
-            reason: format!("in its SAN, {called} {fault}"),
-            evidence: vec![("DNS name", name.to_owned())],
-            ..Spot::default()
-        })
-    });
-    Outcome::of(spots.take(1).collect())
+    super::dns_name_fault(certificate, |flaw| match flaw {
+        Flaw::Labels(what) => Some(what.into()),
+        _ => None,
+    })
 }

@@ -1,4 +1,4 @@
-use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
+use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Who};
 use crate::model::{Attribute, Certificate};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,25 +25,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    if certificate.subject.is_empty() || super::is_public_root(certificate) {
-        return Outcome::NotApplicable;
-    }
-    let found = certificate.subject.attributes().find_map(|a| Some((a.label(), fault(a)?)));
-    let Some((label, fault)) = found else { return Outcome::Pass };
-    Outcome::found(Spot {
-        field: "subject",
-        detail: format!("In its subject, {label} {fault}."),
-        reason: format!("in the subject of {} {label} {fault}", facts.called(step)),
-        evidence: vec![("Subject", certificate.subject.text())],
-        ..Spot::default()
-    })
+    super::subject_fault(facts, step, certificate, fault)
 }
 
 fn fault(attribute: &Attribute) -> Option<&'static str> {
-    // X.520 has attributes that are no strings.
-    if ![12, 18, 19, 20, 22, 26, 28, 30].contains(&attribute.tag) {
-        return None;
-    }
     let value = attribute.value.as_str();
     if value.trim().is_empty() {
         Some("is empty")
