@@ -121,7 +121,6 @@ fn prediction(id: &str, setup: &Setup<'_>, result: &Handshake) -> Value {
         [] => Value::Null,
         lines => Value::String(lines.join("\n")),
     };
-    let told = |tells: bool, said: &[String]| if tells { lines(said) } else { Value::Null };
     let sends = match result.sent {
         Sent::NotAsked => Value::Null,
         Sent::Nothing => json!([]),
@@ -138,8 +137,9 @@ fn prediction(id: &str, setup: &Setup<'_>, result: &Handshake) -> Value {
         "alert_may_be_lost": result.alert_may_be_lost,
         "http": refusal.and_then(|refusal| refusal.http).map(|http| http.status),
         "fault": refusal.map(|refusal| refusal.fault.id()),
-        "client_says": lines(&result.client_says),
-        "server_says": told(result.server_tells, &result.server_says),
+        "client_says": result.client_told,
+        "server_says": result.server_told,
+        "client_log": lines(&result.client_says),
         "server_log": lines(&result.server_says),
         "sends": sends,
         "ca_names": result.names,
