@@ -94,7 +94,10 @@ impl Materials {
             key: self.key.as_ref().map_or(Key::Elsewhere, Key::Loaded),
             trust: self.trust.iter().collect(),
             public: self.public,
-            announced: self.announced.as_ref().map(|all| all.iter().collect()),
+            announced: self
+                .announced
+                .as_ref()
+                .map(|all| all.iter().map(|one| &one.subject).collect()),
             crls: self.crls.iter().collect(),
             settings: self.settings,
             ..Side::new(self.program)
