@@ -124,6 +124,16 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
         if line.trim().is_empty() {
             continue;
         }
+        if let Some(answer) = judge::revocation_line(&line) {
+            match answer {
+                Ok(answer) => writeln!(out, "{answer}").map_err(|error| error.to_string())?,
+                Err(reason) => {
+                    eprintln!("pemlens: a case could not be read: {reason}");
+                    unread = 2;
+                }
+            }
+            continue;
+        }
         let case = match judge::case_from_line(&line) {
             Ok(case) => case,
             Err(reason) => {
