@@ -150,7 +150,7 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
 fn status(report: &Report) -> u8 {
     match report.answer.verdict {
         Verdict::Works => 0,
-        Verdict::Refused | Verdict::Unclear => 1,
+        Verdict::Refused | Verdict::Unclear | Verdict::Looking => 1,
         Verdict::Nothing => 2,
     }
 }
