@@ -1,8 +1,6 @@
 //! Answers where nothing was chosen: which certificate, which use and which roots are meant is told by
 //! what was given, as people paste it.
 
-#![cfg(feature = "full")]
-
 use pemlens::input::{Source, Workspace};
 use pemlens::model::{Purpose, Question, Time, Trust};
 use pemlens::path::End;
