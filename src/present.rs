@@ -79,7 +79,6 @@ pub fn overview(report: &Report) -> Overview {
         passed: main.map_or(0, |main| main.run.passed),
         not_applicable: main.map_or(0, |main| main.run.not_applicable),
         limits: report.limits.clone(),
-        beyond: report.beyond(),
     }
 }
 

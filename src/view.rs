@@ -57,8 +57,6 @@ pub struct Overview {
     pub not_applicable: usize,
     /// Limits that cut the work short, as sentences; empty almost always.
     pub limits: Vec<String>,
-    /// The full engine may know more: this one met something it does not read or compute.
-    pub beyond: bool,
 }
 
 /// How many end-entity certificates are examined beside the one asked about.
@@ -90,6 +88,8 @@ pub enum Verdict {
     Unclear,
     /// No certificate could be read.
     Nothing,
+    /// The small engine met something that the full one, which never says this, may decide otherwise.
+    Looking,
 }
 
 /// "Trust the CAs you gave instead", as a button.

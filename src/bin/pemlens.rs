@@ -164,7 +164,7 @@ fn answers(line: &str) -> Result<Vec<String>, String> {
 fn status(report: &Report) -> u8 {
     match report.answer.verdict {
         Verdict::Works => 0,
-        Verdict::Refused | Verdict::Unclear => 1,
+        Verdict::Refused | Verdict::Unclear | Verdict::Looking => 1,
         Verdict::Nothing => 2,
     }
 }
