@@ -100,6 +100,13 @@ pub(super) fn tell(report: &mut Report) {
         return;
     }
     let said = ask(report);
+    // Programs look at lists only when told to, and then want one of every CA: that is no news of the
+    // certificate.
+    let lists = Handed::new(report).is_some_and(|handed| !handed.crls.is_empty());
+    let nameless = report.main.as_ref().is_some_and(|main| {
+        let leaf = report.certificate(main.leaf);
+        main.host.is_none() && !leaf.is_some_and(crate::purpose::has_host)
+    });
     let shown: Vec<&(Program, Verdict)> = said.iter().filter(|(it, _)| it.is_shown()).collect();
     let answering = shown.iter().filter(|(_, it)| !matches!(it, Verdict::Silent(_))).count();
     // Programs whose refusal is news of its own. Few connections are judged by Python’s cryptography,
@@ -110,15 +117,23 @@ pub(super) fn tell(report: &mut Report) {
     for (program, verdict) in shown {
         let Verdict::Reject(refusal) = verdict else { continue };
         let name = called(*program);
+        // Nobody asked about a host, and the certificate names none.
+        if nameless && ["host-not-covered", "no-host-names"].contains(&refusal.rule.hint) {
+            continue;
+        }
         // The same program in another setting has the same reason in other words.
         if told_of.contains(&name) {
             continue;
         }
+        let reason = match reason(report, refusal) {
+            Some(reason) => reason,
+            None if lists => continue,
+            None => lower_first(refusal.rule.what.trim_end_matches('.')),
+        };
         told_of.push(name);
         if *program != Program::Pyca {
             who.push(name);
         }
-        let reason = reason(report, refusal);
         match reasons.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, names)) => names.push(name),
             None => reasons.push((reason, vec![name])),
@@ -164,17 +179,14 @@ pub(super) fn tell(report: &mut Report) {
     answer.more = [told.join(" "), std::mem::take(&mut answer.more)].join(" ").trim().to_owned();
 }
 
-/// Why a program refuses: the finding that says so, else the program's own rule.
-fn reason(report: &Report, refusal: &Refusal) -> String {
+/// Why a program refuses, where a finding says so.
+fn reason(report: &Report, refusal: &Refusal) -> Option<String> {
     let findings = report.main.iter().flat_map(|main| &main.run.findings);
     let mut about = findings.filter(|it| {
         it.rule.id == refusal.rule.hint
             || it.explained.iter().any(|folded| folded.id == refusal.rule.hint)
     });
-    match about.next().filter(|_| !refusal.rule.hint.is_empty()) {
-        Some(finding) => finding.spot.reason.clone(),
-        None => lower_first(refusal.rule.what.trim_end_matches('.')),
-    }
+    about.next().filter(|_| !refusal.rule.hint.is_empty()).map(|it| it.spot.reason.clone())
 }
 
 /// A program's name without what is built on it.
