@@ -30,7 +30,8 @@ usage: pemlens examine [options] FILE...
   --host NAME        host name or IP address the server certificate is for
   --at TIME          2026-03-01, 2026-03-01T12:00:00Z, or seconds since 1970; without it, now
   --trust WHAT       public (Mozilla's roots), or a file of CA certificates; may be repeated.
-                     Without it: public
+                     Without it: a root among the files where the certificate leads to it and to
+                     no public one, else public
   --as-public        hold the CAs given to the rules of public CAs, to try a CA's setup
   --password-file FILE
                      a password for what is locked: the first line of the file (- is standard
@@ -163,7 +164,7 @@ fn answers(line: &str) -> Result<Vec<String>, String> {
 /// 0 usable, 1 not usable, 2 nothing that could be judged was read.
 fn status(report: &Report) -> u8 {
     match report.answer.verdict {
-        Verdict::Works => 0,
+        Verdict::Works | Verdict::Limited => 0,
         Verdict::Refused | Verdict::Unclear | Verdict::Looking => 1,
         Verdict::Nothing => 2,
     }
@@ -265,7 +266,8 @@ impl Options {
             }
         }
         let trust = match (self.public, self.trusted.is_empty()) {
-            (_, true) => Trust::Public,
+            (true, true) => Trust::Public,
+            (false, true) => Trust::Auto,
             (true, false) => Trust::Both,
             (false, false) => Trust::Given,
         };

@@ -91,15 +91,15 @@ setups! {
          log knows.", "";
     WRONG_PASSWORD, "wrong-password", "The password is wrong",
         "The program's password is not known here.",
-        "Load the file here and give the password: whether it opens is shown at once.", "";
+        "Give the program the password that opens the file. Here, whether one opens it is shown at once.", "";
     OLD_ENCRYPTION, "old-encryption", "The file is protected with old algorithms",
         "What the program can read depends on its build.",
         "Rewrite the file with modern protection, or let OpenSSL 3 load its legacy provider.",
         "openssl pkcs12 -legacy -in old.p12 -nodes -out all.pem";
     WRONG_FORMAT, "wrong-format", "The file is of another kind than the program expects",
         "Which file the program opened stands in its configuration.",
-        "Load the file here: its kind is named. Convert it to what the program wants, mostly PEM, and check \
-         the path and that it is not empty.",
+        "Convert the file to what the program wants, mostly PEM, and check the path and that it is not empty. \
+         Given here, its kind is named.",
         "openssl x509 -inform DER -in file.cer -out file.pem";
     DAMAGED, "damaged", "The file or the message is damaged or not to the standard",
         "What reached the program may not be what is loaded here.",

@@ -11,6 +11,7 @@ pub fn markdown(report: &Report) -> String {
     let mut out = String::new();
     let verdict = match overview.answer.verdict {
         Verdict::Works => "Works",
+        Verdict::Limited => "Works, but",
         Verdict::Refused => "Will be refused",
         Verdict::Unclear | Verdict::Looking => "Not decided",
         Verdict::Nothing => "Nothing read",
