@@ -10,6 +10,8 @@ mod explain;
 #[cfg(feature = "full")]
 mod explained;
 mod findings;
+#[cfg(feature = "full")]
+mod handshake;
 mod inside;
 #[cfg(feature = "full")]
 mod items;
@@ -39,6 +41,8 @@ pub use explain::explain;
 #[cfg(feature = "full")]
 pub use explained::explained;
 pub use findings::{findings, whole};
+#[cfg(feature = "full")]
+pub use handshake::{handshake, handshake_programs, is_pair};
 pub use inside::clean;
 pub use paths::bundle;
 #[cfg(feature = "full")]
@@ -75,7 +79,6 @@ pub fn overview(report: &Report) -> Overview {
         passed: main.map_or(0, |main| main.run.passed),
         not_applicable: main.map_or(0, |main| main.run.not_applicable),
         limits: report.limits.clone(),
-        beyond: report.beyond(),
     }
 }
 

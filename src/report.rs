@@ -3,6 +3,8 @@
 mod answer;
 #[cfg(feature = "full")]
 mod companions;
+#[cfg(not(feature = "full"))]
+mod doubt;
 #[cfg(feature = "full")]
 mod programs;
 mod resolve;
@@ -120,18 +122,6 @@ impl Report {
         self.sources.get(self.objects.get(object)?.source)
     }
 
-    /// Whether the full engine may know more than this one: a source holds something this build
-    /// does not read, or a signature was made with an algorithm it does not compute.
-    pub fn beyond(&self) -> bool {
-        let unread = || self.sources.iter().any(|given| given.contents.beyond);
-        let unchecked = || {
-            let examined = self.main.iter().chain(&self.others);
-            let mut links = examined.flat_map(|it| &it.path.links);
-            links.any(|link| matches!(link, path::Link::Unchecked(_)))
-        };
-        !cfg!(feature = "full") && (unread() || unchecked())
-    }
-
     /// The certificate asked about in the other of TLS's two uses, trusting what fits it; `None`
     /// where it was asked about for no use of TLS.
     #[cfg(feature = "full")]
@@ -239,7 +229,29 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
     report.leaves_total = leaves_total;
     #[cfg(feature = "full")]
     unread::tell(&mut report);
+    #[cfg(not(feature = "full"))]
+    if report.main.is_none()
+        && let Some(doubt) = doubt::unread(&report)
+    {
+        report.answer = Answer::looking(doubt);
+    }
     report
+}
+
+/// Certificates with every copy of them, sorted: a copy is the same certificate.
+fn with_copies(mut given: Vec<usize>, copies: &[(usize, usize)]) -> Vec<usize> {
+    let is_given = |index| given.binary_search(index).is_ok();
+    let firsts = copies.iter().filter(|(copy, _)| is_given(copy)).map(|(_, first)| *first);
+    let firsts: Vec<usize> = firsts.collect();
+    given.extend(firsts);
+    given.sort_unstable();
+    let is_given = |index| given.binary_search(index).is_ok();
+    let later = copies.iter().filter(|(_, first)| is_given(first)).map(|(copy, _)| *copy);
+    let later: Vec<usize> = later.collect();
+    given.extend(later);
+    given.sort_unstable();
+    given.dedup();
+    given
 }
 
 /// What all examinations of one report share.
@@ -263,7 +275,7 @@ impl<'a> Bench<'a> {
     fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
-        let given = resolve::given(report, pool, &copies.0);
+        let given = with_copies(resolve::given(report, pool, &copies.0), &copies.1);
         let items = || report.sources.iter().flat_map(|source| &source.contents.items);
         let keys = items().filter_map(|item| match &item.kind {
             ItemKind::PrivateKey(key) => key.public.as_ref(),
@@ -335,6 +347,12 @@ impl<'a> Bench<'a> {
         };
         examination.answer = answer::sentence(self.pool, &examination, question);
         examination.answer.offer = self.offer(&examination, usage);
+        #[cfg(not(feature = "full"))]
+        if let Some(doubt) = doubt::unread(self.report)
+            .or_else(|| doubt::about(self.report, self.pool, &examination, question))
+        {
+            examination.answer = Answer::looking(doubt);
+        }
         examination
     }
 

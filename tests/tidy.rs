@@ -47,6 +47,7 @@ const WORDS: &[(&str, &[&str])] = &[
             "export.rs",
             "export/",
             "judge/lines.rs",
+            "handshake/lines.rs",
             "decode/jwk.rs",
             "input/values.rs",
             "bin/pemlens.rs",
@@ -66,8 +67,23 @@ const WORDS: &[(&str, &[&str])] = &[
 
 /// The modules of the engine from the input to the view. Each may use those before it.
 const ORDER: &[&str] = &[
-    "model", "view", "crypto", "input", "decode", "trust", "purpose", "path", "stacks", "judge",
-    "hints", "report", "explain", "present", "export",
+    "model",
+    "view",
+    "crypto",
+    "input",
+    "decode",
+    "trust",
+    "purpose",
+    "path",
+    "revocation",
+    "stacks",
+    "judge",
+    "hints",
+    "handshake",
+    "report",
+    "explain",
+    "present",
+    "export",
 ];
 
 /// `view` is plain data above `model`, and the page's programs stand at the very end.

@@ -50,7 +50,7 @@ fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Works => "works",
         Verdict::Refused => "refused",
-        Verdict::Unclear => "unclear",
+        Verdict::Unclear | Verdict::Looking => "unclear",
         Verdict::Nothing => "nothing",
     }
 }

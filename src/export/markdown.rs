@@ -12,7 +12,7 @@ pub fn markdown(report: &Report) -> String {
     let verdict = match overview.answer.verdict {
         Verdict::Works => "Works",
         Verdict::Refused => "Will be refused",
-        Verdict::Unclear => "Not decided",
+        Verdict::Unclear | Verdict::Looking => "Not decided",
         Verdict::Nothing => "Nothing read",
     };
     out.push_str(&format!("# {verdict}\n\n{}\n", escaped(&overview.answer.sentence)));

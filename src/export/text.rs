@@ -94,7 +94,7 @@ fn answer(overview: &Overview, out: &mut String) {
     let mark = match overview.answer.verdict {
         Verdict::Works => "OK",
         Verdict::Refused => "REFUSED",
-        Verdict::Unclear => "UNCLEAR",
+        Verdict::Unclear | Verdict::Looking => "UNCLEAR",
         Verdict::Nothing => "NOTHING READ",
     };
     line(out, 0, &format!("{mark}: {}", overview.answer.sentence));

@@ -132,10 +132,11 @@ pub fn set_engine_word(word: &str) {
     }
 }
 
-/// Sets `<html data-full>`: the full engine is at work.
-fn set_full() {
+/// Sets `<html data-full>`: the full engine is at work, or `failed`. The style sheet says under the
+/// findings what that means.
+fn set_full(word: &str) {
     if let Some(html) = document().document_element() {
-        let _ = html.set_attribute("data-full", "");
+        let _ = html.set_attribute("data-full", word);
     }
 }
 

@@ -124,7 +124,7 @@ export class App {
 
   /** Waits until the full engine has relieved the small one. */
   full() {
-    const read = () => this.page.evaluate(() => document.documentElement.dataset.full !== undefined);
+    const read = () => this.page.evaluate(() => document.documentElement.dataset.full === "");
     return eventually("the full engine", read);
   }
 
