@@ -37,6 +37,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("rc2::", &["crypto/"]),
     ("rc4::", &["crypto/"]),
     ("scrypt::", &["crypto/"]),
+    ("zeroizing_alloc", &["bin/"]),
     ("ssh_cipher", &["crypto/"]),
     ("web_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
     ("js_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
