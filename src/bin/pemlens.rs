@@ -2,6 +2,8 @@
 
 #[path = "pemlens/explain.rs"]
 mod explain;
+#[path = "pemlens/handshake.rs"]
+mod sides;
 
 use std::alloc::System;
 use std::io::{BufRead, Read, Write};
@@ -29,6 +31,7 @@ pemlens: what a certificate is, whether it will work, and what is wrong with it
 usage: pemlens examine [options] FILE...
        pemlens explain [options] MESSAGE [FILE...]
        pemlens explain [options] --log LOG [FILE...]
+       pemlens handshake [options] FILE...  (both sides of mutual TLS; pemlens handshake --help)
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
   FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
@@ -70,6 +73,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     match arguments.first().map(String::as_str) {
         Some("examine") => {}
         Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
+        Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
         Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {
             print(HELP)?;
