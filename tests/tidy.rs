@@ -48,6 +48,7 @@ const WORDS: &[(&str, &[&str])] = &[
             "export.rs",
             "export/",
             "judge/lines.rs",
+            "judge/revocation.rs",
             "handshake/lines.rs",
             "decode/jwk.rs",
             "input/values.rs",
