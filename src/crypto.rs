@@ -2,6 +2,8 @@
 
 #[cfg(feature = "full")]
 pub mod pair;
+#[cfg(feature = "full")]
+pub mod possession;
 mod signature;
 #[cfg(feature = "full")]
 pub mod unlock;

@@ -55,6 +55,9 @@ pub mod judge;
 #[cfg(feature = "engine")]
 pub mod hints;
 
+#[cfg(feature = "full")]
+pub mod handshake;
+
 #[cfg(feature = "engine")]
 pub mod report;
 

@@ -17,7 +17,7 @@ pub use extension::{
 };
 pub use item::{
     Crl, Item, ItemKind, Locked, Ocsp, OcspAnswer, Part, Place, PrivateKey, Repair, Request,
-    Revoked, Wrapping,
+    Revoked, Signed, Wrapping,
 };
 pub use key::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
 pub use name::{Attribute, Name, Rdn};

@@ -20,13 +20,9 @@
 //! Findings are compared as sets, both ways. Each rule's folder holds at least one case in which
 //! the rule fires and one in which it does not. `UPDATE_EXPECT=1` rewrites the `expect` lines.
 
-#![cfg(feature = "engine")]
-
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::Case;
+use crate::common::{self, Case};
 use pemlens::hints::{Severity, rules};
 use pemlens::input::{Source, Workspace};
 use pemlens::model::{Purpose, Question, Trust};
@@ -169,7 +165,7 @@ fn details_and_reasons_read_as_sentences_and_clauses() {
 #[test]
 fn answers_are_as_recorded() {
     let mut text = String::from(
-        "# The first line of the answer to each case; written by `UPDATE_EXPECT=1 cargo test --test cases`.\n",
+        "# The first line of the answer to each case; written by `UPDATE_EXPECT=1 cargo test --test native cases::`.\n",
     );
     for case in common::all() {
         let name = case.path.file_stem().unwrap().to_str().unwrap();

@@ -1,5 +1,5 @@
 //! What must hold for every entry of the catalogue of messages, and `docs/messages.md`, which is
-//! written from it (`UPDATE_EXPECT=1 cargo test --test messages`).
+//! written from it (`UPDATE_EXPECT=1 cargo test --test native messages::`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -81,13 +81,13 @@ fn the_page_of_messages_is_up_to_date() {
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == text,
-        "docs/messages.md is out of date; run UPDATE_EXPECT=1 cargo test --test messages"
+        "docs/messages.md is out of date; run UPDATE_EXPECT=1 cargo test --test native messages::"
     );
 }
 
 fn catalogue() -> String {
     let mut text = String::from(
-        "# Messages\n\nWritten from `src/explain/families` by `UPDATE_EXPECT=1 cargo test --test messages`; do not edit.\n\n\
+        "# Messages\n\nWritten from `src/explain/families` by `UPDATE_EXPECT=1 cargo test --test native messages::`; do not edit.\n\n\
          What programs say about certificates, and what may be behind it. `{}` stands for any text. Causes with a link \
          are tested on certificates that are loaded; the others lie in the machines and are explained at the end. The \
          words that [rules](rules.md) quote are recognised as well.\n",

@@ -1,6 +1,6 @@
 //! The page's views, rendered natively to HTML text: what is shown for which state.
 //!
-//! `PEMLENS_RENDER=DIR cargo test … --test render` also writes each view as a page with the
+//! `PEMLENS_RENDER=DIR cargo test … --test native render::` also writes each view as a page with the
 //! styles, to look at.
 
 #[path = "render/fixtures.rs"]

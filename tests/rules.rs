@@ -1,7 +1,5 @@
 //! What must hold for every rule, and `docs/rules.md`, which is written from them
-//! (`UPDATE_EXPECT=1 cargo test --test rules`).
-
-#![cfg(feature = "engine")]
+//! (`UPDATE_EXPECT=1 cargo test --test native rules::`).
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -173,7 +171,7 @@ fn the_catalogue_is_up_to_date() {
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == text,
-        "docs/rules.md is out of date; run UPDATE_EXPECT=1 cargo test --test rules"
+        "docs/rules.md is out of date; run UPDATE_EXPECT=1 cargo test --test native rules::"
     );
 }
 
@@ -193,7 +191,7 @@ fn lints_stand_beside_rules_that_exist() {
 
 fn catalogue() -> String {
     let mut text = String::from(
-        "# Rules\n\nWritten from `src/hints/rules` by `UPDATE_EXPECT=1 cargo test --test rules`; do not edit.\n\n\
+        "# Rules\n\nWritten from `src/hints/rules` by `UPDATE_EXPECT=1 cargo test --test native rules::`; do not edit.\n\n\
          Error: the mainstream clients for the use refuse the certificate. Warning: some clients refuse it, or all \
          will from a known date. Notice: worth knowing; no client minds. Findings of equal severity are shown in this \
          order.\n\n| rule | severity | title |\n|---|---|---|\n",

@@ -5,6 +5,8 @@
 //! they said about the cases in that folder.
 //! `conformance lints PATH`: compares the rules with the linters zlint and pkilint, certificate by
 //! certificate (PATH is the folder their cases lie in).
+//! `conformance variants [FOLDER]`: makes chains that differ from a good one in one thing, and
+//! compares what the programs installed here do with what is predicted.
 //!
 //! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
 //! read too, to see that nothing in them breaks the reader. Known differences, each with its
@@ -20,6 +22,10 @@ mod openssl_text;
 mod ours;
 mod paths;
 mod stacks;
+mod variants;
+
+#[path = "../../tests/common/variants.rs"]
+mod made;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,13 +35,22 @@ use std::io::Read as _;
 const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)
        conformance paths PATH    (the folder of the suites)
        conformance stacks PATH [--misses STACK]    (the same folder)
-       conformance lints PATH    (the folder of the linters' cases)";
+       conformance lints PATH    (the folder of the linters' cases)
+       conformance variants [FOLDER]    (asks the programs installed here)";
 
 /// The kinds that take a path and nothing else.
 const KINDS: [&str; 4] = ["corpus", "paths", "stacks", "lints"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((kind, rest)) = arguments.split_first()
+        && kind == "variants"
+        && rest.len() <= 1
+    {
+        guard::install();
+        let clean = variants::run(rest.first().map(Path::new));
+        return if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let (kind, path, misses) = match arguments.as_slice() {
         [kind, path] if KINDS.contains(&kind.as_str()) => (kind, path, None),
         [kind, path, flag, stack] if kind == "stacks" && flag == "--misses" => {

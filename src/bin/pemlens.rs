@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use pemlens::export;
+use pemlens::handshake;
 use pemlens::input::{Password, Source, Workspace};
 use pemlens::judge;
 use pemlens::model::{Purpose, Question, Time, Trust};
@@ -123,6 +124,23 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
     for line in std::io::stdin().lock().lines() {
         let line = line.map_err(|error| error.to_string())?;
         if line.trim().is_empty() {
+            continue;
+        }
+        if handshake::is_handshake(&line) {
+            match handshake::case_from_line(&line) {
+                Ok(case) => {
+                    if let Err(error) = writeln!(out, "{}", handshake::prediction_line(&case)) {
+                        return match error.kind() {
+                            std::io::ErrorKind::BrokenPipe => Ok(unread),
+                            _ => Err(error.to_string()),
+                        };
+                    }
+                }
+                Err(reason) => {
+                    eprintln!("pemlens: a case could not be read: {reason}");
+                    unread = 2;
+                }
+            }
             continue;
         }
         let case = match judge::case_from_line(&line) {

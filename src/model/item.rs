@@ -116,9 +116,21 @@ pub struct PrivateKey {
     pub protection: String,
     /// Why it could not be read or is no good, as a sentence; empty where all is well.
     pub fault: String,
+    /// What it signed while it was read, where signatures of its kind are made here
+    /// (`crypto::possession`).
+    pub proof: Option<Signed>,
     /// PKCS#12's localKeyID in hex: certificates of the same container with the same id belong to
     /// it; empty where there is none.
     pub local_id: String,
+}
+
+/// A signature over `crypto::possession::CHALLENGE`: nothing of the key itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// How it was made.
+    pub algorithm: SignatureAlgorithm,
+    /// Its bytes.
+    pub signature: Vec<u8>,
 }
 
 /// A certification request (RFC 2986, 4).

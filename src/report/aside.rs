@@ -45,6 +45,14 @@ pub(super) fn tell(report: &mut Report, question: &Question, taken: Option<Strin
         lines.push(format!("Asked about {}, which {name} names.", host.text()));
     }
     lines.extend(stale(report));
+    if report.main.as_ref().is_some_and(|main| main.purpose == Purpose::Client)
+        && report.answer.rule == Some("issuer-missing")
+    {
+        lines.push(
+            "The client has to send it behind its own certificate, or the server to have it among its CAs for clients."
+                .into(),
+        );
+    }
     lines.extend(renewal(report));
     let other_use = other_use(report, question);
     if let Some(reason) = &other_use {

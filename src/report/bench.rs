@@ -8,6 +8,22 @@ use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust};
 use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
 use crate::purpose::host::{self, Host};
 
+/// Certificates with every copy of them, sorted: a copy is the same certificate.
+fn with_copies(mut given: Vec<usize>, copies: &[(usize, usize)]) -> Vec<usize> {
+    let is_given = |index| given.binary_search(index).is_ok();
+    let firsts = copies.iter().filter(|(copy, _)| is_given(copy)).map(|(_, first)| *first);
+    let firsts: Vec<usize> = firsts.collect();
+    given.extend(firsts);
+    given.sort_unstable();
+    let is_given = |index| given.binary_search(index).is_ok();
+    let later = copies.iter().filter(|(_, first)| is_given(first)).map(|(copy, _)| *copy);
+    let later: Vec<usize> = later.collect();
+    given.extend(later);
+    given.sort_unstable();
+    given.dedup();
+    given
+}
+
 /// What all examinations of one report share.
 pub(super) struct Bench<'a> {
     report: &'a Report,
@@ -29,7 +45,7 @@ impl<'a> Bench<'a> {
     pub fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
-        let given = resolve::given(report, pool, &copies.0);
+        let given = with_copies(resolve::given(report, pool, &copies.0), &copies.1);
         let items = || report.sources.iter().flat_map(|source| &source.contents.items);
         let keys = items().filter_map(|item| match &item.kind {
             ItemKind::PrivateKey(key) => key.public.as_ref(),
@@ -106,7 +122,8 @@ impl<'a> Bench<'a> {
             limit,
         };
         examination.answer = answer::sentence(self.pool, &examination, question);
-        examination.answer.offer = self.offer(&examination, usage);
+        let offer = self.offer(&examination, usage);
+        examination.answer.offer = offer.or(examination.answer.offer.take());
         examination
     }
 

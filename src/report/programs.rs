@@ -52,6 +52,8 @@ impl<'a> Handed<'a> {
         let is_anchor = |object: &usize| main.anchors.given.binary_search(object).is_ok();
         let given = main.anchors.given.iter().filter_map(|object| report.certificate(*object));
         let mut trusted: Vec<&Certificate> = given.chain(brought).collect();
+        let mut known = HashSet::new();
+        trusted.retain(|root| known.insert(root.der.as_slice()));
         if trusted.is_empty() && main.anchors.public {
             // No store is empty, and to some programs an empty one is a fault of its own.
             trusted.extend(trust::whole::certificate(0));

@@ -1,7 +1,14 @@
-//! Case files, as `tests/cases.rs` describes them: read strictly, run, written back.
+//! Case files, as `tests/cases.rs` describes them: read strictly, run, written back. Below it, what
+//! several files of tests share.
 
-// Each test program uses a part of it.
-#![allow(dead_code)]
+// With fewer features there are fewer tests, and they use a part of it.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+
+pub mod chains;
+pub mod chance;
+#[cfg(feature = "full")]
+pub mod locked;
+pub mod work;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};

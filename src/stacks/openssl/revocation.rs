@@ -24,7 +24,8 @@ pub(super) fn check(chain: &Chain<'_, '_>, question: &Question<'_>, faults: &mut
     if question.crls.is_empty() {
         return;
     }
-    for (depth, facts) in chain.links.iter().enumerate() {
+    let wanted = if question.leaf_lists_only { 1 } else { usize::MAX };
+    for (depth, facts) in chain.links.iter().take(wanted).enumerate() {
         let mut best: Option<Suits<'_, '_>> = None;
         for list in &question.crls {
             let Some(found) = suits(chain, facts, depth, list, question) else { continue };
