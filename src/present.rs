@@ -11,6 +11,8 @@ mod explain;
 mod explained;
 mod findings;
 #[cfg(feature = "full")]
+mod handshake;
+#[cfg(feature = "full")]
 mod heard;
 mod inside;
 #[cfg(feature = "full")]
@@ -41,6 +43,8 @@ pub use explain::explain;
 #[cfg(feature = "full")]
 pub use explained::{LIKELIEST, explained, first_command};
 pub use findings::{findings, whole};
+#[cfg(feature = "full")]
+pub use handshake::{handshake, handshake_programs, is_pair};
 #[cfg(feature = "full")]
 pub use heard::{heard, notes as heard_notes};
 pub use inside::clean;
@@ -83,7 +87,6 @@ pub fn overview(report: &Report) -> Overview {
         passed: main.map_or(0, |main| main.run.passed),
         not_applicable: main.map_or(0, |main| main.run.not_applicable),
         limits: report.limits.clone(),
-        beyond: report.beyond(),
     }
 }
 

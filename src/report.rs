@@ -10,6 +10,8 @@ mod cas;
 mod choose;
 #[cfg(feature = "full")]
 mod companions;
+#[cfg(not(feature = "full"))]
+mod doubt;
 #[cfg(feature = "full")]
 mod form;
 #[cfg(feature = "full")]
@@ -32,7 +34,7 @@ use bench::Bench;
 use crate::hints::{Run, Severity};
 use crate::input::{Source, Workspace};
 use crate::model::{Certificate, Purpose, Question, Time, Trust};
-use crate::path::{self, Anchors, Arrangement, Budget, Limit, Path};
+use crate::path::{Anchors, Arrangement, Budget, Limit, Path};
 use crate::purpose::host::{Host, Match};
 #[cfg(feature = "full")]
 use crate::stacks::{self, Program};
@@ -153,20 +155,6 @@ impl Report {
         self.sources.get(self.objects.get(object)?.source)
     }
 
-    /// Whether the full engine may know more than this one: a source holds something this build
-    /// does not read, or a signature was made with an algorithm it does not compute.
-    pub fn beyond(&self) -> bool {
-        let unread = || self.sources.iter().any(|given| given.contents.beyond);
-        let unchecked = || {
-            let examined = self.main.iter().chain(&self.others);
-            let mut links = examined.flat_map(|it| &it.path.links);
-            links.any(|link| matches!(link, path::Link::Unchecked(_)))
-        };
-        // Which of several is meant takes more than this engine knows.
-        let several = self.leaves_total != 1 && self.objects.len() > 1;
-        !cfg!(feature = "full") && (unread() || unchecked() || several)
-    }
-
     /// The certificate asked about in the other of TLS's two uses, trusting what fits it; `None`
     /// where it was asked about for no use of TLS.
     #[cfg(feature = "full")]
@@ -207,7 +195,7 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
         #[cfg(feature = "full")]
         said: Rc::new(Said::of(source, &contents)),
         #[cfg(feature = "full")]
-        form: form::fault(&source.bytes, &contents),
+        form: form::fault(&source.name, &source.bytes, &contents),
         contents: Rc::new(contents),
     }
 }
@@ -297,6 +285,10 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         programs::tell(&mut report);
         aside::tell(&mut report, question, taken);
         unread::tell(&mut report);
+    }
+    #[cfg(not(feature = "full"))]
+    if let Some(doubt) = doubt::which(&report) {
+        report.answer = Answer::looking(doubt);
     }
     report
 }

@@ -59,7 +59,7 @@ fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Works => "works",
         Verdict::Limited => "limited",
         Verdict::Refused => "refused",
-        Verdict::Unclear => "unclear",
+        Verdict::Unclear | Verdict::Looking => "unclear",
         Verdict::Nothing => "nothing",
     }
 }

@@ -101,7 +101,7 @@ fn answer(overview: &Overview, out: &mut String) {
         Verdict::Works => "OK",
         Verdict::Limited => "OK, BUT",
         Verdict::Refused => "REFUSED",
-        Verdict::Unclear => "UNCLEAR",
+        Verdict::Unclear | Verdict::Looking => "UNCLEAR",
         Verdict::Nothing => "NOTHING READ",
     };
     line(out, 0, &format!("{mark}: {}", overview.answer.sentence));

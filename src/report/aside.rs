@@ -54,6 +54,7 @@ pub(super) fn tell(report: &mut Report, question: &Question, taken: Option<Strin
         );
     }
     lines.extend(renewal(report));
+    lines.extend(other_side(report));
     let other_use = other_use(report, question);
     if let Some(reason) = &other_use {
         // What a public CA issues is for servers, whatever else its EKU lists.
@@ -113,6 +114,25 @@ fn renewal(report: &Report) -> Option<String> {
     let mut newer = report.others.iter().map(|it| it.leaf);
     let newer = newer.find(|other| choose::renews(&pool, *other, main.leaf))?;
     Some(format!("Certificate {} is newer and of the same name.", number(newer)))
+}
+
+/// The certificate of the other side, where both sides of mutual TLS were given.
+fn other_side(report: &Report) -> Option<String> {
+    let main = report.main.as_ref()?;
+    let turned = match main.purpose {
+        Purpose::Server => Purpose::Client,
+        Purpose::Client => Purpose::Server,
+        Purpose::Ca | Purpose::Any => return None,
+    };
+    let mut others = report.others.iter().filter(|other| other.purpose == turned);
+    let other = others.next().filter(|_| report.others.len() == 1)?;
+    let title = report.certificate(other.leaf)?.title();
+    let verb = match other.answer.verdict {
+        Verdict::Works | Verdict::Limited => "works",
+        Verdict::Refused => "will be refused",
+        Verdict::Unclear | Verdict::Nothing | Verdict::Looking => return None,
+    };
+    Some(format!("The other side’s, “{title}”, {verb} as a {} certificate.", turned.word()))
 }
 
 fn shortened(items: &[String]) -> String {

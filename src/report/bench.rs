@@ -1,5 +1,7 @@
 //! One certificate examined for one use, with what all examinations of a report share.
 
+#[cfg(not(feature = "full"))]
+use super::doubt;
 #[cfg(feature = "full")]
 use super::roles;
 use super::{Answer, Examination, Offer, Report, answer, resolve};
@@ -7,22 +9,6 @@ use crate::hints::{self, Facts};
 use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust};
 use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
 use crate::purpose::host::{self, Host};
-
-/// Certificates with every copy of them, sorted: a copy is the same certificate.
-fn with_copies(mut given: Vec<usize>, copies: &[(usize, usize)]) -> Vec<usize> {
-    let is_given = |index| given.binary_search(index).is_ok();
-    let firsts = copies.iter().filter(|(copy, _)| is_given(copy)).map(|(_, first)| *first);
-    let firsts: Vec<usize> = firsts.collect();
-    given.extend(firsts);
-    given.sort_unstable();
-    let is_given = |index| given.binary_search(index).is_ok();
-    let later = copies.iter().filter(|(_, first)| is_given(first)).map(|(copy, _)| *copy);
-    let later: Vec<usize> = later.collect();
-    given.extend(later);
-    given.sort_unstable();
-    given.dedup();
-    given
-}
 
 /// What all examinations of one report share.
 pub(super) struct Bench<'a> {
@@ -124,6 +110,12 @@ impl<'a> Bench<'a> {
         examination.answer = answer::sentence(self.pool, &examination, question);
         let offer = self.offer(&examination, usage);
         examination.answer.offer = offer.or(examination.answer.offer.take());
+        #[cfg(not(feature = "full"))]
+        if let Some(doubt) = doubt::unread(self.report)
+            .or_else(|| doubt::about(self.report, self.pool, &examination, question))
+        {
+            examination.answer = Answer::looking(doubt);
+        }
         examination
     }
 
@@ -205,4 +197,20 @@ impl<'a> Bench<'a> {
         };
         Some(Offer { label, trust: other })
     }
+}
+
+/// Certificates with every copy of them, sorted: a copy is the same certificate.
+fn with_copies(mut given: Vec<usize>, copies: &[(usize, usize)]) -> Vec<usize> {
+    let is_given = |index| given.binary_search(index).is_ok();
+    let firsts = copies.iter().filter(|(copy, _)| is_given(copy)).map(|(_, first)| *first);
+    let firsts: Vec<usize> = firsts.collect();
+    given.extend(firsts);
+    given.sort_unstable();
+    let is_given = |index| given.binary_search(index).is_ok();
+    let later = copies.iter().filter(|(_, first)| is_given(first)).map(|(copy, _)| *copy);
+    let later: Vec<usize> = later.collect();
+    given.extend(later);
+    given.sort_unstable();
+    given.dedup();
+    given
 }

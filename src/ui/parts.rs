@@ -85,6 +85,7 @@ pub fn verdict(verdict: Verdict) -> (&'static str, Icon, &'static str) {
         Verdict::Refused => ("refused", Icon::Bad, "Refused"),
         Verdict::Unclear => ("unclear", Icon::Unsure, "Unclear"),
         Verdict::Nothing => ("nothing", Icon::Info, "No certificate"),
+        Verdict::Looking => ("looking", Icon::Unsure, "Still looking"),
     }
 }
 
