@@ -2,6 +2,8 @@
 
 #[cfg(feature = "full")]
 pub mod pair;
+#[cfg(feature = "full")]
+mod point;
 mod signature;
 #[cfg(feature = "full")]
 pub mod unlock;
@@ -10,6 +12,8 @@ use sha2::Digest;
 
 use crate::model::{Certificate, Fingerprints, hex};
 
+#[cfg(feature = "full")]
+pub use point::on_curve;
 pub use signature::{Check, verify};
 
 /// SHA-256 of some bytes.

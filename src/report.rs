@@ -73,6 +73,9 @@ pub struct Report {
     /// Everything read that is no certificate, and what it belongs to.
     #[cfg(feature = "full")]
     pub companions: Vec<Companion>,
+    /// What every program says about the certificate asked about, once they were asked.
+    #[cfg(feature = "full")]
+    pub said: std::cell::OnceCell<Vec<(crate::stacks::Program, crate::stacks::Verdict)>>,
     /// Limits that cut the work short, as sentences.
     pub limits: Vec<String>,
 }
@@ -196,6 +199,8 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         answer: Answer::default(),
         #[cfg(feature = "full")]
         companions: Vec::new(),
+        #[cfg(feature = "full")]
+        said: std::cell::OnceCell::new(),
         limits,
     };
     #[cfg(feature = "full")]
@@ -228,13 +233,15 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
             .collect();
         (main, others, leaves.len())
     };
-    report.answer = match &main {
-        Some(main) => main.answer.clone(),
-        None => answer::nothing(&report.sources),
-    };
     let limit = main.as_ref().and_then(|main| main.limit);
     report.limits.extend(limit.map(|limit| limit.sentence(Budget::default())));
     report.main = main;
+    #[cfg(feature = "full")]
+    programs::hear(&mut report, question);
+    report.answer = match &report.main {
+        Some(main) => main.answer.clone(),
+        None => answer::nothing(&report.sources),
+    };
     report.others = others;
     report.leaves_total = leaves_total;
     #[cfg(feature = "full")]
