@@ -18,6 +18,8 @@ mod rule;
 pub mod rules;
 mod run;
 #[cfg(feature = "full")]
+mod told;
+#[cfg(feature = "full")]
 pub mod transparency;
 
 #[cfg(feature = "full")]
@@ -29,5 +31,7 @@ pub use rule::{
     in_full, usage_of,
 };
 pub use run::{Run, run};
+#[cfg(feature = "full")]
+pub use told::{hear, short_names};
 
 pub use crate::model::Severity;

@@ -269,13 +269,15 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
             .collect();
         (main, others, leaves.len())
     };
-    report.answer = match &main {
-        Some(main) => main.answer.clone(),
-        None => answer::nothing(&report.sources),
-    };
     let limit = main.as_ref().and_then(|main| main.limit);
     report.limits.extend(limit.map(|limit| limit.sentence(Budget::default())));
     report.main = main;
+    #[cfg(feature = "full")]
+    programs::hear(&mut report, question);
+    report.answer = match &report.main {
+        Some(main) => main.answer.clone(),
+        None => answer::nothing(&report.sources),
+    };
     report.others = others;
     report.leaves_total = leaves_total;
     #[cfg(feature = "full")]

@@ -44,6 +44,8 @@ mod programs_go_java;
 mod programs_hints;
 #[cfg(feature = "cli")]
 mod programs_registry;
+#[cfg(feature = "full")]
+mod refusals;
 #[cfg(feature = "ui-test")]
 mod render;
 #[cfg(feature = "engine")]

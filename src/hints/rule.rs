@@ -161,6 +161,9 @@ pub enum Check {
     Certificate(fn(&Facts<'_>, usize, &Certificate) -> Outcome),
     /// Called once.
     Chain(fn(&Facts<'_>) -> Outcome),
+    /// Called after all others, where none of them found an Error, with what programs said.
+    #[cfg(feature = "full")]
+    Programs(fn(&super::told::Told<'_>) -> Outcome),
 }
 
 /// Everything a check may look at.
