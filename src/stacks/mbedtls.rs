@@ -195,6 +195,8 @@ pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
 fn reading_rule(fault: &str) -> &'static Rule {
     if fault.contains("extension") {
         &EXTENSION
+    } else if fault.starts_with("-0x2580") {
+        &UNREADABLE
     } else if fault.contains("nsupported") || fault.contains("Unavailable") {
         &ALGORITHM
     } else {
