@@ -5,6 +5,8 @@
 //! they said about the cases in that folder.
 //! `conformance lints PATH`: compares the rules with the linters zlint and pkilint, certificate by
 //! certificate (PATH is the folder their cases lie in).
+//! `conformance handshake PATH`: compares what is foreseen with recorded handshakes (PATH is the
+//! folder they lie in).
 //!
 //! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
 //! read too, to see that nothing in them breaks the reader. Known differences, each with its
@@ -14,6 +16,7 @@
 mod corpus;
 mod folder;
 mod guard;
+mod handshake;
 mod ledger;
 mod lints;
 mod openssl_text;
@@ -29,10 +32,11 @@ use std::io::Read as _;
 const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)
        conformance paths PATH    (the folder of the suites)
        conformance stacks PATH [--misses STACK]    (the same folder)
-       conformance lints PATH    (the folder of the linters' cases)";
+       conformance lints PATH    (the folder of the linters' cases)
+       conformance handshake PATH    (the folder of the recorded handshakes)";
 
 /// The kinds that take a path and nothing else.
-const KINDS: [&str; 4] = ["corpus", "paths", "stacks", "lints"];
+const KINDS: [&str; 5] = ["corpus", "paths", "stacks", "lints", "handshake"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
     let suites: Option<fn(&Path) -> bool> = match kind.as_str() {
         "paths" => Some(paths::run),
         "lints" => Some(lints::run),
+        "handshake" => Some(handshake::run),
         _ => None,
     };
     if let Some(suites) = suites {

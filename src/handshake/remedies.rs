@@ -1,7 +1,6 @@
 //! What would have to change: each single change that mends a refusal, tried again with the programs
 //! that were chosen and with all others; cheapest first.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::fault::Fault;
@@ -9,7 +8,9 @@ use super::outcome::{By, Handshake};
 use super::program::{Depth, Program};
 use super::run::simulate;
 use super::side::{Key, Setup, Side, Tls};
-use crate::model::{Certificate, ExtensionValue, Time};
+use crate::decode;
+use crate::model::oid::ext;
+use crate::model::{Certificate, Time};
 use crate::purpose::host::Host;
 
 /// A single change that mends it.
@@ -92,7 +93,7 @@ fn tried(change: &Change<'_>, server: &'static Program, client: &'static Program
     let Some(anew) = change.anew else { return simulate(&setup).connects() };
     let side = if anew.server { &setup.server } else { &setup.client };
     let Some(leaf) = side.leaf() else { return false };
-    let new = reissued(leaf, anew, setup.at);
+    let Some(new) = reissued(leaf, anew, setup.at) else { return false };
     let mut chain = side.chain.clone();
     if let Some(first) = chain.first_mut() {
         *first = &new;
@@ -466,20 +467,17 @@ fn anew<'a>(setup: &Setup<'a>, judge: By, fault: Fault, changes: &mut Vec<Change
     }
 }
 
-/// The certificate as it would be issued anew. It keeps bytes and signature, which programs here are
-/// shown; what was read of it is what changes.
-fn reissued(leaf: &Certificate, anew: Anew, at: Time) -> Certificate {
-    let mut new: Certificate = Cow::Borrowed(leaf).into_owned();
+/// The certificate as it would be issued anew, differing in nothing else.
+fn reissued(leaf: &Certificate, anew: Anew, at: Time) -> Option<Certificate> {
+    let mut without: Vec<&str> = Vec::new();
     if anew.purpose {
-        new.extensions
-            .retain(|extension| !matches!(extension.value, ExtensionValue::ExtendedKeyUsage(_)));
+        // Without the extension every use is allowed, which is all that counts here.
+        without.push(ext::EXTENDED_KEY_USAGE);
     }
     if anew.usage {
-        new.extensions.retain(|extension| !matches!(extension.value, ExtensionValue::KeyUsage(_)));
+        without.push(ext::KEY_USAGE);
     }
-    if anew.dates {
-        new.validity.not_before = Some(Time(at.0.saturating_sub(3_600)));
-        new.validity.not_after = Some(Time(at.0.saturating_add(FRESH)));
-    }
-    new
+    let dates =
+        anew.dates.then(|| (Time(at.0.saturating_sub(3_600)), Time(at.0.saturating_add(FRESH))));
+    decode::rehearse(leaf, &without, dates)
 }
