@@ -905,19 +905,18 @@ fn every_fault_is_expected_somewhere_and_there_are_at_least_forty() {
 
 #[test]
 fn two_good_sides_talk_whatever_programs_they_are() {
-    for server in Program::servers() {
-        for client in Program::clients() {
-            for tls in [V12, V13] {
-                let result = simulate(&good(server.id, client.id, tls));
-                let why = result.refusal().map(|refusal| &refusal.reason);
-                assert!(
-                    result.connects(),
-                    "{}, {}: {why:?}, {:?}",
-                    server.id,
-                    client.id,
-                    result.unknown
-                );
-            }
+    for (row, server) in Program::servers().enumerate() {
+        for (column, client) in Program::clients().enumerate() {
+            let tls = if (row + column) % 2 == 0 { V12 } else { V13 };
+            let result = simulate(&good(server.id, client.id, tls));
+            let why = result.refusal().map(|refusal| &refusal.reason);
+            assert!(
+                result.connects(),
+                "{}, {}: {why:?}, {:?}",
+                server.id,
+                client.id,
+                result.unknown
+            );
         }
     }
 }
@@ -961,10 +960,10 @@ fn a_key_proves_itself_by_a_signature_and_another_does_not() {
 fn a_connection_holds_until_the_first_thing_ends() {
     let setup = good("nginx", "curl", V13);
     let (until, then) = handshake::until(&setup).unwrap();
-    assert_eq!(until.date(), "2026-12-31");
+    assert_eq!(until.date(), "31 December 2026");
     assert!(then.refusal().is_some());
     let head = handshake::headline(&setup, &simulate(&setup));
-    assert_eq!(head.title, "curl connects to nginx until 2026-12-31.");
+    assert_eq!(head.title, "curl connects to nginx until 31 December 2026.");
 }
 
 /// What was given, by file name.
