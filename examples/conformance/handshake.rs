@@ -34,8 +34,8 @@ struct Truth {
     client_words: Option<String>,
 }
 
-/// Whether every floor is reached and every difference explained.
-pub fn run(folder: &Path) -> bool {
+/// Whether every floor is reached, every difference explained, and what is run here comes as foreseen.
+pub fn run(folder: &Path, third: Option<usize>) -> bool {
     let (rows, pki) = match (super::lines(&folder.join("handshakes.jsonl.gz")), pki(folder)) {
         (Ok(rows), Ok(pki)) => (rows, pki),
         (Err(reason), _) | (_, Err(reason)) => {
@@ -95,7 +95,7 @@ pub fn run(folder: &Path) -> bool {
         );
         clean &= all > 0 && share >= floor;
     }
-    clean & real::run()
+    clean & real::run(third)
 }
 
 /// How a row is named in the ledger.

@@ -33,7 +33,7 @@ const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the f
        conformance paths PATH    (the folder of the suites)
        conformance stacks PATH [--misses STACK]    (the same folder)
        conformance lints PATH    (the folder of the linters' cases)
-       conformance handshake PATH    (the folder of the recorded handshakes)";
+       conformance handshake PATH [--third 1|2|3]    (the folder of the recorded handshakes)";
 
 /// The kinds that take a path and nothing else.
 const KINDS: [&str; 5] = ["corpus", "paths", "stacks", "lints", "handshake"];
@@ -44,6 +44,9 @@ fn main() -> ExitCode {
         [kind, path] if KINDS.contains(&kind.as_str()) => (kind, path, None),
         [kind, path, flag, stack] if kind == "stacks" && flag == "--misses" => {
             (kind, path, Some(stack.as_str()))
+        }
+        [kind, path, flag, third] if kind == "handshake" && flag == "--third" => {
+            (kind, path, Some(third.as_str()))
         }
         _ => return unusable(USAGE),
     };
@@ -58,11 +61,15 @@ fn main() -> ExitCode {
     let suites: Option<fn(&Path) -> bool> = match kind.as_str() {
         "paths" => Some(paths::run),
         "lints" => Some(lints::run),
-        "handshake" => Some(handshake::run),
         _ => None,
     };
     if let Some(suites) = suites {
         return if suites(&path) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    if kind == "handshake" {
+        // Counted from 1 by people.
+        let third = misses.and_then(|third| third.parse::<usize>().ok()).map(|it| (it + 2) % 3);
+        return if handshake::run(&path, third) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     if kind == "stacks" {
         return if stacks::run(&path, misses) { ExitCode::SUCCESS } else { ExitCode::FAILURE };

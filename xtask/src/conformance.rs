@@ -6,7 +6,9 @@ use crate::shell::{Outcome, cargo, run as run_command};
 pub fn run(arguments: &[String]) -> Outcome {
     let known = match arguments {
         [kind, _] => ["corpus", "paths", "stacks", "lints", "handshake"].contains(&kind.as_str()),
-        [kind, _, flag, _] => kind == "stacks" && flag == "--misses",
+        [kind, _, flag, _] => {
+            (kind == "stacks" && flag == "--misses") || (kind == "handshake" && flag == "--third")
+        }
         _ => false,
     };
     if !known {

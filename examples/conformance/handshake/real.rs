@@ -2,6 +2,8 @@
 //! made for the run, and what comes of it is compared with what is foreseen. A third of the pairs each
 //! time, by the day; absent programs are passed over, and that is said.
 
+mod pki;
+
 use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -9,10 +11,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use pemlens::handshake;
-use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose as Eku, IsCa, Issuer,
-    KeyPair, KeyUsagePurpose as Ku, SanType, date_time_ymd,
-};
 use serde_json::{Value, json};
 
 /// Longer than this nothing goes on.
@@ -24,107 +22,6 @@ const CLIENTS: [&str; 12] = [
 ];
 /// Faults of the server's.
 const SERVERS: [&str; 6] = ["good", "expired", "cliauth", "name", "noint", "nosan"];
-
-struct Ca {
-    params: CertificateParams,
-    key: KeyPair,
-    pem: String,
-}
-
-fn ca(name: &str, above: Option<&Ca>) -> Ca {
-    let mut params = CertificateParams::default();
-    params.distinguished_name.push(DnType::CommonName, name);
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params.key_usages = vec![Ku::KeyCertSign, Ku::CrlSign];
-    params.use_authority_key_identifier_extension = true;
-    params.not_before = date_time_ymd(2020, 1, 1);
-    params.not_after = date_time_ymd(2040, 1, 1);
-    let key = KeyPair::generate().expect("a key");
-    let signed = match above {
-        Some(above) => params.signed_by(&key, &Issuer::new(above.params.clone(), &above.key)),
-        None => params.self_signed(&key),
-    };
-    let pem = signed.expect("a CA").pem();
-    Ca { params, key, pem }
-}
-
-/// Writes the PKI into a folder.
-fn pki(folder: &Path) -> std::io::Result<()> {
-    let server_root = ca("Run Server Root", None);
-    let server_middle = ca("Run Server Issuing", Some(&server_root));
-    let root = ca("Run Client Root", None);
-    let middle = ca("Run Client Issuing", Some(&root));
-    let deep = ca("Run Client Issuing Deep", Some(&middle));
-    let other = ca("Run Other Root", None);
-    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text);
-    write("server-root.pem", &server_root.pem)?;
-    write("client-root.pem", &root.pem)?;
-    let leaf = |name: &str, host: bool, eku: &[Eku]| {
-        let mut params = CertificateParams::default();
-        params.distinguished_name.push(DnType::CommonName, name);
-        if host {
-            params.subject_alt_names =
-                vec![SanType::DnsName("localhost".try_into().expect("a name"))];
-        }
-        params.extended_key_usages = eku.to_vec();
-        params.key_usages = vec![Ku::DigitalSignature];
-        params.use_authority_key_identifier_extension = true;
-        params.not_before = date_time_ymd(2025, 1, 1);
-        params.not_after = date_time_ymd(2040, 1, 1);
-        params
-    };
-    let issue = |file: &str, params: CertificateParams, by: Option<&Ca>, chain: &[&Ca]| {
-        let key = KeyPair::generate().expect("a key");
-        let signed = match by {
-            Some(by) => params.signed_by(&key, &Issuer::new(by.params.clone(), &by.key)),
-            None => params.self_signed(&key),
-        };
-        let pem = signed.expect("a certificate").pem();
-        let chain: String = chain.iter().map(|ca| ca.pem.as_str()).collect();
-        write(&format!("{file}.crt"), &pem)?;
-        write(&format!("{file}.chain"), &chain)?;
-        write(&format!("{file}.full"), &format!("{pem}{chain}"))?;
-        write(&format!("{file}.key"), &key.serialize_pem())
-    };
-    for fault in CLIENTS.iter().skip(1) {
-        let eku: &[Eku] = match *fault {
-            "srvauth" => &[Eku::ServerAuth],
-            "noeku" => &[],
-            _ => &[Eku::ClientAuth],
-        };
-        let mut params = leaf("client", false, eku);
-        match *fault {
-            "expired" => params.not_after = date_time_ymd(2025, 6, 1),
-            "future" => params.not_before = date_time_ymd(2039, 1, 1),
-            "noku" => params.key_usages = vec![Ku::KeyAgreement],
-            _ => {}
-        }
-        let (by, chain): (Option<&Ca>, Vec<&Ca>) = match *fault {
-            "noint" => (Some(&middle), vec![]),
-            "other" => (Some(&other), vec![]),
-            "self" => (None, vec![]),
-            "deep" => (Some(&deep), vec![&deep, &middle]),
-            "direct" => (Some(&root), vec![]),
-            _ => (Some(&middle), vec![&middle]),
-        };
-        issue(&format!("c-{fault}"), params, by, &chain)?;
-    }
-    for fault in SERVERS {
-        let eku = if fault == "cliauth" { Eku::ClientAuth } else { Eku::ServerAuth };
-        let mut params = leaf("localhost", fault != "nosan", &[eku]);
-        match fault {
-            "expired" => params.not_after = date_time_ymd(2025, 6, 1),
-            "name" => {
-                params.subject_alt_names =
-                    vec![SanType::DnsName("other.example".try_into().expect("a name"))];
-            }
-            _ => {}
-        }
-        let chain: &[&Ca] = if fault == "noint" { &[] } else { &[&server_middle] };
-        issue(&format!("s-{fault}"), params, Some(&server_middle), chain)?;
-    }
-    Ok(())
-}
 
 /// A server that runs until this is dropped.
 struct Running {
@@ -415,8 +312,8 @@ fn alert(printed: &str) -> Option<String> {
     words.map(str::to_owned).find(|word| word != "close_notify" && word != "user_canceled")
 }
 
-/// Runs a third; whether all came as foreseen.
-pub fn run() -> bool {
+/// Runs a third, that of the day where none is named; whether all came as foreseen.
+pub fn run(third: Option<usize>) -> bool {
     if !is_here("openssl") || !is_here("timeout") {
         println!("SKIPPED: no openssl here, so no handshake was run.");
         return true;
@@ -424,11 +321,11 @@ pub fn run() -> bool {
     let begin = SystemTime::now();
     let now = begin.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let folder = std::env::temp_dir().join(format!("pemlens-handshakes-{}", std::process::id()));
-    if std::fs::create_dir_all(&folder).and_then(|()| pki(&folder)).is_err() {
+    if std::fs::create_dir_all(&folder).and_then(|()| pki::write(&folder)).is_err() {
         println!("SKIPPED: no folder for certificates, so no handshake was run.");
         return true;
     }
-    let third = usize::try_from(now / 86_400 % 3).unwrap_or(0);
+    let third = third.unwrap_or_else(|| usize::try_from(now / 86_400 % 3).unwrap_or(0));
     let (mut all, mut wrong, mut lost) = (0usize, Vec::new(), 0usize);
     let over = || begin.elapsed().is_ok_and(|spent| spent > LIMIT);
     for (server, program) in PROGRAMS {
