@@ -15,6 +15,8 @@ mod commands;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "full")]
+mod handshake;
+#[cfg(feature = "full")]
 mod intake_foreign;
 #[cfg(feature = "full")]
 mod intake_keys;

@@ -44,6 +44,8 @@ cargo xtask COMMAND
                         compare what is said for real programs with what they said
   conformance lints PATH
                         compare findings with what zlint and pkilint found
+  conformance handshake PATH
+                        compare what is foreseen with recorded handshakes of real programs
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
   setup [--build-only]  only install what is missing
