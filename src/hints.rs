@@ -9,8 +9,6 @@ mod alone;
 pub mod public;
 #[cfg(feature = "full")]
 mod remedy;
-#[cfg(feature = "full")]
-mod revocation;
 mod rule;
 pub mod rules;
 mod run;

@@ -18,6 +18,8 @@ mod items;
 mod paths;
 #[cfg(feature = "full")]
 mod programs;
+#[cfg(feature = "full")]
+pub mod revocation;
 mod sheet;
 #[cfg(feature = "full")]
 mod tools;

@@ -6,6 +6,8 @@ mod companions;
 #[cfg(not(feature = "full"))]
 mod doubt;
 #[cfg(feature = "full")]
+mod not_revoked;
+#[cfg(feature = "full")]
 mod programs;
 mod resolve;
 #[cfg(feature = "full")]
@@ -21,6 +23,8 @@ use crate::path::{
     self, Anchors, Arrangement, Budget, Limit, Path, Pool, Search, Signatures, Subjects,
 };
 use crate::purpose::host::{self, Host, Match};
+#[cfg(feature = "full")]
+use crate::revocation::{self, Standing};
 use crate::view::{LEAVES_SHOWN, Verdict};
 
 pub use answer::{Answer, Offer};
@@ -102,6 +106,10 @@ pub struct Examination {
     pub other_paths: Vec<Path>,
     /// The bundle against the path.
     pub arrangement: Arrangement,
+    /// How each certificate of the path stands by the lists and responses that were given; their
+    /// items are counted through all sources.
+    #[cfg(feature = "full")]
+    pub standings: Vec<Standing>,
     /// What the rules found.
     pub run: Run,
     /// What it comes to.
@@ -312,6 +320,9 @@ impl<'a> Bench<'a> {
             (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
             _ => None,
         };
+        #[cfg(feature = "full")]
+        let standings =
+            revocation::standings(self.pool, &anchors, &path, self.report.at, &self.items);
         let run = hints::run(&Facts {
             pool: self.pool,
             path: &path,
@@ -324,6 +335,8 @@ impl<'a> Bench<'a> {
             keys: &self.keys,
             #[cfg(feature = "full")]
             items: &self.items,
+            #[cfg(feature = "full")]
+            standings: &standings,
             #[cfg(feature = "full")]
             public: hints::public::ends_public(self.pool, &path, &|object| {
                 self.report.source_of(object).is_some_and(|source| source.as_public)
@@ -341,6 +354,8 @@ impl<'a> Bench<'a> {
             path,
             other_paths: paths,
             arrangement,
+            #[cfg(feature = "full")]
+            standings,
             run,
             answer: Answer::default(),
             limit,

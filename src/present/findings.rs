@@ -39,18 +39,39 @@ fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding)
 #[cfg(feature = "full")]
 mod more {
     pub(super) use super::super::tools::{messages, tools};
-    use crate::model::{Certificate, ExtensionValue, oid};
+    use crate::model::{Certificate, ExtensionValue, GeneralName, oid};
 
-    /// Where the certificate says that its issuer's is to be had (RFC 5280, 4.2.2.1).
-    pub(super) fn issuer_url(certificate: &Certificate) -> Option<String> {
-        let methods = certificate.extensions.iter().flat_map(|extension| match &extension.value {
-            ExtensionValue::AuthorityInfoAccess(methods) => methods.as_slice(),
-            _ => &[],
-        });
-        methods
-            .filter(|method| method.method.as_str() == oid::CA_ISSUERS)
-            .filter_map(|method| method.location.plain())
-            .find(|url| url.starts_with("http://") || url.starts_with("https://"))
+    /// What stands for an address of the certificate: its issuer's certificate, its revocation
+    /// list, its OCSP responder.
+    pub(super) const ADDRESSES: &[&str] = &["{issuer_url}", "{list_url}", "{ocsp_url}"];
+
+    /// What the certificate says (RFC 5280, 4.2.2.1 and 4.2.1.13), where it is plain HTTP.
+    pub(super) fn address(certificate: &Certificate, hole: &str) -> Option<String> {
+        let values = certificate.extensions.iter().map(|extension| &extension.value);
+        let access = |wanted: &'static str| {
+            values.clone().flat_map(move |value| match value {
+                ExtensionValue::AuthorityInfoAccess(methods) => methods
+                    .iter()
+                    .filter(|method| method.method.as_str() == wanted)
+                    .map(|method| &method.location)
+                    .collect::<Vec<_>>(),
+                _ => Vec::new(),
+            })
+        };
+        let names: Vec<&GeneralName> = match hole {
+            "{issuer_url}" => access(oid::CA_ISSUERS).collect(),
+            "{ocsp_url}" => access(oid::OCSP).collect(),
+            "{list_url}" => values
+                .flat_map(|value| match value {
+                    ExtensionValue::CrlDistributionPoints(points) => points.as_slice(),
+                    _ => &[],
+                })
+                .flat_map(|point| &point.names)
+                .collect(),
+            _ => Vec::new(),
+        };
+        let plain = |url: &String| url.starts_with("http://") || url.starts_with("https://");
+        names.into_iter().filter_map(GeneralName::plain).find(plain)
     }
 }
 #[cfg(not(feature = "full"))]
@@ -69,7 +90,9 @@ mod more {
         Vec::new()
     }
 
-    pub(super) fn issuer_url(_: &Certificate) -> Option<String> {
+    pub(super) const ADDRESSES: &[&str] = &["{issuer_url}"];
+
+    pub(super) fn address(_: &Certificate, _: &str) -> Option<String> {
         None
     }
 
@@ -129,15 +152,16 @@ fn command(
             .unwrap_or_else(|| "www.example.com".into()),
     };
     let file = file_of(report, object).unwrap_or_else(|| "certificate.pem".into());
-    let url = match template.contains("{issuer_url}") {
-        true => match certificate.and_then(more::issuer_url) {
-            Some(url) => url,
-            None => return String::new(),
-        },
-        false => String::new(),
+    // Without the address it is about there is no command.
+    let wants = |hole: &&&str| template.contains(**hole);
+    let hole = more::ADDRESSES.iter().find(wants).copied().unwrap_or_default();
+    let url = match certificate.and_then(|it| more::address(it, hole)) {
+        Some(url) => url,
+        None if hole.is_empty() => String::new(),
+        None => return String::new(),
     };
     whole(template, certificate.is_some_and(Certificate::is_self_issued))
-        .replace("{issuer_url}", &quoted(&url))
+        .replace(if hole.is_empty() { "{issuer_url}" } else { hole }, &quoted(&url))
         .replace("{stem}", wanted.stem)
         .replace("{usage}", wanted.usage)
         .replace("{names}", &wanted.arguments())
