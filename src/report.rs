@@ -200,7 +200,14 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
     {
         let pool: Vec<&Certificate> =
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
-        report.companions = companions::find(&report.sources, &pool);
+        // In one walk for everybody: a list may have a million entries.
+        for item in report.sources.iter().flat_map(|source| &source.contents.items) {
+            if let ItemKind::Crl(list) = &item.kind {
+                decode::crl::look_up(list, pool.iter().map(|certificate| &certificate.serial));
+            }
+        }
+        let companions = companions::find(&report.sources, &pool);
+        report.companions = companions;
     }
     let (main, others, leaves_total) = {
         let pool: Vec<&Certificate> =

@@ -44,6 +44,8 @@ mod programs_hints;
 mod programs_registry;
 #[cfg(feature = "ui-test")]
 mod render;
+#[cfg(feature = "full")]
+mod revocation;
 #[cfg(feature = "engine")]
 mod robust;
 #[cfg(feature = "engine")]
