@@ -9,6 +9,7 @@ use pemlens::model::{ItemKind, Question, Trust};
 use pemlens::present;
 use pemlens::report::{self, Report};
 use pemlens::revocation::{Says, Status};
+use pemlens::stacks::Verdict as Verdicts;
 use pemlens::view::Verdict;
 
 /// A CA with a list, a response about a good certificate and one about a revoked one, made anew in
@@ -107,6 +108,16 @@ fn lists_and_responses_of_openssl_are_believed_and_the_answer_rests_on_them() {
             (report.answer.verdict, report.answer.rule),
             (Verdict::Refused, Some("revoked"))
         );
+    }
+    // Programs that are told to look at the list refuse for it, and lead to the finding.
+    let said = report::programs(&ask(&["bad.pem", "root.pem", "list.pem"]));
+    let refusals = said.iter().filter_map(|(program, verdict)| match verdict {
+        Verdicts::Reject(refusal) => Some((program.id(), refusal.rule.hint)),
+        _ => None,
+    });
+    let refusals: Vec<(&str, &str)> = refusals.collect();
+    for program in ["openssl30", "openssl30all", "openssl40", "gnutls", "mbedtls", "rustls"] {
+        assert!(refusals.contains(&(program, "revoked")), "{program}: {refusals:?}");
     }
     // Nothing given: nothing said.
     assert!(ask(&["good.pem", "root.pem"]).main.unwrap().standings.is_empty());
