@@ -12,8 +12,6 @@ pub mod client;
 pub mod public;
 #[cfg(feature = "full")]
 mod remedy;
-#[cfg(feature = "full")]
-mod revocation;
 mod rule;
 pub mod rules;
 mod run;

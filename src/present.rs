@@ -20,6 +20,8 @@ mod items;
 mod paths;
 #[cfg(feature = "full")]
 mod programs;
+#[cfg(feature = "full")]
+pub mod revocation;
 mod sheet;
 mod template;
 #[cfg(feature = "full")]

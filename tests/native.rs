@@ -50,6 +50,8 @@ mod programs_registry;
 mod refusals;
 #[cfg(feature = "ui-test")]
 mod render;
+#[cfg(feature = "full")]
+mod revocation;
 #[cfg(feature = "engine")]
 mod robust;
 #[cfg(feature = "engine")]

@@ -56,6 +56,7 @@ pub fn check_alone(certificate: &Certificate, assume_public: bool) -> BTreeSet<&
         host_match: None,
         keys: &[],
         items: &[],
+        standings: &[],
         public: assume_public,
         unasked: false,
         at,

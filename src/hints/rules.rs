@@ -77,6 +77,8 @@ rules![
     empty_subject_san_not_critical,
     // What some servers and clients refuse.
     #[cfg(feature = "full")]
+    revocation_evidence_void,
+    #[cfg(feature = "full")]
     validity_over_limit_public,
     #[cfg(feature = "full")]
     apple_validity_too_long,
@@ -199,6 +201,10 @@ rules![
     public_other_uses,
     #[cfg(feature = "full")]
     must_staple,
+    #[cfg(feature = "full")]
+    revocation_not_covered,
+    #[cfg(feature = "full")]
+    revocation_evidence_foreign,
     #[cfg(feature = "full")]
     revocation_not_stated,
     #[cfg(feature = "full")]

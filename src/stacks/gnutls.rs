@@ -33,7 +33,7 @@ static RULES: &Flags = &[
             id: "revoked",
             what: "A list of the issuer has the certificate's serial number. Looked at only where nothing else is wrong; the list's own signature is not checked unless asked for.",
             source: "verify.c, _gnutls_x509_crt_check_revocation",
-            hint: "",
+            hint: "revoked",
         },
     ),
     (

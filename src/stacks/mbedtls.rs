@@ -44,7 +44,7 @@ static RULES: &Flags = &[
             id: "revoked",
             what: "A list by the issuer has the certificate's serial number.",
             source: "x509_crt.c, x509_crt_verifycrl",
-            hint: "",
+            hint: "revoked",
         },
     ),
     (
