@@ -64,6 +64,8 @@ pub use certificate::certificate;
 #[cfg(feature = "full")]
 pub use crl::entry_of;
 #[cfg(feature = "full")]
+pub use extensions::parts as extension_parts;
+#[cfg(feature = "full")]
 pub use key::rsa_key;
 pub use opener::Progress;
 

@@ -59,3 +59,5 @@ mod tools;
 mod transparency;
 #[cfg(feature = "full")]
 mod unasked;
+#[cfg(feature = "full")]
+mod vendors;
