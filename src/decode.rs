@@ -64,6 +64,8 @@ use opener::Opener;
 
 pub use certificate::certificate;
 #[cfg(feature = "full")]
+pub use extensions::parts as extension_parts;
+#[cfg(feature = "full")]
 pub use key::rsa_key;
 pub use opener::Progress;
 #[cfg(feature = "full")]

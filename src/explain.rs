@@ -393,9 +393,12 @@ fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h
     told.sort_by_key(|found| found.hit.start);
     let wraps = |found: &Found<'_>| known.get(found.hit.owner).is_some_and(|it| it.wrapper);
     told.dedup_by(|next, first| {
-        // Wrappers around something unknown are one message.
+        // Wrappers around something unknown are one message: the one that leaves the fewest causes.
         let one = wraps(next) && wraps(first) && next.line.saturating_sub(first.line) <= PASSED_ON;
         if one && next.hit.owner != first.hit.owner {
+            if open_causes(known, next.hit.owner) < open_causes(known, first.hit.owner) {
+                std::mem::swap(&mut next.hit, &mut first.hit);
+            }
             first.also.push(next.hit.owner);
         }
         one
@@ -405,6 +408,14 @@ fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h
         found.also.dedup();
     }
     told
+}
+
+/// How many causes a message leaves open; one that only points elsewhere leaves all.
+fn open_causes(known: &[Known], owner: usize) -> usize {
+    match known.get(owner).map(|it| it.written) {
+        None | Some([] | [_]) => usize::MAX,
+        Some(causes) => causes.len(),
+    }
 }
 
 /// A wrapper after which nothing came: it repeats what stood before it, or is all there is.

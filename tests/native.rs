@@ -69,3 +69,5 @@ mod tools;
 mod transparency;
 #[cfg(feature = "full")]
 mod unasked;
+#[cfg(feature = "full")]
+mod vendors;
