@@ -3,14 +3,15 @@
 use serde_json::{Value, json};
 
 use super::VERSION;
-use crate::view::{CauseView, ExplainView, MessageView, SpeakerView, TestedView};
+use super::json::plain;
+use crate::view::{CauseView, ExplainView, MessageView, SpeakerView, TestedView, visible_lines};
 
 /// For the terminal.
 pub fn explain_text(view: &ExplainView) -> String {
     let mut out = String::new();
     let mut line = |indent: usize, text: &str| {
         out.extend(std::iter::repeat_n(' ', indent));
-        out.push_str(text.trim_end());
+        out.push_str(&visible_lines(text.trim_end()));
         out.push('\n');
     };
     line(0, &view.summary);
@@ -80,7 +81,7 @@ pub fn explain_text(view: &ExplainView) -> String {
 
 /// For programs.
 pub fn explain_json(view: &ExplainView) -> Value {
-    json!({
+    plain(json!({
         "version": VERSION,
         "tested": view.tested,
         "lines": view.lines,
@@ -88,7 +89,7 @@ pub fn explain_json(view: &ExplainView) -> Value {
         "messages": view.messages.iter().map(message).collect::<Vec<_>>(),
         "doubtful": view.doubtful.iter().map(|(line, text)| json!({"line": line, "text": text})).collect::<Vec<_>>(),
         "limits": view.limits,
-    })
+    }))
 }
 
 fn message(message: &MessageView) -> Value {

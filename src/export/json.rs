@@ -11,7 +11,9 @@ use crate::present::{self, visible};
 use crate::purpose;
 use crate::report::{Examination, Report};
 use crate::trust;
-use crate::view::{Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict};
+use crate::view::{
+    Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict, visible_lines,
+};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -20,7 +22,7 @@ pub const VERSION: u32 = 1;
 pub fn json(report: &Report) -> Value {
     let overview = present::overview(report);
     let main = report.main.as_ref();
-    json!({
+    plain(json!({
         "version": VERSION,
         "answer": answer(&overview, main),
         "question": question(&overview, main),
@@ -31,7 +33,20 @@ pub fn json(report: &Report) -> Value {
         "findings": findings(&overview),
         "others": others(&overview, main),
         "limits": overview.limits,
-    })
+    }))
+}
+
+/// The one place that lets text into JSON: what could deceive in a terminal is written out; line
+/// ends of commands stay.
+pub(super) fn plain(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(visible_lines(&text)),
+        Value::Array(all) => Value::Array(all.into_iter().map(plain).collect()),
+        Value::Object(all) => {
+            Value::Object(all.into_iter().map(|(name, value)| (name, plain(value))).collect())
+        }
+        other => other,
+    }
 }
 
 fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
