@@ -112,7 +112,11 @@ fn tell_more(desk: &Desk) {
 fn explain(desk: &Desk) {
     // Not the sample's of the warm-up.
     let report = desk.report.as_ref().filter(|(run, _)| *run > 0).map(|(_, report)| report);
-    let (head, notes) = present::explained(&desk.explain, report);
+    let (head, notes) = match (desk.explain.trim().is_empty(), report) {
+        // Messages among what was given are explained without being asked for.
+        (true, Some(report)) => present::heard_notes(report),
+        _ => present::explained(&desk.explain, report),
+    };
     post(&FromEngine::Notes { which: Notes::Explained, head, notes });
 }
 

@@ -2,8 +2,6 @@
 //! and file name, and run by real shells in a folder of its own. The programs are functions that
 //! write down what they were given; whatever else runs leaves a canary.
 
-#![cfg(feature = "full")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,15 +1,9 @@
 //! Logs that hold keys and passwords, put into every door that quotes what was given: no twelve
 //! letters of a secret in a row may come out, as text, JSON, Markdown or on the page.
 
-#![cfg(feature = "full")]
-
-#[allow(dead_code)]
-#[path = "common/chance.rs"]
-mod chance;
-
 use std::collections::HashSet;
 
-use chance::Chance;
+use crate::common::chance::Chance;
 use pemlens::explain::explain;
 use pemlens::export;
 use pemlens::input::{Source, Workspace, secrets};

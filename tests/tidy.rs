@@ -48,6 +48,8 @@ const WORDS: &[(&str, &[&str])] = &[
             "export.rs",
             "export/",
             "judge/lines.rs",
+            "judge/revocation.rs",
+            "handshake/lines.rs",
             "decode/jwk.rs",
             "input/values.rs",
             "bin/pemlens.rs",
@@ -67,8 +69,23 @@ const WORDS: &[(&str, &[&str])] = &[
 
 /// The modules of the engine from the input to the view. Each may use those before it.
 const ORDER: &[&str] = &[
-    "model", "view", "crypto", "input", "decode", "trust", "purpose", "path", "stacks", "judge",
-    "hints", "report", "explain", "present", "export",
+    "model",
+    "view",
+    "crypto",
+    "input",
+    "decode",
+    "trust",
+    "purpose",
+    "path",
+    "revocation",
+    "stacks",
+    "judge",
+    "hints",
+    "handshake",
+    "report",
+    "explain",
+    "present",
+    "export",
 ];
 
 /// `view` is plain data above `model`, and the page's programs stand at the very end.
@@ -179,6 +196,22 @@ fn the_page_has_no_inline_script_or_style() {
             "src/{path} sets a style attribute"
         );
     }
+}
+
+#[test]
+fn every_file_of_tests_is_run() {
+    let list = fs::read_to_string(root().join("tests/native.rs")).unwrap();
+    let mut seen = 0;
+    for entry in fs::read_dir(root().join("tests")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        // `wiped` brings an allocator, and is a program of its own.
+        let own = ["native", "wiped"];
+        if let Some(name) = name.strip_suffix(".rs").filter(|name| !own.contains(name)) {
+            assert!(list.contains(&format!("\nmod {name};\n")), "tests/native.rs lacks {name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "the tests were not found");
 }
 
 /// Every Rust file below `src`, by its path from there.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::VERSION;
 use super::json::plain;
+use crate::present::{LIKELIEST, first_command};
 use crate::view::{CauseView, ExplainView, MessageView, SpeakerView, TestedView, visible_lines};
 
 /// For the terminal.
@@ -34,6 +35,10 @@ pub fn explain_text(view: &ExplainView) -> String {
         if !message.also.is_empty() {
             line(2, &format!("Passed on or repeated by {}.", message.also.join(", ")));
         }
+        if let (false, Some(command)) = (view.tested, first_command(message)) {
+            line(2, "First, look at what is really sent, and give that with the message:");
+            line(4, &format!("$ {command}"));
+        }
         for (tested, heading) in [
             (TestedView::Found, "Found in the certificates given:"),
             (
@@ -43,6 +48,15 @@ pub fn explain_text(view: &ExplainView) -> String {
             (TestedView::RuledOut, "Ruled out:"),
         ] {
             let causes = || message.causes.iter().filter(|cause| cause.tested == tested);
+            // The likeliest first; what is left is named.
+            let (told, rest) = match view.tested {
+                true => (usize::MAX, Vec::new()),
+                false => {
+                    (LIKELIEST, causes().skip(LIKELIEST).map(|it| it.title.as_str()).collect())
+                }
+            };
+            let rest: Vec<&str> = rest;
+            let causes = || causes().take(told);
             if causes().next().is_some() {
                 line(2, heading);
             }
@@ -62,6 +76,9 @@ pub fn explain_text(view: &ExplainView) -> String {
                         line(9, &format!("$ {}", fix.command));
                     }
                 }
+            }
+            if !rest.is_empty() {
+                line(4, &format!("Less likely: {}.", rest.join("; ")));
             }
         }
     }

@@ -3,8 +3,10 @@
 use super::template::{Filled, Kind, Target, Value, fill, is_host};
 use super::wanted::{self, Wanted};
 use super::{brief, describe};
-use crate::hints::{Finding, Fix, Who};
-use crate::model::Certificate;
+#[cfg(feature = "full")]
+use crate::hints::client;
+use crate::hints::{Finding, Fix, Rule, Who};
+use crate::model::{Certificate, Purpose};
 use crate::report::{Examination, Report};
 use crate::view::{FindingView, FixView};
 
@@ -17,14 +19,15 @@ pub fn findings(report: &Report, main: &Examination) -> Vec<FindingView> {
 fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding) -> FindingView {
     let rule = finding.rule;
     let certificate = finding.object.and_then(|object| report.certificate(object));
+    let (why, fixes) = advice(rule, main.purpose);
     FindingView {
         rule: rule.id.into(),
         severity: rule.severity,
         title: rule.title.into(),
         detail: brief(&finding.spot.detail),
         what: rule.what.into(),
-        why: rule.why.into(),
-        fixes: rule.fixes.iter().map(|fix| fix_view(report, main, wanted, finding, fix)).collect(),
+        why: why.into(),
+        fixes: fixes.iter().map(|fix| fix_view(report, main, wanted, finding, fix)).collect(),
         references: rule.references.iter().map(|r| (r.label.into(), r.url.into())).collect(),
         object: finding.object,
         about: certificate.map(|c| brief(&c.title())).unwrap_or_else(|| "the chain".into()),
@@ -34,6 +37,21 @@ fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding)
         messages: more::messages(rule),
         also: finding.explained.iter().map(|rule| rule.title.into()).collect(),
     }
+}
+
+/// Why it matters and what to do, for the party that has to act.
+#[cfg(feature = "full")]
+fn advice(rule: &'static Rule, purpose: Purpose) -> (&'static str, &'static [Fix]) {
+    match client::advice(rule, purpose) {
+        Some(advice) => (advice.why, advice.fixes),
+        None => (rule.why, rule.fixes),
+    }
+}
+
+/// The first answer speaks of servers.
+#[cfg(not(feature = "full"))]
+fn advice(rule: &'static Rule, _: Purpose) -> (&'static str, &'static [Fix]) {
+    (rule.why, rule.fixes)
 }
 
 /// What the full engine adds; the first answer does without, to be there sooner.

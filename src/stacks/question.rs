@@ -54,6 +54,11 @@ pub struct Question<'a> {
     pub name: Option<Asked>,
     /// The most intermediates allowed, where that was set.
     pub depth: Option<u32>,
+    /// Whether lists are wanted for the leaf only, as some programs set OpenSSL up; else for every
+    /// certificate of the chain.
+    pub leaf_lists_only: bool,
+    /// Whether the program does not look at what the certificate may be used for; GnuTLS only.
+    pub any_purpose: bool,
     proofs: RefCell<HashMap<(usize, usize), Check>>,
 }
 
@@ -75,6 +80,8 @@ impl<'a> Question<'a> {
             role,
             name: None,
             depth: None,
+            leaf_lists_only: false,
+            any_purpose: false,
             proofs: RefCell::default(),
         }
     }
