@@ -14,6 +14,8 @@ mod cli;
 mod commands;
 #[cfg(feature = "cli")]
 mod explain;
+#[cfg(feature = "cli")]
+mod foreign;
 #[cfg(feature = "full")]
 mod handshake;
 #[cfg(feature = "full")]

@@ -264,7 +264,7 @@ fn nothing_of_a_key_or_a_password_is_left_after_reading() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wiped");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    const KINDS: [(&str, &[&str]); 8] = [
+    const KINDS: [(&str, &[&str]); 7] = [
         ("rsa", &["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]),
         ("p256", &["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]),
         ("p384", &["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"]),
@@ -272,7 +272,6 @@ fn nothing_of_a_key_or_a_password_is_left_after_reading() {
         ("k256", &["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:secp256k1"]),
         ("ed25519", &["-algorithm", "ED25519"]),
         ("ed448", &["-algorithm", "ED448"]),
-        ("rsa3072", &["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072"]),
     ];
     let mut faults = Vec::new();
     let mut tried = 0;
@@ -292,11 +291,13 @@ fn nothing_of_a_key_or_a_password_is_left_after_reading() {
             for (name, digits) in &numbers {
                 wanted.add_number(&format!("{about}: {name}"), digits);
             }
+            if let Some(password) = password {
+                let masked: Vec<u8> = password.bytes().map(|byte| byte ^ MASK).collect();
+                wanted.add(&format!("{about}: password"), &masked);
+            }
             for line in masked_lines(&path, "---") {
                 wanted.add(&format!("{about}: text"), &line);
             }
-            // Constants of this program, for which the words say nothing.
-            let before = wanted.found();
             let given = read(&path, password);
             let keeps = given.contents.items.len() + given.contents.locked.len();
             let report = report::examine(vec![given], &Question::default());
@@ -304,10 +305,10 @@ fn nothing_of_a_key_or_a_password_is_left_after_reading() {
             let found = wanted.found();
             assert!(keeps > 0 && !view.sources.is_empty(), "{about}: nothing was read");
             tried += 1;
-            faults.extend(found.into_iter().filter(|it| !before.contains(it)));
+            faults.extend(found);
         }
     }
-    assert!(tried > 100, "{tried}");
+    assert!(tried > 80, "{tried}");
     assert!(faults.is_empty(), "{} of {tried}:\n{}", faults.len(), faults.join("\n"));
 }
 

@@ -14,6 +14,7 @@ use crate::revocation::{Says, Standing, Status};
 use crate::trust;
 use crate::view::{
     ExplainView, Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict,
+    visible_lines,
 };
 
 /// The version of the format.
@@ -23,7 +24,7 @@ pub const VERSION: u32 = 1;
 pub fn json(report: &Report) -> Value {
     let overview = present::overview(report);
     let main = report.main.as_ref();
-    json!({
+    plain(json!({
         "version": VERSION,
         "answer": answer(&overview, main),
         "question": question(&overview, main),
@@ -36,7 +37,20 @@ pub fn json(report: &Report) -> Value {
         "others": others(&overview, main),
         "limits": overview.limits,
         "heard": present::heard(report).iter().map(heard).collect::<Vec<_>>(),
-    })
+    }))
+}
+
+/// The one place that lets text into JSON: what could deceive in a terminal is written out; line
+/// ends of commands stay.
+pub(super) fn plain(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(visible_lines(&text)),
+        Value::Array(all) => Value::Array(all.into_iter().map(plain).collect()),
+        Value::Object(all) => {
+            Value::Object(all.into_iter().map(|(name, value)| (name, plain(value))).collect())
+        }
+        other => other,
+    }
 }
 
 /// Messages of programs among what was given.

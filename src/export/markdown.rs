@@ -3,7 +3,7 @@
 use crate::model::Time;
 use crate::present;
 use crate::report::Report;
-use crate::view::{CardKind, Overview, Verdict};
+use crate::view::{CardKind, Overview, Verdict, visible, visible_lines};
 
 /// The report as Markdown: answer, chain, findings.
 pub fn markdown(report: &Report) -> String {
@@ -137,6 +137,7 @@ pub(super) fn fenced(lines: &str, language: &str, indent: usize, out: &mut Strin
     if lines.is_empty() {
         return;
     }
+    let lines = &visible_lines(lines);
     let longest = lines.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest.saturating_add(1).max(3));
     let opening = format!("{fence}{language}");
@@ -150,8 +151,9 @@ pub(super) fn fenced(lines: &str, language: &str, indent: usize, out: &mut Strin
 /// Text from outside must not become markup: the signs of CommonMark 0.31 (2.4, 2.5), the beginnings
 /// of lists and rules (4.1, 5.2), and what GitHub makes links of by itself (GFM 0.29, 6.9).
 pub(super) fn escaped(text: &str) -> String {
+    let text = visible(text);
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
         let before = text.get(..text.len().saturating_sub(rest.len())).unwrap_or_default();
         let behind = rest.get(c.len_utf8()..).unwrap_or_default();

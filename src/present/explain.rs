@@ -1,7 +1,7 @@
 //! Messages of programs in words.
 
 use super::template::{Filled, Kind, Target, Value, fill};
-use super::{findings, visible};
+use super::{brief, findings};
 use crate::explain::{Cause, Explanation, Recognised, Speaker, Tested, named_host};
 use crate::hints::{Fix, Who, rules};
 use crate::purpose::host::Host;
@@ -24,7 +24,7 @@ pub fn explain(explanation: &Explanation, report: Option<&Report>) -> ExplainVie
         messages: messages.iter().map(|message| message_view(message, report)).collect(),
         lines: explanation.lines,
         unread: explanation.unread,
-        doubtful: explanation.doubtful.iter().map(|(n, line)| (*n, visible(line))).collect(),
+        doubtful: explanation.doubtful.iter().map(|(n, line)| (*n, brief(line))).collect(),
         tested: report.is_some_and(|report| report.main.is_some()),
         limits: explanation.limits.clone(),
     }
@@ -40,7 +40,7 @@ fn message_view(message: &Recognised, report: Option<&Report>) -> MessageView {
     });
     let (from, to) = message.marked;
     let part = |from: usize, to: usize| message.excerpt.get(from..to).unwrap_or_default();
-    let part = |from: usize, to: usize| visible(part(from, to).trim_matches(['\r', '\n']));
+    let part = |from: usize, to: usize| brief(part(from, to).trim_matches(['\r', '\n']));
     let mut also: Vec<String> = Vec::new();
     for other in &message.also {
         if other.program != known.program && !also.iter().any(|it| it == other.program) {
@@ -76,7 +76,7 @@ fn message_view(message: &Recognised, report: Option<&Report>) -> MessageView {
                 "It is printed whichever side refused: the words beside it tell which.".into()
             }
         },
-        variables: message.variables.iter().map(|text| visible(text)).collect(),
+        variables: message.variables.iter().map(|text| brief(text)).collect(),
         also,
         causes: message
             .verdicts
@@ -98,8 +98,8 @@ fn cause_view(
             let object = evidence.iter().find_map(|found| found.object);
             (TestedView::Found, words.collect(), object)
         }
-        Tested::RuledOut(why) => (TestedView::RuledOut, vec![visible(why)], None),
-        Tested::CannotBeSeen(why) => (TestedView::CannotBeSeen, vec![visible(why)], None),
+        Tested::RuledOut(why) => (TestedView::RuledOut, vec![brief(why)], None),
+        Tested::CannotBeSeen(why) => (TestedView::CannotBeSeen, vec![brief(why)], None),
     };
     let (title, fixes) = match cause {
         Cause::Setup(setup) => {
@@ -163,8 +163,8 @@ fn with_host(command: &'static str, report: Option<&Report>, message: &Recognise
 
 fn located(object: Option<usize>, detail: &str) -> String {
     match object {
-        Some(object) => format!("Certificate {}: {}", object.saturating_add(1), visible(detail)),
-        None => visible(detail),
+        Some(object) => format!("Certificate {}: {}", object.saturating_add(1), brief(detail)),
+        None => brief(detail),
     }
 }
 

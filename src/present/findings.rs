@@ -2,7 +2,7 @@
 
 use super::template::{Filled, Kind, Target, Value, fill, is_host};
 use super::wanted::{self, Wanted};
-use super::{describe, visible};
+use super::{brief, describe};
 #[cfg(feature = "full")]
 use crate::hints::client;
 use crate::hints::{Finding, Fix, Rule, Who};
@@ -24,15 +24,15 @@ fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding)
         rule: rule.id.into(),
         severity: rule.severity,
         title: rule.title.into(),
-        detail: visible(&finding.spot.detail),
+        detail: brief(&finding.spot.detail),
         what: rule.what.into(),
         why: why.into(),
         fixes: fixes.iter().map(|fix| fix_view(report, main, wanted, finding, fix)).collect(),
         references: rule.references.iter().map(|r| (r.label.into(), r.url.into())).collect(),
         object: finding.object,
-        about: certificate.map(|c| visible(&c.title())).unwrap_or_else(|| "the chain".into()),
+        about: certificate.map(|c| brief(&c.title())).unwrap_or_else(|| "the chain".into()),
         field: field(finding),
-        evidence: finding.spot.evidence.iter().map(|(k, v)| ((*k).into(), visible(v))).collect(),
+        evidence: finding.spot.evidence.iter().map(|(k, v)| ((*k).into(), brief(v))).collect(),
         tools: more::tools(report, main, wanted, finding),
         messages: more::messages(rule),
         also: finding.explained.iter().map(|rule| rule.title.into()).collect(),

@@ -6,7 +6,7 @@ mod sides;
 use log::log;
 use sides::{side, unused};
 
-use super::{international, visible};
+use super::{brief, international};
 use crate::crypto;
 use crate::handshake::remedies::{self, Remedy};
 use crate::handshake::setting;
@@ -195,7 +195,7 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
 
 /// Certificate text made safe to read.
 fn shown(text: &str) -> String {
-    visible(&international(text))
+    brief(&international(text))
 }
 
 /// What has to change: the cheapest single change that was tried, else what the fault alone says.
@@ -236,7 +236,7 @@ fn step(step: &handshake::Step) -> StepView {
         word: word.into(),
         title: step.title.clone(),
         text: shown(&step.text),
-        details: step.details.iter().map(|line| visible(line)).collect(),
+        details: step.details.iter().map(|line| brief(line)).collect(),
     }
 }
 
@@ -275,6 +275,6 @@ fn cell(program: &Program, setup: &Setup<'_>) -> CellView {
         text: if fit == Fit::Good { String::new() } else { shown(&head.title) },
         fit,
         word,
-        code: told.map(|line| visible(&line)).unwrap_or_default(),
+        code: told.map(|line| brief(&line)).unwrap_or_default(),
     }
 }

@@ -1,6 +1,6 @@
 //! What was read besides certificates, in words: keys, requests, lists, answers of OCSP.
 
-use super::{describe, problem, revocation, visible};
+use super::{brief, describe, problem, revocation};
 use crate::model::{
     Crl, Extension, Item, ItemKind, Ocsp, PrivateKey, PublicKey, Request, Time, hex,
 };
@@ -33,16 +33,16 @@ fn item(report: &Report, companion: &Companion) -> Option<ItemView> {
         ItemKind::Ocsp(response) => response.problems.as_slice(),
         _ => &[],
     };
-    let mut place = visible(&given.name);
+    let mut place = brief(&given.name);
     if let Some(line) = item.place.line {
         place.push_str(&format!(", line {line}"));
     }
     Some(ItemView {
-        title: visible(&title),
-        name: visible(&item.name),
+        title: brief(&title),
+        name: brief(&item.name),
         place,
         fit,
-        words: visible(&words),
+        words: brief(&words),
         fields,
         problems: problems.iter().map(problem).collect(),
     })
@@ -183,7 +183,7 @@ fn request(request: &Request) -> Vec<Field> {
     }
     fields.extend(request.extensions.iter().map(extension));
     for (name, value) in &request.attributes {
-        fields.push(field(name, vec![Value::plain(visible(value))]));
+        fields.push(field(name, vec![Value::plain(brief(value))]));
     }
     fields.extend(public_key(&request.public_key));
     fields
@@ -228,7 +228,7 @@ fn crl(list: &Crl) -> Vec<Field> {
 fn ocsp(response: &Ocsp) -> Vec<Field> {
     let mut fields = Vec::new();
     text(&mut fields, "Status", response.status);
-    text(&mut fields, "Responder", &visible(&response.responder));
+    text(&mut fields, "Responder", &brief(&response.responder));
     time(&mut fields, "Produced", response.produced_at);
     if let Some(algorithm) = &response.algorithm {
         text(&mut fields, "Signature algorithm", &algorithm.name());
@@ -246,7 +246,7 @@ fn ocsp(response: &Ocsp) -> Vec<Field> {
         fields.push(field("Certificate", values));
     }
     for certificate in &response.certificates {
-        text(&mut fields, "Brings the certificate", &visible(&certificate.title()));
+        text(&mut fields, "Brings the certificate", &brief(&certificate.title()));
     }
     fields
 }

@@ -3,7 +3,7 @@
 use super::shown;
 use crate::explain;
 use crate::handshake::{Handshake, Program, Setup, Tls, headline, simulate};
-use crate::present::visible;
+use crate::present::brief;
 use crate::view::{Fit, Note};
 
 /// So many lines of a log are led back to a fault.
@@ -41,7 +41,8 @@ pub(super) fn log(setup: &Setup<'_>, text: &str) -> Vec<Note> {
             let said = [&result.server_told, &result.client_told];
             said.iter().any(|told| told.as_ref().is_some_and(|told| holds(line, told)))
         });
-        let mut note = Note::new(visible(line.trim()), message.known.meaning);
+        // Of the line itself nothing is quoted that may be secret.
+        let mut note = Note::new(brief(message.excerpt.trim()), message.known.meaning);
         match hit {
             Some((other, result)) => {
                 note.fit = Fit::Bad;

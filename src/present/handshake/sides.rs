@@ -2,7 +2,7 @@
 
 use crate::handshake::sort::{Piece, Sorted, What};
 use crate::handshake::{By, Depth, Handshake, Key, Known, Lists, Program, Side};
-use crate::present::visible;
+use crate::present::brief;
 use crate::view::{PieceView, Place, SideView};
 
 pub(super) fn side(sorted: &Sorted<'_>, side: &Side<'_>, by: By, result: &Handshake) -> SideView {
@@ -24,10 +24,10 @@ pub(super) fn side(sorted: &Sorted<'_>, side: &Side<'_>, by: By, result: &Handsh
         trust: placed(sorted, trust, |piece| !is_list(piece)),
         lists: placed(sorted, trust, is_list),
         names: match by {
-            By::Server => result.names.iter().map(|name| visible(name)).collect(),
+            By::Server => result.names.iter().map(|name| brief(name)).collect(),
             By::Client => Vec::new(),
         },
-        says: says.iter().map(|line| visible(line)).collect(),
+        says: says.iter().map(|line| brief(line)).collect(),
         tells: told.is_some(),
         ways: ways(side, by),
     }
@@ -134,8 +134,8 @@ fn view(piece: &Piece<'_>) -> PieceView {
     };
     PieceView {
         id: piece.id.clone(),
-        title: visible(&title),
-        file: visible(&piece.file),
+        title: brief(&title),
+        file: brief(&piece.file),
         ..PieceView::default()
     }
 }
