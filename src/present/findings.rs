@@ -1,9 +1,9 @@
 //! Findings in words, with their commands filled in.
 
+use super::visible;
 use super::wanted::Wanted;
-use super::{describe, visible};
-use crate::hints::{Finding, Fix, Who};
-use crate::model::Certificate;
+use crate::hints::{Finding, Fix, Spot, Who};
+use crate::model::{Certificate, field};
 use crate::report::{Examination, Report};
 use crate::view::{FindingView, FixView};
 
@@ -81,9 +81,9 @@ mod more {
 /// The field of the sheet a finding points at. Rules that are about any extension name it in their
 /// evidence.
 fn field(finding: &Finding) -> String {
-    let extension = finding.spot.evidence.iter().find(|(label, _)| *label == "Extension");
+    let extension = finding.spot.evidence.iter().find(|(label, _)| *label == Spot::EXTENSION);
     match (finding.spot.field, extension) {
-        ("", Some((_, oid))) => describe::field_id(oid),
+        ("", Some((_, oid))) => field::id_of(oid),
         (field, _) => field.to_owned(),
     }
 }
