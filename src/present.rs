@@ -14,6 +14,7 @@ mod inside;
 #[cfg(feature = "full")]
 mod items;
 mod paths;
+mod pem;
 #[cfg(feature = "full")]
 mod programs;
 mod sheet;

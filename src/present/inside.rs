@@ -1,7 +1,7 @@
 //! The inside of a source: its containers as a tree, what was mended, what is locked, and its
 //! certificates written out clean.
 
-use super::sheet::pem;
+use super::pem::pem;
 use super::visible;
 use crate::decode::Contents;
 use crate::input::Format;

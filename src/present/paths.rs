@@ -1,6 +1,6 @@
 //! The other paths, and the bundle as it should be sent.
 
-use super::sheet::pem;
+use super::pem::pem;
 use super::visible;
 use crate::input::Format;
 use crate::model::Purpose;
