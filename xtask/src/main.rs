@@ -9,6 +9,7 @@ mod build;
 mod conformance;
 mod crates;
 mod fuzz;
+mod new;
 mod screenshots;
 mod serve;
 mod setup;
@@ -39,6 +40,8 @@ cargo xtask COMMAND
                         compare findings with what zlint and pkilint found
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
+  new-rule ID [SEVERITY]
+                        write a rule, its line and its cases, to be filled in
   setup [--build-only]  only install what is missing
   help                  this text
 ";
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         "conformance" => conformance::run(rest),
         "fuzz" => fuzz::run(rest),
         "setup" => setup::run(rest),
+        "new-rule" => new::rule(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())
