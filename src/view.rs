@@ -4,6 +4,7 @@
 //! the page as JavaScript values, so every type here is plain data with serde.
 
 mod explain;
+mod handshake;
 mod item;
 mod note;
 mod protocol;
@@ -15,6 +16,10 @@ use crate::model::{Purpose, Severity, Trust};
 
 pub use explain::{
     CauseView, ExplainView, MESSAGE_PLACES, MessageView, PlaceView, SpeakerView, TestedView,
+};
+pub use handshake::{
+    CellView, HandshakeAsk, HandshakeView, PieceView, Place, ProgramView, RemedyView, SideView,
+    StepView,
 };
 pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
 pub use note::{Note, Notes};
@@ -77,6 +82,8 @@ pub struct Answer {
 pub enum Verdict {
     /// Works for the use asked about.
     Works,
+    /// Works, but not for long, or not with every program.
+    Limited,
     /// Will be refused.
     Refused,
     /// Read, but the question does not fit or could not be decided.

@@ -49,7 +49,7 @@ fn after(milliseconds: i32, run: impl FnOnce() + 'static) -> i32 {
         .unwrap_or(0)
 }
 
-/// Mounts the page, in place of the "loading" text.
+/// Mounts the page, in place of what index.html holds of it.
 pub fn mount() {
     // Through Yew, which would put its own in place: that one writes messages to the console.
     yew::set_custom_panic_hook(Box::new(|info| {

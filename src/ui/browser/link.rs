@@ -17,7 +17,7 @@ use web_sys::{Event, MessageEvent, Worker};
 use yew::Callback;
 
 use self::engine::{Engine, Relief, WARM_UP};
-use super::{after, get, give};
+use super::{after, call, get, give};
 use crate::ui::state::{Action, BLOCK, Told};
 use crate::view::{Ask, FromEngine, ToEngine, Verdict};
 
@@ -98,6 +98,8 @@ pub(super) struct Inner {
     /// The timer of the box for messages.
     pub saying: Option<i32>,
     pub samples: Vec<give::SampleData>,
+    /// The sample that was chosen before its contents were there.
+    pub wanted: Option<usize>,
 }
 
 impl Link {
@@ -114,9 +116,13 @@ impl Link {
     /// Listens to the window and waits for what the start-up script fetches.
     pub fn start(&self) {
         self.listen();
+        let global = js_sys::global();
+        self.take_samples(&get(&global, "pemlensSamples"));
+        // What was given before is given again.
+        call(&global, "pemlensLive", &JsValue::UNDEFINED);
         let link = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let promise = get(&js_sys::global(), "pemlensStart");
+            let promise = get(&global, "pemlensStart");
             let started = match promise.dyn_into::<Promise>() {
                 Ok(promise) => JsFuture::from(promise).await,
                 Err(_) => Err(js_sys::Error::new("The start-up script did not run.").into()),
