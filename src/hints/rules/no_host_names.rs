@@ -100,13 +100,8 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     let mut evidence: Vec<(&str, String)> =
         asked.map(|host| ("Host asked about", host)).into_iter().collect();
     evidence.extend(common_name.map(|name| ("Common name", name.to_owned())));
-    evidence.extend(
-        names
-            .unwrap_or_default()
-            .iter()
-            .filter_map(GeneralName::plain)
-            .map(|name| ("SAN entry", name)),
-    );
+    let plain = names.unwrap_or_default().iter().filter_map(GeneralName::plain);
+    evidence.extend(plain.map(|name| ("SAN entry", name)));
     let mut detail = format!("{fault}{addition}.");
     if let Some(first) = detail.get_mut(..1) {
         first.make_ascii_uppercase();
