@@ -43,6 +43,8 @@ mod private_key;
 #[cfg(feature = "full")]
 mod protection;
 #[cfg(feature = "full")]
+mod rehearse;
+#[cfg(feature = "full")]
 mod request;
 #[cfg(feature = "full")]
 pub mod sct;
@@ -65,6 +67,8 @@ pub use certificate::certificate;
 #[cfg(feature = "full")]
 pub use key::rsa_key;
 pub use opener::Progress;
+#[cfg(feature = "full")]
+pub use rehearse::rehearse;
 
 /// What one source holds.
 #[derive(Clone, Debug, Default)]

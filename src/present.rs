@@ -21,6 +21,8 @@ mod paths;
 mod pem;
 #[cfg(feature = "full")]
 mod programs;
+#[cfg(feature = "full")]
+pub mod revocation;
 mod sheet;
 mod template;
 #[cfg(feature = "full")]

@@ -15,6 +15,8 @@ mod commands;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "full")]
+mod handshake;
+#[cfg(feature = "full")]
 mod intake_foreign;
 #[cfg(feature = "full")]
 mod intake_keys;
@@ -44,8 +46,12 @@ mod programs_go_java;
 mod programs_hints;
 #[cfg(feature = "cli")]
 mod programs_registry;
+#[cfg(feature = "full")]
+mod refusals;
 #[cfg(feature = "ui-test")]
 mod render;
+#[cfg(feature = "full")]
+mod revocation;
 #[cfg(feature = "engine")]
 mod robust;
 #[cfg(feature = "engine")]

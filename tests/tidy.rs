@@ -196,6 +196,7 @@ fn files_of_a_room_use_each_other_in_no_circle() {
         ("export", &["explain", "json"]),
         ("handshake", &["openssl", "outcome", "program", "programs", "side"]),
         ("handshake", &["run", "words"]),
+        ("hints", &["public", "rule", "rules", "run", "told", "transparency"]),
         (
             "input",
             &[

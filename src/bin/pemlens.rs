@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use pemlens::export;
 use pemlens::handshake;
-use pemlens::input::{Password, Source, Workspace};
+use pemlens::input::{MAX_SOURCE, Password, Source, Workspace};
 use pemlens::judge;
 use pemlens::model::{Purpose, Question, Time, Trust};
 use pemlens::present;
@@ -352,13 +352,22 @@ fn now() -> Time {
     Time(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
+/// Reads no more than shows that it is too much: the engine says so then.
 fn read(name: &str) -> Result<Vec<u8>, String> {
-    if name == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map_err(|e| e.to_string())?;
-        return Ok(bytes);
-    }
-    std::fs::read(name).map_err(|e| e.to_string())
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MAX_SOURCE).unwrap_or(u64::MAX).saturating_add(1);
+    let read = match name {
+        "-" => std::io::stdin().take(most).read_to_end(&mut bytes),
+        _ => std::fs::File::open(name).and_then(|file| {
+            // A file of that length would only be set aside again.
+            if file.metadata()?.len() >= most {
+                let words = format!("it is larger than {} MB, the limit", MAX_SOURCE >> 20);
+                return Err(std::io::Error::other(words));
+            }
+            file.take(most).read_to_end(&mut bytes)
+        }),
+    };
+    read.map(|_| bytes).map_err(|e| e.to_string())
 }
 
 /// Says on the terminal what went wrong. Names of files stand in it, and those of strangers' files.

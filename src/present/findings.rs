@@ -59,18 +59,39 @@ fn advice(rule: &'static Rule, _: Purpose) -> (&'static str, &'static [Fix]) {
 mod more {
     use super::super::template::{Kind, Value};
     pub(super) use super::super::tools::{messages, tools};
-    use crate::model::{Certificate, ExtensionValue, oid};
+    use crate::model::{Certificate, ExtensionValue, GeneralName, oid};
 
-    /// Where the certificate says that its issuer's is to be had (RFC 5280, 4.2.2.1).
-    pub(super) fn issuer_url(certificate: &Certificate) -> Option<String> {
-        let methods = certificate.extensions.iter().flat_map(|extension| match &extension.value {
-            ExtensionValue::AuthorityInfoAccess(methods) => methods.as_slice(),
-            _ => &[],
-        });
-        methods
-            .filter(|method| method.method.as_str() == oid::CA_ISSUERS)
-            .filter_map(|method| method.location.plain())
-            .find(|url| url.starts_with("http://") || url.starts_with("https://"))
+    /// What stands for an address of the certificate: its issuer's certificate, its revocation
+    /// list, its OCSP responder.
+    pub(super) const ADDRESSES: &[&str] = &["issuer_url", "list_url", "ocsp_url"];
+
+    /// What the certificate says (RFC 5280, 4.2.2.1 and 4.2.1.13), where it is plain HTTP.
+    pub(super) fn address(certificate: &Certificate, hole: &str) -> Option<String> {
+        let values = certificate.extensions.iter().map(|extension| &extension.value);
+        let access = |wanted: &'static str| {
+            values.clone().flat_map(move |value| match value {
+                ExtensionValue::AuthorityInfoAccess(methods) => methods
+                    .iter()
+                    .filter(|method| method.method.as_str() == wanted)
+                    .map(|method| &method.location)
+                    .collect::<Vec<_>>(),
+                _ => Vec::new(),
+            })
+        };
+        let names: Vec<&GeneralName> = match hole {
+            "issuer_url" => access(oid::CA_ISSUERS).collect(),
+            "ocsp_url" => access(oid::OCSP).collect(),
+            "list_url" => values
+                .flat_map(|value| match value {
+                    ExtensionValue::CrlDistributionPoints(points) => points.as_slice(),
+                    _ => &[],
+                })
+                .flat_map(|point| &point.names)
+                .collect(),
+            _ => Vec::new(),
+        };
+        let plain = |url: &String| url.starts_with("http://") || url.starts_with("https://");
+        names.into_iter().filter_map(GeneralName::plain).find(plain)
     }
 
     pub(super) fn url(url: Option<String>) -> Option<Value> {
@@ -94,7 +115,9 @@ mod more {
         Vec::new()
     }
 
-    pub(super) fn issuer_url(_: &Certificate) -> Option<String> {
+    pub(super) const ADDRESSES: &[&str] = &["issuer_url"];
+
+    pub(super) fn address(_: &Certificate, _: &str) -> Option<String> {
         None
     }
 
@@ -148,17 +171,19 @@ fn command(
 ) -> Filled {
     let object = finding.object.unwrap_or(main.leaf);
     let certificate = report.certificate(object);
-    let url = match template.contains("{issuer_url}") {
-        true => match certificate.and_then(more::issuer_url) {
+    // Without the address it is about there is no command.
+    let wants = |hole: &&&str| template.contains(&format!("{{{hole}}}"));
+    let url = match more::ADDRESSES.iter().find(wants) {
+        Some(hole) => match certificate.and_then(|it| more::address(it, hole)) {
             Some(url) => Some(url),
             None => return Filled::default(),
         },
-        false => None,
+        None => None,
     };
     fill(template, Target::Sh, &|hole| match hole {
         "host" => Some(Value::One("", Kind::Host, host(main, certificate))),
         "file" => Some(Value::One("", Kind::File, file_of(report, object, "certificate.pem"))),
-        "issuer_url" => more::url(url.clone()),
+        hole if more::ADDRESSES.contains(&hole) => more::url(url.clone()),
         "ca" => Some(Value::Ours(match certificate.is_some_and(Certificate::is_self_issued) {
             true => ROOT_ANEW,
             false => CA_ANEW,

@@ -9,7 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::shell::{Outcome, cargo, command, dist, look, only, output, run as run_command, unmark};
+use crate::shell::{
+    Outcome, cargo, command, dist, look, only, output, run as run_command, target, unmark,
+};
 use crate::{progress, rust, setup, stamp};
 
 /// How many crates Trunk has compiled for each kind of build, about.
