@@ -57,7 +57,8 @@ mod write;
 
 use crate::input::{self, Block, BlockKind, Format, Scan, Source};
 use crate::model::{
-    Certificate, Item, ItemKind, Locked, Part, Place, PrivateKey, Problem, Repair, Span,
+    Certificate, Item, ItemKind, Locked, Part, Place, PrivateKey, Problem, ProblemKind, Repair,
+    Span,
 };
 
 use opener::Opener;
@@ -236,7 +237,17 @@ impl Contents {
     }
 
     fn problem(&mut self, place: Place, message: String, advice: &'static str) {
-        self.problems.push(Problem { span: place.span, line: place.line, message, advice });
+        self.say(place, ProblemKind::Other, message, advice);
+    }
+
+    /// A part of a container is lost.
+    #[cfg(feature = "full")]
+    fn lost(&mut self, place: Place, message: String, advice: &'static str) {
+        self.say(place, ProblemKind::LostPart, message, advice);
+    }
+
+    fn say(&mut self, place: Place, kind: ProblemKind, message: String, advice: &'static str) {
+        self.problems.push(Problem { span: place.span, line: place.line, kind, message, advice });
     }
 }
 

@@ -8,7 +8,6 @@
 mod alone;
 #[cfg(feature = "full")]
 pub mod client;
-#[cfg(feature = "full")]
 pub mod public;
 #[cfg(feature = "full")]
 mod remedy;

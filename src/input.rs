@@ -41,7 +41,7 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
-use crate::model::{Part, Place, Problem, Question, Repair, Span};
+use crate::model::{Part, Place, Problem, ProblemKind, Question, Repair, Span};
 
 /// Everything the engine works on: what was given, and what was asked.
 #[derive(Clone, Debug, Default)]
@@ -246,6 +246,7 @@ fn plain(bytes: &[u8]) -> Scan {
             problems: vec![Problem {
                 span: Span::new(0, bytes.len()),
                 line: None,
+                kind: ProblemKind::Other,
                 message: "These bytes are neither text nor DER.".into(),
                 advice: "If it is a certificate in another container, convert it to PEM first.",
             }],

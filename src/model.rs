@@ -2,6 +2,7 @@
 
 mod certificate;
 mod extension;
+pub mod field;
 mod item;
 mod key;
 mod name;
@@ -22,6 +23,6 @@ pub use item::{
 pub use key::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
 pub use name::{Attribute, Name, Rdn};
 pub use oid::Oid;
-pub use problem::{Problem, Span};
+pub use problem::{Problem, ProblemKind, Span};
 pub use question::{Purpose, Question, Severity, Trust};
 pub use time::{Time, duration};

@@ -18,6 +18,7 @@ mod inside;
 #[cfg(feature = "full")]
 mod items;
 mod paths;
+mod pem;
 #[cfg(feature = "full")]
 mod programs;
 #[cfg(feature = "full")]

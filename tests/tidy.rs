@@ -1,6 +1,9 @@
 //! The invariants of ARCHITECTURE.md that the compiler does not check: who may name what, and
 //! that every file says what it is for.
 
+#[path = "tidy/uses.rs"]
+mod uses;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -152,6 +155,66 @@ fn the_page_knows_only_model_and_view() {
                 );
             }
         }
+    }
+}
+
+/// Words are for people: what code decides by has a kind of its own (`ProblemKind`, a rule, a code).
+#[test]
+fn nothing_is_decided_by_searching_a_sentence() {
+    /// The words of a real program, which its callers search too.
+    const ELSEWHERE: &[&str] = &["handshake/programs/java.rs"];
+    const SENTENCES: [&str; 6] = ["message", "detail", "reason", "sentence", "advice", "more"];
+    const SEARCHES: [&str; 5] = ["contains(", "starts_with(", "ends_with(", "find(", "eq("];
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        if ELSEWHERE.contains(&path.as_str()) {
+            continue;
+        }
+        // A call may go on in the next line.
+        let code: Vec<(usize, &str)> = code_lines(&text).collect();
+        for (at, (number, line)) in code.iter().enumerate() {
+            let next = code.get(at + 1).map_or("", |(_, next)| next.trim_start());
+            let joined = format!("{line}{next}");
+            for (field, search) in SENTENCES.iter().flat_map(|f| SEARCHES.map(|s| (f, s))) {
+                let call = format!(".{field}.{search}");
+                let here = joined.find(&call).is_some_and(|start| start < line.len());
+                if here || line.contains(&format!(".{field} == \"")) {
+                    faults.push(format!("src/{path}:{number} searches a {field}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// Files of one folder that use each other in a circle are read as one. Those that are left: readers
+/// of containers and what opens the containers in them; nothing may join them.
+#[test]
+fn files_of_a_room_use_each_other_in_no_circle() {
+    const LEFT: &[(&str, &[&str])] = &[
+        ("decode", &["bks", "keys", "keystore", "pkcs12", "ssh"]),
+        ("export", &["explain", "json"]),
+        ("handshake", &["openssl", "outcome", "program", "programs", "side"]),
+        ("handshake", &["run", "words"]),
+        ("hints", &["public", "rule", "rules", "run", "told", "transparency"]),
+        (
+            "input",
+            &[
+                "archive", "encoded", "loose", "mail", "markup", "naming", "open", "values",
+                "variable",
+            ],
+        ),
+        ("input", &["secrets", "secrets_codes"]),
+        ("stacks::go", &["extensions", "parse", "strings"]),
+        ("ui::browser", &["give", "link"]),
+    ];
+    let circles = uses::circles(&sources());
+    assert!(circles.iter().any(|(room, _)| room == "input"), "no circle is found any more");
+    for (room, files) in circles {
+        let known = |(left, names): &(&str, &[&str])| {
+            *left == room && files.iter().all(|file| names.contains(&file.as_str()))
+        };
+        assert!(LEFT.iter().any(known), "a circle in {room}: {}", files.join(", "));
     }
 }
 

@@ -14,8 +14,9 @@ mod ssh;
 
 use zeroize::Zeroizing;
 
+pub use cipher::Cipher;
 pub use java::{integrity as keystore_integrity, open_jceks, open_jks};
-pub use scheme::{Cipher, Kdf, Mac, Scheme, Spelling};
+pub use scheme::{Kdf, Mac, Scheme, Spelling};
 pub use ssh::open as open_ssh;
 
 /// Bytes that are wiped when dropped.

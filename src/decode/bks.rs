@@ -55,7 +55,7 @@ pub(super) fn read(contents: &mut Contents, bytes: &[u8], place: Place) -> bool 
         for der in found.certificates {
             match certificate(der) {
                 Ok(read) => contents.certificate(read, inside, found.alias.clone()),
-                Err(reason) => contents.problem(
+                Err(reason) => contents.lost(
                     inside,
                     format!("A certificate of {} could not be read: {reason}", found.alias),
                     CONVERT_BKS,

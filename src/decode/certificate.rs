@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use super::der::{BIT_STRING, Cursor, INTEGER, SEQUENCE, Value, bits, span};
 use super::{algorithm, extensions, key, name, time};
 use crate::model::{
-    Certificate, KeyKind, Name, Oid, Problem, PublicKey, Serial, SignatureAlgorithm, SignatureKind,
-    Spans, Validity,
+    Certificate, KeyKind, Name, Oid, Problem, ProblemKind, PublicKey, Serial, SignatureAlgorithm,
+    SignatureKind, Spans, Validity,
 };
 
 /// Reads a certificate. `Err` only where the bytes do not have its outline; everything else that
@@ -32,6 +32,7 @@ pub fn certificate(der: &[u8]) -> Result<Certificate, String> {
         problems.push(Problem {
             span: span(der, der),
             line: None,
+            kind: ProblemKind::Trailing,
             message: format!("{trailing} bytes stand behind the certificate."),
             advice: "OpenSSL writes trust settings there in TRUSTED CERTIFICATE blocks; servers want them removed: openssl x509 -in FILE -out clean.pem",
         });

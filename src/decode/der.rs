@@ -2,7 +2,7 @@
 
 use x509_parser::asn1_rs::{Any, Class, FromBer, FromDer};
 
-use crate::model::{Problem, Span};
+use crate::model::{Problem, ProblemKind, Span};
 
 /// A value: its tag, its bytes.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ impl<'a> Cursor<'a> {
     /// A problem at the start of `part`.
     pub fn problem(&self, part: &[u8], message: String) -> Problem {
         let span = span(self.whole, part);
-        Problem { span, line: None, message, advice: "" }
+        Problem { span, line: None, kind: ProblemKind::Other, message, advice: "" }
     }
 }
 

@@ -127,7 +127,7 @@ impl Contents {
             for der in &key.certificates {
                 match super::certificate(der) {
                     Ok(certificate) => self.certificate(certificate, place, key.name.clone()),
-                    Err(reason) => self.problem(
+                    Err(reason) => self.lost(
                         place,
                         format!("A certificate in this JSON Web Key could not be read: {reason}"),
                         AGAIN,
@@ -168,6 +168,7 @@ impl Contents {
         place: Place,
         opener: &Opener<'_>,
     ) {
+        let lost = matches!(refusal, Refusal::Damaged(_));
         let (message, advice) = match refusal {
             Refusal::WrongPassword => {
                 let wrong = !opener.passwords().is_empty();
@@ -190,6 +191,8 @@ impl Contents {
         if what == KEY {
             let key = PrivateKey { protection, fault: message, ..PrivateKey::default() };
             self.item(ItemKind::PrivateKey(key), place, String::new());
+        } else if lost {
+            self.lost(place, message, advice);
         } else {
             self.problem(place, message, advice);
         }

@@ -130,7 +130,7 @@ impl Store<'_, '_, '_> {
             Ok(certificate) => {
                 self.contents.certificate(certificate, self.place, alias.to_owned());
             }
-            Err(reason) => self.contents.problem(
+            Err(reason) => self.contents.lost(
                 self.place,
                 format!("The {kind} certificate of {alias} could not be read: {reason}"),
                 AGAIN,
@@ -142,7 +142,7 @@ impl Store<'_, '_, '_> {
     fn key(&mut self, der: &[u8], alias: &str) {
         let Some((algorithm, data)) = private_key::encrypted(der) else {
             let message = format!("The private key of {alias} could not be read.");
-            return self.contents.problem(self.place, message, AGAIN);
+            return self.contents.lost(self.place, message, AGAIN);
         };
         let id = super::algorithm::parts(der, algorithm).map(|(id, _)| id);
         let (words, opened) = match id.as_ref().map(|id| id.as_str()) {

@@ -75,7 +75,7 @@ impl Contents {
         for der in &carried.certificates {
             match certificate(der) {
                 Ok(certificate) => self.certificate(certificate, inside, String::new()),
-                Err(reason) => self.problem(
+                Err(reason) => self.lost(
                     inside,
                     format!("A certificate in this PKCS#7 bundle could not be read: {reason}"),
                     "Ask for the bundle again, or for the certificates as PEM.",

@@ -269,7 +269,7 @@ impl File<'_, '_> {
     }
 
     fn damaged(&mut self, what: String) {
-        self.contents.problem(
+        self.contents.lost(
             self.place,
             format!("This PKCS#12 file is damaged: {what} could not be read."),
             AGAIN,

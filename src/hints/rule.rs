@@ -221,7 +221,7 @@ pub enum Outcome {
 pub struct Spot {
     /// The certificate, index into the pool; `None` for the step's own certificate, or the whole.
     pub object: Option<usize>,
-    /// Id of the field on the certificate's sheet: `not-after`, `san`, `eku` …; empty for none.
+    /// Id of the field on the certificate's sheet ([`crate::model::field`]); empty for none.
     pub field: &'static str,
     /// One short sentence with the values, ending with a full stop.
     pub detail: String,
@@ -242,6 +242,12 @@ pub struct Finding {
     pub spot: Spot,
     /// Consequences that were folded under it.
     pub explained: Vec<&'static Rule>,
+}
+
+impl Spot {
+    /// The label of the evidence that names an extension by its OID. A finding without a field points at
+    /// that extension.
+    pub const EXTENSION: &'static str = "Extension";
 }
 
 impl<'a> Facts<'a> {

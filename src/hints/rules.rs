@@ -2,8 +2,7 @@
 //! before what they bring about, and the first error is the reason given in the answer.
 
 #[cfg(feature = "full")]
-use crate::model::Attribute;
-use crate::model::oid::ext;
+use crate::model::{Attribute, field};
 #[cfg(feature = "full")]
 use crate::purpose::dns_form;
 
@@ -279,7 +278,7 @@ fn dns_name_fault(
     let Some((name, fault)) = found else { return super::Outcome::Pass };
     let called = dns_form::called(name);
     super::Outcome::found(super::Spot {
-        field: "san",
+        field: field::SUBJECT_ALT_NAME,
         detail: format!("In its SAN, {called} {fault}."),
         reason: format!("in its SAN, {called} {fault}"),
         evidence: vec![("DNS name", name.to_owned())],
@@ -304,32 +303,10 @@ fn subject_fault(
         return super::Outcome::Pass;
     };
     super::Outcome::found(super::Spot {
-        field: "subject",
+        field: field::SUBJECT,
         detail: format!("In its subject, {label} {fault}."),
         reason: format!("in the subject of {} {label} {fault}", facts.called(step)),
         evidence: vec![("Subject", certificate.subject.text())],
         ..super::Spot::default()
     })
-}
-
-/// The id of an extension's field on the sheet; empty where the sheet numbers it by its OID and
-/// this list does not know it.
-fn field_of(oid: &str) -> &'static str {
-    match oid {
-        ext::SUBJECT_ALT_NAME => "san",
-        ext::EXTENDED_KEY_USAGE => "eku",
-        ext::KEY_USAGE => "key-usage",
-        ext::BASIC_CONSTRAINTS => "basic-constraints",
-        ext::NAME_CONSTRAINTS => "name-constraints",
-        ext::SUBJECT_KEY_ID => "subject-key-id",
-        ext::AUTHORITY_KEY_ID => "authority-key-id",
-        ext::AUTHORITY_INFO_ACCESS => "aia",
-        ext::CRL_DISTRIBUTION_POINTS => "crl-points",
-        ext::POLICIES => "policies",
-        ext::TLS_FEATURE => "tls-feature",
-        ext::SCTS => "scts",
-        ext::NS_CERT_TYPE => "ns-cert-type",
-        ext::POLICY_CONSTRAINTS => "ext-2.5.29.36",
-        _ => "",
-    }
 }

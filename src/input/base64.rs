@@ -3,7 +3,7 @@
 use data_encoding::{BASE64, DecodeKind};
 
 use super::{Block, BlockKind, Format, Scan};
-use crate::model::{Problem, Span};
+use crate::model::{Problem, ProblemKind, Span};
 
 /// Why a body is not base64.
 #[derive(Debug, PartialEq, Eq)]
@@ -124,6 +124,7 @@ pub(super) fn scan(text: &str) -> Scan {
         problems: vec![Problem {
             span: Span::new(0, text.len()),
             line: Some(1),
+            kind: ProblemKind::Other,
             message: "There is no -----BEGIN line in this text, and it is not base64.".into(),
             advice: "Paste the certificate with its BEGIN and END lines, or drop the file itself.",
         }],

@@ -1,7 +1,7 @@
 //! Binary sources: one or more DER values, one behind the other.
 
 use super::{Block, BlockKind, Format, MAX_BLOCKS, Scan};
-use crate::model::{Problem, Span};
+use crate::model::{Problem, ProblemKind, Span};
 
 /// Whether the bytes begin with a SEQUENCE whose length could be true.
 pub(super) fn looks_like(bytes: &[u8]) -> bool {
@@ -45,6 +45,7 @@ pub(super) fn scan(bytes: &[u8]) -> Scan {
             scan.problems.push(Problem {
                 span: Span::new(at, bytes.len()),
                 line: None,
+                kind: ProblemKind::Other,
                 message: format!("{} bytes from byte {at} on are no DER value.", rest.len()),
                 advice: "They were passed over; everything before them was read.",
             });
@@ -54,6 +55,7 @@ pub(super) fn scan(bytes: &[u8]) -> Scan {
             scan.problems.push(Problem {
                 span: Span::new(at, bytes.len()),
                 line: None,
+                kind: ProblemKind::Other,
                 message: format!(
                     "The value at byte {at} says it has {total} bytes, but only {} are there: the file is cut short.",
                     rest.len()

@@ -9,7 +9,7 @@ use super::marker::{Marker, corrected, marker};
 use super::open::{At, Opener};
 use super::pem::kind;
 use super::{Block, BlockKind, der, quoted, variable};
-use crate::model::{Problem, Span};
+use crate::model::{Problem, ProblemKind, Span};
 
 /// The block that is being read.
 struct Draft {
@@ -205,8 +205,9 @@ impl Draft {
                 opener.block(block, at);
             }
             let problem = self.problem(&label, ended);
-            return opener.problem(
+            return opener.say(
                 at.place(problem.span, problem.line),
+                problem.kind,
                 problem.message,
                 problem.advice,
             );
@@ -296,7 +297,7 @@ impl Draft {
             ),
         };
         let span = Span::new(start, start.saturating_add(1));
-        Problem { span, line: Some(line), message, advice }
+        Problem { span, line: Some(line), kind: ProblemKind::block(label), message, advice }
     }
 }
 

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{Block, BlockKind, Format, MAX_BLOCKS, Scan, archive, der, markup, text_of, values};
 use super::{encoded, lines, loose, mail, naming, pem};
-use crate::model::{Part, Place, Problem, Repair, Span};
+use crate::model::{Part, Place, Problem, ProblemKind, Repair, Span};
 
 /// Containers deeper than this are not opened.
 const MAX_DEPTH: usize = 8;
@@ -115,7 +115,8 @@ impl Opener {
         });
         let Some(start) = start else {
             let (message, advice) = archive::unknown(bytes);
-            return self.problem(at.place(whole(bytes), None), message, advice);
+            let place = at.place(whole(bytes), None);
+            return self.problem(place, message, advice);
         };
         let words = format!("The {start} bytes before the DER value were passed over.");
         self.repair(words, at.place(Span::new(0, start), None));
@@ -182,7 +183,7 @@ impl Opener {
         }
         for problem in scan.problems {
             let place = at.place(problem.span, problem.line);
-            self.problem(place, problem.message, problem.advice);
+            self.say(place, problem.kind, problem.message, problem.advice);
         }
         self.scan.limit = self.scan.limit.take().or(scan.limit);
     }
@@ -196,8 +197,13 @@ impl Opener {
         self.scan.blocks.push(block);
     }
 
-    /// Says what could not be read; what lies in a container names it.
+    /// Says what could not be read.
     pub fn problem(&mut self, place: Place, message: String, advice: &'static str) {
+        self.say(place, ProblemKind::Other, message, advice);
+    }
+
+    /// Says what could not be read, and of what kind that is; what lies in a container names it.
+    pub fn say(&mut self, place: Place, kind: ProblemKind, message: String, advice: &'static str) {
         if self.is_full() {
             return self.limit(format!("Only the first {MAX_BLOCKS} blocks were read."));
         }
@@ -206,7 +212,8 @@ impl Opener {
             Some(name) if !name.is_empty() => format!("{name}: {message}"),
             _ => message,
         };
-        self.scan.problems.push(Problem { span: place.span, line: place.line, message, advice });
+        let Place { span, line, .. } = place;
+        self.scan.problems.push(Problem { span, line, kind, message, advice });
     }
 
     /// Says what was mended.

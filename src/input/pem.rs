@@ -3,7 +3,7 @@
 #[cfg(feature = "full")]
 use super::base64;
 use super::{Block, BlockKind, Format, MAX_BLOCKS, Scan, base64::decode};
-use crate::model::{Problem, Span};
+use crate::model::{Problem, ProblemKind, Span};
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
@@ -41,6 +41,7 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
     let stop = line_end(text, label_start);
     let Some(label_end) = find(slice(text, 0, stop), DASHES, label_start) else {
         scan.problems.push(problem(
+            ProblemKind::Other,
             Span::new(begin, stop),
             line,
             "This BEGIN line does not end in five dashes.",
@@ -49,9 +50,11 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
         return label_start;
     };
     let label = told(slice(text, label_start, label_end).trim());
+    let about = ProblemKind::block(label);
     let body_start = label_end.saturating_add(DASHES.len());
     if slice(text, body_start, stop).contains(|c: char| c.is_ascii_alphanumeric()) {
         scan.problems.push(problem(
+            about,
             Span::new(begin, stop),
             line,
             format!("The line breaks of this {label} block are missing."),
@@ -70,6 +73,7 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
             format!("The END line of this {label} block is missing: the text stops before it.")
         };
         scan.problems.push(problem(
+            about,
             Span::new(begin, next_begin),
             line,
             message,
@@ -91,6 +95,7 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
             let end_label = told(slice(text, end_label_start, stop).trim());
             if end_label != label {
                 scan.problems.push(problem(
+                    about,
                     Span::new(body_end, stop),
                     lines.of(body_end),
                     format!("The block begins as {label} and ends as {end_label}."),
@@ -101,6 +106,7 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
         }
         None => {
             scan.problems.push(problem(
+                about,
                 Span::new(body_end, end_line_end),
                 lines.of(body_end),
                 format!("The END line of this {label} block does not end in five dashes."),
@@ -112,6 +118,7 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
     let span = Span::new(begin, stop);
     match decode(slice(text, body_start, body_end)) {
         Ok(der) if der.is_empty() => scan.problems.push(problem(
+            about,
             span,
             line,
             format!("This {label} block is empty."),
@@ -132,6 +139,7 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
             scan.problems.push(Problem {
                 span: Span::new(place, place.saturating_add(1)),
                 line: Some(lines.of(place)),
+                kind: about,
                 message: format!(
                     "This {label} block (line {line}) is not base64: {}",
                     fault.message
@@ -175,8 +183,14 @@ pub(super) fn kind(label: &str) -> BlockKind {
     }
 }
 
-fn problem(span: Span, line: usize, message: impl Into<String>, advice: &'static str) -> Problem {
-    Problem { span, line: Some(line), message: message.into(), advice }
+fn problem(
+    kind: ProblemKind,
+    span: Span,
+    line: usize,
+    message: impl Into<String>,
+    advice: &'static str,
+) -> Problem {
+    Problem { span, line: Some(line), kind, message: message.into(), advice }
 }
 
 fn find(text: &str, what: &str, from: usize) -> Option<usize> {

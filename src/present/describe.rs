@@ -1,9 +1,8 @@
 //! Names, extensions and bytes as values of a sheet.
 
 use super::brief;
-use crate::model::oid::ext;
 use crate::model::{
-    Extension, ExtensionValue, GeneralName, NS_CERT_TYPE_BITS, Name, Subtree, Time, hex,
+    Extension, ExtensionValue, GeneralName, NS_CERT_TYPE_BITS, Name, Subtree, Time, field, hex,
 };
 use crate::path::constraint_words;
 use crate::purpose::host;
@@ -25,28 +24,6 @@ pub(super) fn bytes(bytes: &[u8]) -> Value {
     }
 }
 
-/// The stable id of an extension's field.
-pub(super) fn field_id(oid: &str) -> String {
-    match oid {
-        ext::SUBJECT_KEY_ID => "subject-key-id",
-        ext::KEY_USAGE => "key-usage",
-        ext::SUBJECT_ALT_NAME => "san",
-        ext::ISSUER_ALT_NAME => "issuer-alt-name",
-        ext::BASIC_CONSTRAINTS => "basic-constraints",
-        ext::NAME_CONSTRAINTS => "name-constraints",
-        ext::CRL_DISTRIBUTION_POINTS => "crl-points",
-        ext::POLICIES => "policies",
-        ext::AUTHORITY_KEY_ID => "authority-key-id",
-        ext::EXTENDED_KEY_USAGE => "eku",
-        ext::AUTHORITY_INFO_ACCESS => "aia",
-        ext::TLS_FEATURE => "tls-feature",
-        ext::SCTS => "scts",
-        ext::NS_CERT_TYPE => "ns-cert-type",
-        _ => return format!("ext-{oid}"),
-    }
-    .into()
-}
-
 /// An extension as a field.
 pub(super) fn field(extension: &Extension) -> Field {
     let oid = extension.oid.as_str();
@@ -60,7 +37,7 @@ pub(super) fn field(extension: &Extension) -> Field {
         values.push(Value::plain("empty"));
     }
     Field {
-        id: field_id(oid),
+        id: field::id_of(oid),
         label: extension.oid.name().to_owned(),
         oid: oid.to_owned(),
         critical: extension.critical,

@@ -2,11 +2,11 @@
 
 use super::template::{Filled, Kind, Target, Value, fill, is_host};
 use super::wanted::{self, Wanted};
-use super::{brief, describe};
+use super::brief;
 #[cfg(feature = "full")]
 use crate::hints::client;
-use crate::hints::{Finding, Fix, Rule, Who};
-use crate::model::{Certificate, Purpose};
+use crate::hints::{Finding, Fix, Rule, Spot, Who};
+use crate::model::{Certificate, Purpose, field};
 use crate::report::{Examination, Report};
 use crate::view::{FindingView, FixView};
 
@@ -133,9 +133,9 @@ mod more {
 /// The field of the sheet a finding points at. Rules that are about any extension name it in their
 /// evidence.
 fn field(finding: &Finding) -> String {
-    let extension = finding.spot.evidence.iter().find(|(label, _)| *label == "Extension");
+    let extension = finding.spot.evidence.iter().find(|(label, _)| *label == Spot::EXTENSION);
     match (finding.spot.field, extension) {
-        ("", Some((_, oid))) => describe::field_id(oid),
+        ("", Some((_, oid))) => field::id_of(oid),
         (field, _) => field.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 //! certificates written out clean.
 
 use super::brief;
-use super::sheet::pem;
+use super::pem::pem;
 use crate::decode::Contents;
 use crate::input::Format;
 use crate::model::{Item, Part};

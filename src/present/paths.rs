@@ -1,7 +1,7 @@
 //! The other paths, and the bundle as it should be sent.
 
 use super::brief;
-use super::sheet::pem;
+use super::pem::pem;
 use crate::input::Format;
 use crate::model::Purpose;
 use crate::path::{End, FaultKind, Link, Path, Step};

@@ -3,10 +3,11 @@
 use data_encoding::BASE64;
 
 use super::chain::validity_words;
+use super::pem::pem;
 use super::{brief, dates, describe, problem};
 use crate::crypto;
 use crate::model::oid::ext;
-use crate::model::{Certificate, KeyKind, Time, hex};
+use crate::model::{Certificate, KeyKind, Time, field, hex};
 use crate::purpose;
 use crate::report::Report;
 use crate::view::{Field, Group, PROBLEMS_SHOWN, ProblemView, Sheet, Style, ValidityView, Value};
@@ -61,21 +62,6 @@ pub fn sheet(report: &Report, object: usize) -> Option<Sheet> {
     })
 }
 
-/// A certificate as PEM (RFC 7468, 5.1): 64 characters a line.
-pub fn pem(certificate: &Certificate) -> String {
-    let base64 = BASE64.encode(&certificate.der);
-    let mut text = String::from("-----BEGIN CERTIFICATE-----\n");
-    let mut rest = base64.as_str();
-    while !rest.is_empty() {
-        let (line, after) = rest.split_at(rest.len().min(64));
-        text.push_str(line);
-        text.push('\n');
-        rest = after;
-    }
-    text.push_str("-----END CERTIFICATE-----\n");
-    text
-}
-
 /// What the lists and responses that were loaded say about it.
 #[cfg(feature = "full")]
 fn standing(report: &Report, object: usize) -> Option<Field> {
@@ -100,13 +86,13 @@ fn groups(certificate: &Certificate, standing: Option<Field>) -> Vec<Group> {
     };
     let take = |oids: &'static [&str]| fields_of(&|oid| oids.contains(&oid));
 
-    let mut identity = vec![field("subject", "Subject", describe::name(&certificate.subject))];
+    let mut identity = vec![field(field::SUBJECT, "Subject", describe::name(&certificate.subject))];
     identity.extend(take(NAMES));
-    identity.push(field("issuer", "Issuer", describe::name(&certificate.issuer)));
+    identity.push(field(field::ISSUER, "Issuer", describe::name(&certificate.issuer)));
 
     let version = certificate.version.to_string();
     let mut about_issuance =
-        vec![serial(certificate), field("version", "Version", vec![Value::plain(version)])];
+        vec![serial(certificate), field(field::VERSION, "Version", vec![Value::plain(version)])];
     about_issuance.extend(take(ISSUANCE));
 
     let mut links = take(LINKS);
@@ -151,8 +137,8 @@ fn period(certificate: &Certificate) -> Vec<Field> {
         field(id, label, vec![value])
     };
     vec![
-        time("not-before", "Not before", certificate.validity.not_before),
-        time("not-after", "Not after", certificate.validity.not_after),
+        time(field::NOT_BEFORE, "Not before", certificate.validity.not_before),
+        time(field::NOT_AFTER, "Not after", certificate.validity.not_after),
     ]
 }
 
@@ -165,7 +151,7 @@ fn serial(certificate: &Certificate) -> Field {
     {
         value = value.aside(format!("{number} in decimal"));
     }
-    field("serial", "Serial number", vec![value])
+    field(field::SERIAL, "Serial number", vec![value])
 }
 
 fn key(certificate: &Certificate) -> Vec<Field> {
@@ -187,8 +173,8 @@ fn key(certificate: &Certificate) -> Vec<Field> {
     let algorithm = &certificate.outer_algorithm;
     let named = Value::plain(algorithm.name()).aside(algorithm.oid.as_str().to_owned());
     vec![
-        field("public-key", "Public key", values),
-        field("signature-algorithm", "Signature algorithm", vec![named]),
+        field(field::PUBLIC_KEY, "Public key", values),
+        field(field::SIGNATURE_ALGORITHM, "Signature algorithm", vec![named]),
         field("signature", "Signature", vec![describe::bytes(&certificate.signature)]),
     ]
 }

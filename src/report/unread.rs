@@ -2,7 +2,7 @@
 
 use super::{Answer, Given, Report};
 use crate::input::Format;
-use crate::model::{Place, Problem, Wrapping};
+use crate::model::{Place, Problem, ProblemKind, Wrapping};
 use crate::purpose::looks_like_ca;
 use crate::view::Verdict;
 
@@ -81,7 +81,7 @@ fn lost(given: &Given) -> impl Iterator<Item = &Problem> {
         let others = contents.items.iter().map(|item| &item.place);
         let mut read = certificates.chain(others).chain(contents.locked.iter().map(|it| &it.place));
         // A part of a container has the container's place.
-        problem.message.contains("could not be read") || !read.any(|place| covers(place, problem))
+        problem.kind == ProblemKind::LostPart || !read.any(|place| covers(place, problem))
     })
 }
 
@@ -91,14 +91,15 @@ fn is_mended(given: &Given) -> bool {
     let is_certificate =
         |problem: &Problem| contents.certificates.iter().any(|it| covers(&it.place, problem));
     !contents.repairs.is_empty()
-        || contents.problems.iter().any(|problem| {
-            !problem.message.contains("could not be read") && is_certificate(problem)
-        })
+        || contents
+            .problems
+            .iter()
+            .any(|problem| problem.kind != ProblemKind::LostPart && is_certificate(problem))
 }
 
-/// A block that says what it is says so in its problem: `This X509 CRL block …`.
+/// Whether what is lost may have been a certificate: a label would say what else it is.
 fn may_be_certificate(problem: &Problem) -> bool {
-    problem.message.contains("CERTIFICATE block") || !problem.message.contains(" block")
+    !matches!(problem.kind, ProblemKind::Block { certificate: false })
 }
 
 /// Words, such as a log: nothing that ought to hold an object.

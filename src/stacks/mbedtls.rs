@@ -191,16 +191,16 @@ pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
     shared::sentences(RULES)
 }
 
-/// The rule behind an error of reading.
+/// The rule behind an error of reading, by the number that begins it: the sum of a code of
+/// `x509.h` or `pk.h` (multiples of 0x80) and one of `asn1.h` or `oid.h`.
 fn reading_rule(fault: &str) -> &'static Rule {
-    if fault.contains("extension") {
-        &EXTENSION
-    } else if fault.starts_with("-0x2580") {
-        &UNREADABLE
-    } else if fault.contains("nsupported") || fault.contains("Unavailable") {
-        &ALGORITHM
-    } else {
-        &UNREADABLE
+    let digits = fault.strip_prefix("-0x").and_then(|rest| rest.get(..4)).unwrap_or_default();
+    match u16::from_str_radix(digits, 16).map(|code| code & 0xFF80) {
+        // MBEDTLS_ERR_X509_INVALID_EXTENSIONS.
+        Ok(0x2500) => &EXTENSION,
+        // X509_FEATURE_UNAVAILABLE, X509_UNKNOWN_SIG_ALG, PK_UNKNOWN_NAMED_CURVE, PK_UNKNOWN_PK_ALG.
+        Ok(0x2080 | 0x2600 | 0x3A00 | 0x3C80) => &ALGORITHM,
+        _ => &UNREADABLE,
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod build;
 mod check;
+mod link;
 mod names;
 mod onecrl;
 mod transparency;

@@ -5,6 +5,7 @@
 
 mod asn1;
 mod extensions;
+mod general_name;
 mod names;
 mod policy;
 mod read;
@@ -13,7 +14,7 @@ mod rules;
 use super::{Asked, Question, Refusal, Role, Rule, Verdict};
 use crate::model::Certificate;
 use crate::purpose::host::Host;
-use names::Raw;
+use general_name::Raw;
 
 pub(super) use rules::RULES;
 

@@ -10,6 +10,7 @@ mod conformance;
 mod crates;
 mod dist;
 mod fuzz;
+mod new;
 mod progress;
 mod rust;
 mod screenshots;
@@ -50,6 +51,8 @@ cargo xtask COMMAND
                         compare what is foreseen with recorded handshakes of real programs
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
+  new-rule ID [SEVERITY]
+                        write a rule, its line and its cases, to be filled in
   setup [--build-only]  only install what is missing
   help                  this text
 ";
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         "conformance" => conformance::run(rest),
         "fuzz" => fuzz::run(rest),
         "setup" => setup::run(rest),
+        "new-rule" => new::rule(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use crate::shell::{Outcome, browser_tests, cargo, command, only, run as run_command, value};
+use crate::shell::{Outcome, browser_tests, cargo, command, only, root, run as run_command, value};
 use crate::{build, dist, rust, setup, size};
 
 /// A step: its name for `--only`, what it looks at, what it does.
@@ -52,9 +52,14 @@ pub fn run(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// `cargo fmt --check`.
+/// `cargo fmt --check`, and the same for the rules, which it does not find: a macro declares them.
 fn format() -> Outcome {
-    run_command(cargo(&["fmt", "--all", "--check"]))
+    run_command(cargo(&["fmt", "--all", "--check"]))?;
+    let rules = root().join("src/hints/rules");
+    let entries = std::fs::read_dir(rules).map_err(|problem| problem.to_string())?;
+    let mut rustfmt = command("rustfmt", &["--check", "--edition", "2024"]);
+    rustfmt.args(entries.flatten().map(|entry| entry.path()));
+    run_command(rustfmt)
 }
 
 /// Clippy over everything that runs natively, the project's commands included.

@@ -5,7 +5,78 @@ use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt, InnerIvInit, KeyInit, StreamCipher};
 use rc2::Rc2;
 
-use super::{Cipher, Refusal, Secret};
+use super::{Refusal, Secret};
+
+/// Ciphers met in key files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Cipher {
+    Aes128Cbc,
+    Aes192Cbc,
+    Aes256Cbc,
+    /// With a tag of 16 bytes behind what is encrypted.
+    Aes128Gcm,
+    /// With a tag of 16 bytes behind what is encrypted.
+    Aes256Gcm,
+    DesCbc,
+    TwoKeyTripleDesCbc,
+    TripleDesCbc,
+    /// `bits` is the effective key length (RFC 2268, 2), `key` the bytes derived.
+    Rc2Cbc {
+        key: usize,
+        bits: usize,
+    },
+    Rc4 {
+        key: usize,
+    },
+}
+
+impl Cipher {
+    /// `AES-256-CBC`.
+    pub fn name(self) -> String {
+        match self {
+            Cipher::Aes128Cbc => "AES-128-CBC".into(),
+            Cipher::Aes192Cbc => "AES-192-CBC".into(),
+            Cipher::Aes256Cbc => "AES-256-CBC".into(),
+            Cipher::Aes128Gcm => "AES-128-GCM".into(),
+            Cipher::Aes256Gcm => "AES-256-GCM".into(),
+            Cipher::DesCbc => "DES-CBC".into(),
+            Cipher::TwoKeyTripleDesCbc => "3DES-CBC with two keys".into(),
+            Cipher::TripleDesCbc => "3DES-CBC".into(),
+            Cipher::Rc2Cbc { bits, .. } => format!("RC2-CBC with {bits} bits"),
+            Cipher::Rc4 { key } => format!("RC4 with {} bits", key.saturating_mul(8)),
+        }
+    }
+
+    /// Whether OpenSSL 3 has it only in its legacy provider (OSSL_PROVIDER-legacy(7)).
+    pub fn is_legacy(self) -> bool {
+        matches!(self, Cipher::Rc2Cbc { .. } | Cipher::Rc4 { .. } | Cipher::DesCbc)
+    }
+
+    /// Bytes of the key.
+    pub(super) fn key_size(self) -> usize {
+        match self {
+            Cipher::Aes128Cbc | Cipher::Aes128Gcm | Cipher::TwoKeyTripleDesCbc => 16,
+            Cipher::Aes192Cbc | Cipher::TripleDesCbc => 24,
+            Cipher::Aes256Cbc | Cipher::Aes256Gcm => 32,
+            Cipher::DesCbc => 8,
+            Cipher::Rc2Cbc { key, .. } | Cipher::Rc4 { key } => key,
+        }
+    }
+
+    /// Bytes of the initialisation vector.
+    pub(super) fn iv_size(self) -> usize {
+        match self {
+            Cipher::Aes128Cbc | Cipher::Aes192Cbc | Cipher::Aes256Cbc => 16,
+            Cipher::Aes128Gcm | Cipher::Aes256Gcm => 12,
+            Cipher::DesCbc
+            | Cipher::TwoKeyTripleDesCbc
+            | Cipher::TripleDesCbc
+            | Cipher::Rc2Cbc { .. } => 8,
+            Cipher::Rc4 { .. } => 0,
+        }
+    }
+}
 
 /// Decrypts and takes the padding off. What does not come out well was encrypted with another key.
 pub(super) fn decrypt(

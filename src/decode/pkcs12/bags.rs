@@ -123,7 +123,7 @@ impl File<'_, '_> {
         }
         match certificate(der) {
             Ok(certificate) => self.contents.certificate(certificate, self.place, label.name),
-            Err(reason) => self.contents.problem(
+            Err(reason) => self.contents.lost(
                 self.place,
                 format!("A certificate in this PKCS#12 file could not be read: {reason}"),
                 super::AGAIN,

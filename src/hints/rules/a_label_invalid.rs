@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::purpose::dns_form::{self, Flaw};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,7 +42,7 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         };
         let called = dns_form::called(name);
         Some(Spot {
-            field: "san",
+            field: field::SUBJECT_ALT_NAME,
             detail: format!("In its SAN, {called} {fault}."),
             reason: format!("in its SAN, {called} {fault}"),
             evidence: vec![("DNS name", name.to_owned())],

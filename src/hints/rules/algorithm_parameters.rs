@@ -3,7 +3,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "algorithm-parameters",
@@ -46,8 +46,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let spots = form::parameters(certificate).into_iter().map(|found| {
         let (field, of) = match found.of_key {
-            true => ("public-key", "key"),
-            false => ("signature-algorithm", "signature algorithm"),
+            true => (field::PUBLIC_KEY, "key"),
+            false => (field::SIGNATURE_ALGORITHM, "signature algorithm"),
         };
         let fault = match found.missing {
             true => "lacks the NULL that belongs there",

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +44,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         format!("Inside it is {inner}, outside {outer}.")
     };
     Outcome::found(Spot {
-        field: "signature-algorithm",
+        field: field::SIGNATURE_ALGORITHM,
         detail,
         reason: format!("{} names two different signature algorithms", facts.called(step)),
         evidence: vec![("Inside", inner), ("Outside", outer)],

@@ -2,6 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
+use crate::model::field;
 use crate::path::{AnchorKind, End, Step};
 use crate::trust;
 
@@ -71,7 +72,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
     let issuer = current.issuer.title().unwrap_or("an issuer without a name");
     Outcome::found(Spot {
         object: Some(anchor),
-        field: "issuer",
+        field: field::ISSUER,
         detail: format!("“{}” is trusted, and its issuer “{issuer}” is not.", trusted.title()),
         reason: format!("the trusted certificate “{}” is not a root", trusted.title()),
         evidence: vec![

@@ -1,6 +1,6 @@
 use crate::hints::public::{DAY, FROM_2019_07, days};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 /// Apple's limit for any TLS server certificate, whoever issued it.
 const LIMIT: i64 = 825;
@@ -44,7 +44,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     }
     let days = days(seconds);
     Outcome::found(Spot {
-        field: "not-after",
+        field: field::NOT_AFTER,
         detail: format!("It was issued on {} and is valid for {days} days.", from.date()),
         reason: format!("it is valid for {days} days, and Apple’s systems take {LIMIT}"),
         evidence: vec![("Days", days.to_string()), ("Allowed", LIMIT.to_string())],

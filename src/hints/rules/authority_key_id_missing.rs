@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::path::End;
 
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     let field = match certificate.authority_key_id() {
-        Some(_) => "authority-key-id",
+        Some(_) => field::AUTHORITY_KEY_ID,
         None => "",
     };
     Outcome::found(Spot {

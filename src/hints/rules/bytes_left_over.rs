@@ -9,7 +9,11 @@ pub(super) static RULE: Rule = Rule {
     title: "Bytes stand where nothing should",
     what: "Something stands behind the last field of the certificate, of its signed part, of its key or of an extension.",
     why: "OpenSSL, GnuTLS, Mbed TLS and Python's cryptography refuse what stands behind the fields; of extensions Java and Mbed TLS are the strictest. Go passes over much of it.",
-    fixes: &[Fix { who: Who::Issuer, step: "Have the certificate issued anew by software that writes DER.", command: "" }],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Have the certificate issued anew by software that writes DER.",
+        command: "",
+    }],
     messages: &[],
     references: &[Reference {
         label: "RFC 5280, 4.1 Basic Certificate Fields",

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "ca-as-leaf",
@@ -45,7 +45,7 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "basic-constraints",
+        field: field::BASIC_CONSTRAINTS,
         detail: "Its basic constraints say CA.".into(),
         reason: "it is a CA certificate".into(),
         evidence: vec![("Basic constraints", "CA".into())],

@@ -3,7 +3,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
     Who, in_full,
 };
-use crate::model::{Certificate, oid::ext};
+use crate::model::{Certificate, field, oid::ext};
 
 pub(super) static RULE: Rule = Rule {
     id: "ca-constraints-not-critical",
@@ -54,7 +54,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "basic-constraints",
+        field: field::BASIC_CONSTRAINTS,
         detail: "Its basic constraints are not marked critical.".into(),
         reason: format!("{} has basic constraints that are not critical", facts.called(step)),
         evidence: vec![("Needed", "basicConstraints, critical".into())],

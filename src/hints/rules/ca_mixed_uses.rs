@@ -1,7 +1,7 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Outcome, Reference, Role, Rule, Severity, Spot, Who,
 };
-use crate::model::{Certificate, oid::eku};
+use crate::model::{Certificate, field, oid::eku};
 use crate::purpose::{EkuFit, eku_fit};
 
 /// emailProtection (RFC 5280, 4.2.1.12).
@@ -39,7 +39,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "eku",
+        field: field::EXTENDED_KEY_USAGE,
         detail: "It lists serverAuth and emailProtection.".into(),
         reason: "an intermediate issues for servers and for mail".into(),
         evidence: vec![("Allowed", "serverAuth, emailProtection".into())],

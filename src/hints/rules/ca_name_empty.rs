@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "ca-name-empty",
@@ -42,9 +42,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let (field, which) = if certificate.issuer.is_empty() {
-        ("issuer", "issuer")
+        (field::ISSUER, "issuer")
     } else if certificate.is_ca() && certificate.subject.is_empty() {
-        ("subject", "subject")
+        (field::SUBJECT, "subject")
     } else {
         return Outcome::Pass;
     };

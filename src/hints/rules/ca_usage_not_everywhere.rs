@@ -1,21 +1,22 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Outcome, Reference, Role, Rule, Severity, Spot, Who,
 };
-use crate::model::Certificate;
 use crate::model::oid::eku;
+use crate::model::{Certificate, field};
 use crate::purpose::listed;
 
 pub(super) static RULE: Rule = Rule {
     id: "ca-usage-not-everywhere",
     severity: Severity::Warning,
-    applies: Applies {
-        roles: Applies::ALWAYS.roles,
-        purposes: Applies::TLS_LEAF.purposes,
-    },
+    applies: Applies { roles: Applies::ALWAYS.roles, purposes: Applies::TLS_LEAF.purposes },
     title: "A CA's EKU keeps some programs away",
     what: "A CA certificate lists extended key usages without the use asked about: a root that leaves it out, or an intermediate that lists only “any”.",
     why: "RFC 5280 gives the extension no meaning in CA certificates. OpenSSL, Go and Python's cryptography hold a root to it all the same; OpenSSL and GnuTLS do not take “any” for a use of TLS in a CA.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the CA certificate anew without the extension, or with the use listed.", command: "" }],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the CA certificate anew without the extension, or with the use listed.",
+        command: "",
+    }],
     messages: &[],
     references: &[Reference {
         label: "RFC 5280, 4.2.1.12 Extended Key Usage",
@@ -42,7 +43,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let names: Vec<&str> = usages.iter().map(|usage| usage.name()).collect();
     let called = facts.called(step);
     Outcome::found(Spot {
-        field: "eku",
+        field: field::EXTENDED_KEY_USAGE,
         detail: format!("Its EKU lists {}.", listed(&names)),
         reason: format!("the EKU of {called} leaves the use out, which OpenSSL refuses"),
         evidence: vec![("EKU", names.join(", "))],

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, GeneralName};
+use crate::model::{Certificate, GeneralName, field};
 use crate::purpose::has_host;
 use crate::purpose::host::{self, Host};
 
@@ -59,7 +59,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "subject",
+        field: field::SUBJECT,
         detail: format!("The common name is {name}, and the SAN does not cover it."),
         reason: format!("{name} stands in its common name and not in its SAN"),
         evidence: vec![("Common name", name.to_owned())],

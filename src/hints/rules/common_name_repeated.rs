@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "common-name-repeated",
@@ -39,7 +39,7 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
     }
     let count = names.len();
     Outcome::found(Spot {
-        field: "subject",
+        field: field::SUBJECT,
         detail: format!("Its subject has {count} common names."),
         reason: format!("its subject has {count} common names"),
         evidence: names.iter().map(|name| ("Common name", (*name).to_owned())).collect(),

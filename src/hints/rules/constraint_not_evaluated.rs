@@ -2,6 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
+use crate::model::field;
 use crate::path::{FaultKind, Step};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +41,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
         let FaultKind::ConstraintNotEvaluated { constraint } = &fault.kind else { continue };
         let (object, field) = match facts.path.steps.get(fault.step) {
             Some(Step::Loaded(index)) => (Some(*index), "name-constraints"),
-            _ => (Some(facts.leaf), "san"),
+            _ => (Some(facts.leaf), field::SUBJECT_ALT_NAME),
         };
         let spot = Spot {
             object,

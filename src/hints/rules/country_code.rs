@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Attribute, Certificate};
+use crate::model::{Attribute, Certificate, field};
 
 /// ISO 3166-1 alpha-2, and XX, which the CA/Browser Forum lets stand for none (BR 7.1.4.2).
 const CODES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCN\
@@ -38,7 +38,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let found = certificate.subject.attributes().find_map(|a| Some((a.label(), fault(a)?)));
     let Some((label, fault)) = found else { return Outcome::Pass };
     Outcome::found(Spot {
-        field: "subject",
+        field: field::SUBJECT,
         detail: format!("In its subject, {label} {fault}."),
         reason: format!("in the subject of {} {label} {fault}", facts.called(step)),
         evidence: vec![("Subject", certificate.subject.text())],

@@ -2,8 +2,8 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
 use crate::model::oid::ext;
+use crate::model::{Certificate, field};
 use crate::purpose::listed;
 
 /// RFC 5280, 4.2.1.1, 4.2.1.2, 4.2.1.8, 4.2.1.15, 4.2.2.1 and 4.2.2.2: CAs must mark these as not critical.
@@ -70,7 +70,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let names = listed(&names);
     let verb = if wrong.len() == 1 { "is" } else { "are" };
     Outcome::found(Spot {
-        field: super::field_of(first.oid.as_str()),
+        field: field::of(first.oid.as_str()),
         detail: format!("{names} {verb} marked critical."),
         reason: format!("{} marks {names} as critical", facts.called(step)),
         evidence: wrong.iter().map(|e| ("Critical", e.oid.as_str().to_owned())).collect(),

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,14 +45,14 @@ fn check(facts: &Facts<'_>, step: usize, _certificate: &Certificate) -> Outcome 
         _ => None,
     });
     let spots = oids.map(|oid| Spot {
-        field: super::field_of(oid.as_str()),
+        field: field::of(oid.as_str()),
         detail: format!("The extension {} is marked critical.", oid.name()),
         reason: format!(
             "{} has a critical extension that clients do not know ({})",
             facts.called(step),
             oid.name()
         ),
-        evidence: vec![("Extension", oid.as_str().to_owned())],
+        evidence: vec![(Spot::EXTENSION, oid.as_str().to_owned())],
         ..Spot::default()
     });
     Outcome::of(spots.collect())

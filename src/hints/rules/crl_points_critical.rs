@@ -2,8 +2,8 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
 use crate::model::oid::ext;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "crl-points-critical",
@@ -42,7 +42,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "crl-points",
+        field: field::CRL_DISTRIBUTION_POINTS,
         detail: "Its CRL distribution points are marked critical.".into(),
         reason: format!("{} has critical CRL distribution points", facts.called(step)),
         ..Spot::default()

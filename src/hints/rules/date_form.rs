@@ -3,7 +3,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-form",
@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let Some((date, why)) = found else { return Outcome::Pass };
     let name = date.name;
     Outcome::found(Spot {
-        field: if name == "notBefore" { "not-before" } else { "not-after" },
+        field: if name == "notBefore" { field::NOT_BEFORE } else { field::NOT_AFTER },
         detail: format!("Its {name} is written {}, which {why}.", date.text),
         reason: format!("the {name} of {} {why}", facts.called(step)),
         evidence: vec![(name, date.text)],

@@ -1,6 +1,6 @@
 use crate::decode::form::{self, DateFlaw};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-type",
@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     };
     let name = date.name;
     Outcome::found(Spot {
-        field: if name == "notBefore" { "not-before" } else { "not-after" },
+        field: if name == "notBefore" { field::NOT_BEFORE } else { field::NOT_AFTER },
         detail: format!("Its {name} is the GeneralizedTime {}.", date.text),
         reason: format!("the {name} of {} is written for a year from 2050 on", facts.called(step)),
         evidence: vec![(name, date.text)],

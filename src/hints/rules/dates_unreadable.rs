@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,9 +36,9 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     let (field, name) = match (certificate.validity.not_before, certificate.validity.not_after) {
-        (Some(_), _) => ("not-after", "notAfter"),
-        (None, Some(_)) => ("not-before", "notBefore"),
-        (None, None) => ("not-before", "notBefore and notAfter"),
+        (Some(_), _) => (field::NOT_AFTER, "notAfter"),
+        (None, Some(_)) => (field::NOT_BEFORE, "notBefore"),
+        (None, None) => (field::NOT_BEFORE, "notBefore and notAfter"),
     };
     Outcome::found(Spot {
         field,

@@ -1,6 +1,6 @@
 use crate::decode::form;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "default-written",
@@ -36,12 +36,13 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let (not_critical, no_ca) = form::written_defaults(certificate);
     let (field, detail) = match (not_critical.first(), no_ca) {
         (Some(oid), _) => (
-            super::field_of(oid.as_str()),
+            field::of(oid.as_str()),
             format!("The extension {} has the criticality FALSE written out.", oid.name()),
         ),
-        (None, true) => {
-            ("basic-constraints", "Its basic constraints have cA FALSE written out.".to_owned())
-        }
+        (None, true) => (
+            field::BASIC_CONSTRAINTS,
+            "Its basic constraints have cA FALSE written out.".to_owned(),
+        ),
         (None, false) => return Outcome::Pass,
     };
     Outcome::found(Spot {

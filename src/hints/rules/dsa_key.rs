@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 /// id-dsa (RFC 3279, 2.3.2).
 const DSA: &str = "1.2.840.10040.4.1";
@@ -31,7 +31,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: "Its key is a DSA key, with which TLS no longer works.".into(),
         reason: "its key is a DSA key".into(),
         evidence: vec![("Key", certificate.public_key.short())],

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, oid::ext};
+use crate::model::{Certificate, field, oid::ext};
 
 pub(super) static RULE: Rule = Rule {
     id: "empty-subject-san-not-critical",
@@ -53,7 +53,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "san",
+        field: field::SUBJECT_ALT_NAME,
         detail: "Its subject is empty, and its SAN is not marked critical.".into(),
         reason: "its subject is empty and its SAN is not critical".into(),
         evidence: vec![("Needed", "subjectAltName, critical".into())],

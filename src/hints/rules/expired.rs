@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -51,7 +51,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let ago = facts.at.distance(not_after);
     Outcome::found(Spot {
-        field: "not-after",
+        field: field::NOT_AFTER,
         detail: format!("It expired on {}, {ago} before the time asked about.", not_after.date()),
         reason: format!("{} expired on {}, {ago} ago", facts.called(step), not_after.date()),
         evidence: vec![("notAfter", not_after.iso()), ("Time asked about", facts.at.iso())],

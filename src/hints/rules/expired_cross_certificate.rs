@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, Purpose};
+use crate::model::{Certificate, Purpose, field};
 use crate::path::Step;
 use crate::trust;
 
@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
         let title = other.title();
         spots.push(Spot {
             object: Some(*index),
-            field: "not-after",
+            field: field::NOT_AFTER,
             detail: format!("“{title}” expired on {}; the path does without it.", end.date()),
             reason: format!("an expired certificate of “{title}” is sent along"),
             evidence: vec![("notAfter", end.iso())],

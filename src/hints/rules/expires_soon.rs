@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 const DAY: i64 = 86_400;
 
@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let left = facts.at.distance(to);
     Outcome::found(Spot {
-        field: "not-after",
+        field: field::NOT_AFTER,
         detail: format!("It expires on {}, {left} after the time asked about.", to.date()),
         reason: format!("{} expires on {}", facts.called(step), to.date()),
         evidence: vec![("notAfter", to.iso()), ("Time asked about", facts.at.iso())],

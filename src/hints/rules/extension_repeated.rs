@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "extension-repeated",
@@ -48,10 +48,10 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let count = list.iter().filter(|other| other.oid == extension.oid).count();
     let times = if count == 2 { "twice".to_owned() } else { format!("{count} times") };
     Outcome::found(Spot {
-        field: super::field_of(oid),
+        field: field::of(oid),
         detail: format!("The extension {name} stands there {times}."),
         reason: format!("{} has the extension {name} {times}", facts.called(step)),
-        evidence: vec![("Extension", oid.to_owned()), ("Times", count.to_string())],
+        evidence: vec![(Spot::EXTENSION, oid.to_owned()), ("Times", count.to_string())],
         ..Spot::default()
     })
 }

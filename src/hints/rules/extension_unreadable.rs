@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, ExtensionValue, oid::ext};
+use crate::model::{Certificate, ExtensionValue, field, oid::ext};
 use crate::path::FaultKind;
 
 /// Extensions that decide whether a path is accepted.
@@ -56,14 +56,14 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
             _ => "its content is damaged".into(),
         };
         spots.push(Spot {
-            field: super::field_of(oid.as_str()),
+            field: field::of(oid.as_str()),
             detail: format!("The extension {} cannot be read: {why}.", oid.name()),
             reason: format!(
                 "{} has an extension that cannot be read ({})",
                 facts.called(step),
                 oid.name()
             ),
-            evidence: vec![("Extension", oid.as_str().to_owned())],
+            evidence: vec![(Spot::EXTENSION, oid.as_str().to_owned())],
             ..Spot::default()
         });
     }

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, GeneralName};
+use crate::model::{Certificate, GeneralName, field};
 use crate::purpose::host::Match;
 
 pub(super) static RULE: Rule = Rule {
@@ -89,5 +89,11 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     if names.len() > SHOWN {
         evidence.push(("Listed", format!("and {} more", names.len().saturating_sub(SHOWN))));
     }
-    Outcome::found(Spot { field: "san", detail, reason, evidence, ..Spot::default() })
+    Outcome::found(Spot {
+        field: field::SUBJECT_ALT_NAME,
+        detail,
+        reason,
+        evidence,
+        ..Spot::default()
+    })
 }

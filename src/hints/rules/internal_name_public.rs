@@ -2,7 +2,7 @@ use crate::hints::public::{is_internal, is_public_leaf};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use std::net::IpAddr;
 
-use crate::model::{Certificate, GeneralName};
+use crate::model::{Certificate, GeneralName, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "internal-name-public",
@@ -38,7 +38,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     });
     let Some(name) = internal else { return Outcome::Pass };
     Outcome::found(Spot {
-        field: "san",
+        field: field::SUBJECT_ALT_NAME,
         detail: format!("It names {name}, which exists in private networks only."),
         reason: format!("it names {name}, which public CAs may not certify"),
         evidence: vec![("Internal", name)],

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
     Who, in_full,
 };
-use crate::model::{Certificate, KeyUsage};
+use crate::model::{Certificate, KeyUsage, field};
 use crate::path::FaultKind;
 use crate::purpose::listed;
 
@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let names = certificate.key_usage().map(KeyUsage::names).unwrap_or_default();
     let names = listed(&names);
     Outcome::found(Spot {
-        field: "key-usage",
+        field: field::KEY_USAGE,
         detail: format!(
             "“{}” issued a certificate, and its key usage is {names}.",
             certificate.title()

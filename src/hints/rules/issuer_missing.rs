@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{ExtensionValue, oid};
+use crate::model::{ExtensionValue, field, oid};
 use crate::path::End;
 
 pub(super) static RULE: Rule = Rule {
@@ -81,13 +81,16 @@ fn check(facts: &Facts<'_>) -> Outcome {
     let (both, reason) = match certificate.is_ca() {
         true => (
             " Clients that trust that CA already accept the path; if it is an intermediate, the server has to send it.",
-            format!("“{issuer}”, the issuer of “{}”, is neither here nor a trusted root", certificate.title()),
+            format!(
+                "“{issuer}”, the issuer of “{}”, is neither here nor a trusted root",
+                certificate.title()
+            ),
         ),
         false => ("", format!("the certificate of its issuer “{issuer}” is missing")),
     };
     Outcome::found(Spot {
         object: Some(last),
-        field: "issuer",
+        field: field::ISSUER,
         detail: format!(
             "“{}” was issued by “{issuer}”, which is not here.{both}",
             certificate.title()

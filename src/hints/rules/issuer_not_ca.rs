@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
     Who, in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -42,8 +42,8 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     let (found, field) = match certificate.basic_constraints() {
-        Some(_) => ("CA:FALSE", "basic-constraints"),
-        None => ("none", "basic-constraints"),
+        Some(_) => ("CA:FALSE", field::BASIC_CONSTRAINTS),
+        None => ("none", field::BASIC_CONSTRAINTS),
     };
     Outcome::found(Spot {
         field,

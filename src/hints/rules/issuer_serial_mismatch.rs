@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, GeneralName, Serial};
+use crate::model::{Certificate, GeneralName, Serial, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "issuer-serial-mismatch",
@@ -8,7 +8,11 @@ pub(super) static RULE: Rule = Rule {
     title: "It names another certificate of its issuer",
     what: "The authority key identifier names the issuer's certificate by issuer and serial number, and the CA certificate here is another one.",
     why: "OpenSSL, and with it curl, Python and nginx, does not take a CA certificate that is not the one named, as after a renewal of the CA; Go, Java, GnuTLS and browsers do not look.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue it with the key identifier alone, as RFC 5280 recommends; until then send the CA certificate that it names.", command: "" }],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue it with the key identifier alone, as RFC 5280 recommends; until then send the CA certificate that it names.",
+        command: "",
+    }],
     messages: &[],
     references: &[Reference {
         label: "RFC 5280, 4.2.1.1 Authority Key Identifier",
@@ -39,8 +43,10 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     };
     let above = issuer.title();
     Outcome::found(Spot {
-        field: "authority-key-id",
-        detail: format!("The {what} that its authority key identifier names is not that of “{above}”."),
+        field: field::AUTHORITY_KEY_ID,
+        detail: format!(
+            "The {what} that its authority key identifier names is not that of “{above}”."
+        ),
         reason: format!(
             "the authority key identifier of {} names another certificate than “{above}”, which OpenSSL refuses",
             facts.called(step)

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, hex};
+use crate::model::{Certificate, field, hex};
 use crate::path::Link;
 
 pub(super) static RULE: Rule = Rule {
@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
         let (title, above) = (certificate.title(), issuer.title());
         spots.push(Spot {
             object: facts.path.loaded().nth(step),
-            field: "authority-key-id",
+            field: field::AUTHORITY_KEY_ID,
             detail: format!("“{title}” names the key {wanted}, the key of “{above}” is {found}."),
             reason: format!("the key identifier that “{title}” names is not that of “{above}”"),
             evidence: vec![("Named", wanted), ("Of the issuer", found)],

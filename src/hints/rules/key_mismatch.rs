@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::purpose::looks_like_ca;
 
 pub(super) static RULE: Rule = Rule {
@@ -83,7 +83,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
     };
     Outcome::found(Spot {
         object: Some(facts.leaf),
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: match facts.keys {
             [one] => format!(
                 "The private key given ({}) is not the key of this certificate ({}).{owner}",

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, KeyKind};
+use crate::model::{Certificate, KeyKind, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "key-point-form",
@@ -8,7 +8,11 @@ pub(super) static RULE: Rule = Rule {
     title: "The public key stands in a short form",
     what: "An elliptic-curve key is written compressed, or with coordinate and sign at once, and not as the plain point.",
     why: "OpenSSL and Python's cryptography read it. Go, Java, GnuTLS and Mbed TLS read only the plain form and refuse the certificate.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate anew with the key as a plain (uncompressed) point.", command: "" }],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate anew with the key as a plain (uncompressed) point.",
+        command: "",
+    }],
     messages: &[],
     references: &[Reference {
         label: "RFC 5480, 2.2 Subject Public Key",
@@ -28,9 +32,12 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         _ => return Outcome::Pass,
     };
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: format!("The point of its key is {form}."),
-        reason: format!("the key of {} is {form}, which Go and Java do not read", facts.called(step)),
+        reason: format!(
+            "the key of {} is {form}, which Go and Java do not read",
+            facts.called(step)
+        ),
         evidence: vec![("Form", form.to_owned())],
         ..Spot::default()
     })

@@ -1,6 +1,6 @@
 use crate::crypto;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, KeyKind, hex};
+use crate::model::{Certificate, KeyKind, field, hex};
 
 // Possible only where the key is one of an elliptic curve; whether it is needs the curve's arithmetic,
 // which every build has for its three curves.
@@ -11,7 +11,11 @@ pub(super) static RULE: Rule = Rule {
     title: "The public key is no point of its curve",
     what: "The bytes of an elliptic-curve key are not a point of the curve they name, or stand in a form that no program knows.",
     why: "No signature can be verified with such a key: OpenSSL, Go and Mbed TLS refuse the certificate, and the others fail in the handshake at the latest.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate anew for the key as the program that made it writes it.", command: "" }],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate anew for the key as the program that made it writes it.",
+        command: "",
+    }],
     messages: &[],
     references: &[Reference {
         label: "RFC 5480, 2.2 Subject Public Key",
@@ -30,7 +34,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let curve = curve.name();
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: format!("Its key is no point of the curve {curve}."),
         reason: format!("the key of {} is no point of the curve {curve}", facts.called(step)),
         evidence: vec![("Key", hex(point))],

@@ -1,6 +1,6 @@
 use crate::decode::form;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::purpose::listed;
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let Some(why) = form::key_usage_bits(certificate) else { return Outcome::Pass };
     Outcome::found(Spot {
-        field: "key-usage",
+        field: field::KEY_USAGE,
         detail: format!("In its key usage {why}."),
         reason: format!("in the key usage of {} {why}", facts.called(step)),
         evidence: vec![("Key usage", listed(&usage.names()))],

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, KeyKind, KeyUsage, oid::eku};
+use crate::model::{Certificate, KeyKind, KeyUsage, field, oid::eku};
 use crate::purpose::{key_usage_allows, listed};
 
 pub(super) static RULE: Rule = Rule {
@@ -52,7 +52,7 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
     };
     let names = listed(&usage.names());
     Outcome::found(Spot {
-        field: "key-usage",
+        field: field::KEY_USAGE,
         detail: format!(
             "Its key usage is {names} without digitalSignature, which leaves only {left}."
         ),

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, KeyUsage, Purpose};
+use crate::model::{Certificate, KeyUsage, Purpose, field};
 use crate::purpose::{key_usage_allows, key_usage_wanted, listed};
 
 pub(super) static RULE: Rule = Rule {
@@ -64,7 +64,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     let allows = listed(&found.names());
     let wanted = KeyUsage(key_usage_wanted(usage)).names().join(", ");
     Outcome::found(Spot {
-        field: "key-usage",
+        field: field::KEY_USAGE,
         detail: format!("Its key usage is {allows}; a TLS {side} needs digitalSignature."),
         reason: format!("its key usage is {allows}, and a TLS {side} needs digitalSignature"),
         evidence: vec![("Key usage", allows.clone()), ("At least one of", wanted)],

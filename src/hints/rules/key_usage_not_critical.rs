@@ -1,6 +1,6 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
 use crate::model::oid::ext;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "key-usage-not-critical",
@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "key-usage",
+        field: field::KEY_USAGE,
         detail: "Its key usage is not marked critical.".into(),
         reason: format!("{} has a key usage that is not critical", facts.called(step)),
         ..Spot::default()

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, KeyUsage};
+use crate::model::{Certificate, KeyUsage, field};
 use crate::purpose::listed;
 
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +44,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     }
     let names = listed(&usage.names());
     Outcome::found(Spot {
-        field: "key-usage",
+        field: field::KEY_USAGE,
         detail: format!("Its key usage is {names}, and it is no CA."),
         reason: "it is no CA and has the key usage keyCertSign".into(),
         evidence: vec![("Key usage", names)],

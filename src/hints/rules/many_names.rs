@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, GeneralName};
+use crate::model::{Certificate, GeneralName, field};
 
 /// What Let's Encrypt puts into one certificate at most.
 const LIMIT: usize = 100;
@@ -42,7 +42,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     }
     let bytes = certificate.der.len();
     Outcome::found(Spot {
-        field: "san",
+        field: field::SUBJECT_ALT_NAME,
         detail: format!("It lists {count} hosts and is {bytes} bytes long."),
         reason: format!("it lists {count} hosts"),
         evidence: vec![("Hosts", count.to_string()), ("Bytes", bytes.to_string())],

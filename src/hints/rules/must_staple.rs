@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, ExtensionValue};
+use crate::model::{Certificate, ExtensionValue, field};
 
 /// The TLS extension status_request (RFC 6066, 8).
 const STATUS_REQUEST: u16 = 5;
@@ -37,7 +37,7 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "tls-feature",
+        field: field::TLS_FEATURE,
         detail: "The server has to send an OCSP response with it.".into(),
         reason: "the server has to send an OCSP response with it".into(),
         evidence: vec![("TLS feature", "status_request (5)".into())],

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, ExtensionValue, oid::OCSP};
+use crate::model::{Certificate, ExtensionValue, field, oid::OCSP};
 
 /// The TLS extension status_request (RFC 6066, 8).
 const STATUS_REQUEST: u16 = 5;
@@ -59,7 +59,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "tls-feature",
+        field: field::TLS_FEATURE,
         detail: "It demands a stapled OCSP response and names no responder.".into(),
         reason: "it demands a stapled OCSP response and names no responder".into(),
         evidence: vec![("TLS feature", "status_request (5)".into())],

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Attribute, Certificate};
+use crate::model::{Attribute, Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "name-string-type",
@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let found = certificate.subject.attributes().find_map(|a| Some((a.label(), fault(a)?)));
     let Some((label, fault)) = found else { return Outcome::Pass };
     Outcome::found(Spot {
-        field: "subject",
+        field: field::SUBJECT,
         detail: format!("In its subject, {label} {fault}."),
         reason: format!("in the subject of {} {label} {fault}", facts.called(step)),
         evidence: vec![("Subject", certificate.subject.text())],

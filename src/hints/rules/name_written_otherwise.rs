@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "name-written-otherwise",
@@ -8,7 +8,11 @@ pub(super) static RULE: Rule = Rule {
     title: "The issuer's name is written in another way",
     what: "The issuer of a certificate and the subject of the CA that signed it are the same name, but not the same bytes: capitals, spaces or the type of a string differ.",
     why: "OpenSSL and Java compare names as RFC 5280 says, without regard to capitals, spaces and types. Go, rustls and Python's cryptography compare bytes, GnuTLS and Mbed TLS characters: they find no issuer.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate anew with the CA's subject copied byte by byte into its issuer.", command: "" }],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate anew with the CA's subject copied byte by byte into its issuer.",
+        command: "",
+    }],
     messages: &[],
     references: &[Reference {
         label: "RFC 5280, 7.1 Internationalized Names in Distinguished Names",
@@ -28,7 +32,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let above = issuer.title();
     Outcome::found(Spot {
-        field: "issuer",
+        field: field::ISSUER,
         detail: format!("Its issuer is written otherwise than the subject of “{above}”."),
         reason: format!(
             "the issuer of {} is written otherwise than the subject of “{above}”, which Go refuses",

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 /// 99991231235959Z.
 const NO_END: i64 = 253_402_300_799;
@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "not-after",
+        field: field::NOT_AFTER,
         detail: "Its end is the last second of the year 9999.".into(),
         reason: format!("{} is meant never to expire", facts.called(step)),
         evidence: vec![("notAfter", to.iso())],

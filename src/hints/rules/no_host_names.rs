@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, ExtensionValue, GeneralName, oid::ext};
+use crate::model::{Certificate, ExtensionValue, GeneralName, field, oid::ext};
 use crate::purpose::has_host;
 use crate::purpose::host::can_match;
 
@@ -79,13 +79,15 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
         return Outcome::NotApplicable;
     }
     let (fault, field) = match names {
-        None => ("it has no Subject Alternative Name (SAN)", "subject"),
-        Some(_) if has_host(certificate) => {
-            ("no name in its Subject Alternative Name (SAN) can match a host", "san")
-        }
-        Some(_) => {
-            ("its Subject Alternative Name (SAN) holds no DNS name and no IP address", "san")
-        }
+        None => ("it has no Subject Alternative Name (SAN)", field::SUBJECT),
+        Some(_) if has_host(certificate) => (
+            "no name in its Subject Alternative Name (SAN) can match a host",
+            field::SUBJECT_ALT_NAME,
+        ),
+        Some(_) => (
+            "its Subject Alternative Name (SAN) holds no DNS name and no IP address",
+            field::SUBJECT_ALT_NAME,
+        ),
     };
     let common_name = certificate.subject.last("2.5.4.3");
     let asked = facts.host.map(|host| host.text());
@@ -98,13 +100,8 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     let mut evidence: Vec<(&str, String)> =
         asked.map(|host| ("Host asked about", host)).into_iter().collect();
     evidence.extend(common_name.map(|name| ("Common name", name.to_owned())));
-    evidence.extend(
-        names
-            .unwrap_or_default()
-            .iter()
-            .filter_map(GeneralName::plain)
-            .map(|name| ("SAN entry", name)),
-    );
+    let plain = names.unwrap_or_default().iter().filter_map(GeneralName::plain);
+    evidence.extend(plain.map(|name| ("SAN entry", name)));
     let mut detail = format!("{fault}{addition}.");
     if let Some(first) = detail.get_mut(..1) {
         first.make_ascii_uppercase();

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, ExtensionValue, GeneralName, oid};
+use crate::model::{Certificate, ExtensionValue, GeneralName, field, oid};
 
 pub(super) static RULE: Rule = Rule {
     id: "no-http-address",
@@ -81,9 +81,9 @@ fn lists(certificate: &Certificate) -> [List<'_>; 3] {
         }
     }
     [
-        ("the CRL", "crl-points", crl),
-        ("OCSP", "aia", ocsp),
-        ("the issuer’s certificate", "aia", issuer),
+        ("the CRL", field::CRL_DISTRIBUTION_POINTS, crl),
+        ("OCSP", field::AUTHORITY_INFO_ACCESS, ocsp),
+        ("the issuer’s certificate", field::AUTHORITY_INFO_ACCESS, issuer),
     ]
 }
 

@@ -1,7 +1,7 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Outcome, Reference, Role, Rule, Severity, Spot, Who,
 };
-use crate::model::{Certificate, KeyUsage, Purpose};
+use crate::model::{Certificate, KeyUsage, Purpose, field};
 use crate::purpose;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
     if !purpose::looks_like_ca(certificate) {
         return Outcome::found(Spot {
-            field: "basic-constraints",
+            field: field::BASIC_CONSTRAINTS,
             detail: "Its basic constraints do not say that it is a CA.".into(),
             reason: "it is no CA certificate: its basic constraints do not say cA".into(),
             evidence: vec![("Kind", purpose::kind(certificate).name().to_owned())],
@@ -48,7 +48,7 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
     }
     match certificate.key_usage() {
         Some(usage) if !usage.has(KeyUsage::KEY_CERT_SIGN) => Outcome::found(Spot {
-            field: "key-usage",
+            field: field::KEY_USAGE,
             detail: format!("Its key usage is {} only.", purpose::listed(&usage.names())),
             reason: "its key usage leaves out keyCertSign, so it may not sign certificates".into(),
             evidence: vec![("Key usage", usage.names().join(", "))],

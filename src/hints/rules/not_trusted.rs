@@ -3,6 +3,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
+use crate::model::field;
 use crate::path::{End, Step};
 use crate::trust;
 
@@ -58,9 +59,9 @@ fn check(facts: &Facts<'_>) -> Outcome {
     let Some(last) = facts.path.last_loaded() else { return Outcome::NotApplicable };
     let (name, field) = match facts.path.steps.last() {
         Some(Step::Store(root)) => {
-            (trust::store().root(*root).map(|root| root.name.clone()), "issuer")
+            (trust::store().root(*root).map(|root| root.name.clone()), field::ISSUER)
         }
-        _ => (facts.pool.get(last).map(|certificate| certificate.subject.clone()), "subject"),
+        _ => (facts.pool.get(last).map(|certificate| certificate.subject.clone()), field::SUBJECT),
     };
     let name = name.unwrap_or_default();
     let title = name.title().unwrap_or("a root without a name");
@@ -85,7 +86,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
         )
     };
     let mut evidence = vec![("Root", name.text())];
-    if field == "subject" {
+    if field == field::SUBJECT {
         evidence
             .extend(facts.pool.get(last).map(|certificate| ("SHA-256", crypto::id(certificate))));
     }

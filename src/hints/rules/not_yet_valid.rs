@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let wait = facts.at.distance(not_before);
     Outcome::found(Spot {
-        field: "not-before",
+        field: field::NOT_BEFORE,
         detail: format!(
             "It becomes valid on {}, {wait} after the time asked about.",
             not_before.date()

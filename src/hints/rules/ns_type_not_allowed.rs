@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, NS_CERT_TYPE_BITS};
+use crate::model::{Certificate, NS_CERT_TYPE_BITS, field};
 use crate::purpose::{listed, ns_type_allows};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     let names: Vec<&str> = named.map(|(_, name)| *name).collect();
     let names = listed(&names);
     Outcome::found(Spot {
-        field: "ns-cert-type",
+        field: field::NS_CERT_TYPE,
         detail: format!("Its Netscape certificate type is {names}."),
         reason: format!("its Netscape certificate type allows {names} only"),
         evidence: vec![("Netscape certificate type", names.clone())],

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "outlives-issuer",
@@ -45,7 +45,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let title = issuer.title();
     Outcome::found(Spot {
-        field: "not-after",
+        field: field::NOT_AFTER,
         detail: format!("It ends on {}, its issuer “{title}” on {}.", end.date(), above.date()),
         reason: format!("its issuer “{title}” expires first, on {}", above.date()),
         evidence: vec![("notAfter", end.iso()), ("notAfter of the issuer", above.iso())],

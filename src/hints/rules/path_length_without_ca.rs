@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, KeyUsage};
+use crate::model::{Certificate, KeyUsage, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "path-length-without-ca",
@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         (false, _) => "it is no CA",
     };
     Outcome::found(Spot {
-        field: "basic-constraints",
+        field: field::BASIC_CONSTRAINTS,
         detail: format!("It has a path length of {limit}, and {why}."),
         reason: format!("{} has a path length, and {why}", facts.called(step)),
         evidence: vec![("Path length", limit.to_string())],

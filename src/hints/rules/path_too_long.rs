@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
     Who, in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::path::FaultKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -68,7 +68,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     };
     let (allowed, there) = (count(limit), count(found));
     Outcome::found(Spot {
-        field: "basic-constraints",
+        field: field::BASIC_CONSTRAINTS,
         detail: format!(
             "“{}” allows {allowed} below itself, and the path has {there}.",
             certificate.title()

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, ExtensionValue};
+use crate::model::{Certificate, ExtensionValue, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "policy-repeated",
@@ -38,7 +38,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let Some((_, policy)) = again else { return Outcome::Pass };
     let name = policy.oid.name();
     Outcome::found(Spot {
-        field: "policies",
+        field: field::POLICIES,
         detail: format!("The policy {name} is listed more than once."),
         reason: format!("{} lists the policy {name} more than once", facts.called(step)),
         evidence: vec![("Policy", policy.oid.as_str().to_owned())],

@@ -1,7 +1,7 @@
 use crate::hints::Role;
 use crate::hints::public::is_public_leaf;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, Purpose, oid::eku};
+use crate::model::{Certificate, Purpose, field, oid::eku};
 use crate::purpose::{EkuFit, eku_fit};
 
 pub(super) static RULE: Rule = Rule {
@@ -60,7 +60,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     }
     let end = certificate.validity.not_after.map(|end| end.date()).unwrap_or_default();
     Outcome::found(Spot {
-        field: "eku",
+        field: field::EXTENDED_KEY_USAGE,
         detail: format!("It lists clientAuth and ends on {end}; its successor may not list it."),
         reason: "its successor may not be usable as a client".into(),
         evidence: vec![("Ends", end)],

@@ -1,6 +1,6 @@
 use crate::hints::public::is_public_leaf;
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, oid::eku};
+use crate::model::{Certificate, field, oid::eku};
 use crate::purpose::{EkuFit, eku_fit, listed, short_usage};
 
 /// anyExtendedKeyUsage, codeSigning, emailProtection, timeStamping, OCSPSigning.
@@ -45,7 +45,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     }
     let names = listed(&others);
     Outcome::found(Spot {
-        field: "eku",
+        field: field::EXTENDED_KEY_USAGE,
         detail: format!("It lists {names} beside serverAuth."),
         reason: format!("it lists {names} beside serverAuth"),
         evidence: vec![("Not allowed", names)],

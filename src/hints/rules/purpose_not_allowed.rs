@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, Oid, Purpose, oid::eku};
+use crate::model::{Certificate, Oid, Purpose, field, oid::eku};
 use crate::purpose::{EkuFit, eku_fit, listed, short_usage};
 
 pub(super) static RULE: Rule = Rule {
@@ -76,7 +76,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     let names: Vec<&str> = usages.iter().map(|oid: &Oid| short_usage(oid.name())).collect();
     let allows = listed(&names);
     Outcome::found(Spot {
-        field: "eku",
+        field: field::EXTENDED_KEY_USAGE,
         detail: format!("It allows {allows}; a TLS {side} needs {wanted}."),
         reason: format!("its extended key usage allows {allows}, and a TLS {side} needs {wanted}"),
         evidence: vec![("Allowed", allows.clone()), ("Needed", wanted.to_owned())],

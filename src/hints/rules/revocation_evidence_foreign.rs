@@ -29,7 +29,8 @@ fn check(facts: &Facts<'_>) -> Outcome {
         return Outcome::NotApplicable;
     }
     let foreign = |place: usize| {
-        let mut told = facts.standings.iter().flat_map(|it| &it.pieces).filter(|it| it.item == place);
+        let mut told =
+            facts.standings.iter().flat_map(|it| &it.pieces).filter(|it| it.item == place);
         told.all(|it| it.is_foreign())
     };
     let spots = facts.items.iter().enumerate().filter(|(place, _)| foreign(*place));

@@ -1,7 +1,8 @@
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who, in_full,
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
 };
-use crate::model::{Certificate, ItemKind};
+use crate::model::{Certificate, ItemKind, field};
 use crate::revocation::{Says, Status};
 
 pub(super) static RULE: Rule = Rule {
@@ -74,7 +75,7 @@ fn check(facts: &Facts<'_>, step: usize, _certificate: &Certificate) -> Outcome 
         };
         let named = if told.names_it { " It names the certificate as revoked." } else { "" };
         Some(Spot {
-            field: "serial",
+            field: field::SERIAL,
             detail: format!("About the {what} loaded: {sentence}{named}"),
             reason: format!("the {what} loaded about {} {clause}", facts.called(step)),
             evidence: vec![("Loaded", what.to_owned())],

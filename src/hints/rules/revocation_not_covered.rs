@@ -1,5 +1,7 @@
-use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Role, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, Purpose};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Outcome, Reference, Role, Rule, Severity, Spot, Who,
+};
+use crate::model::{Certificate, Purpose, field};
 use crate::revocation::{Says, Standing, Status};
 
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +59,7 @@ fn check(facts: &Facts<'_>, step: usize, _certificate: &Certificate) -> Outcome 
         _ => String::new(),
     };
     Outcome::found(Spot {
-        field: "serial",
+        field: field::SERIAL,
         detail: format!("No list and no response loaded covers {}.{why}", facts.called(step)),
         reason: format!("nothing loaded tells whether {} is revoked", facts.called(step)),
         ..Spot::default()

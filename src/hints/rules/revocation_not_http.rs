@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, ExtensionValue, GeneralName};
+use crate::model::{Certificate, ExtensionValue, GeneralName, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "revocation-not-http",
@@ -51,7 +51,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let scheme = first.split(':').next().unwrap_or_default();
     Outcome::found(Spot {
-        field: "crl-points",
+        field: field::CRL_DISTRIBUTION_POINTS,
         detail: format!("Its revocation list is at addresses of the kind {scheme}: only."),
         reason: format!("{} names no http: address of its revocation list", facts.called(step)),
         evidence: addresses.iter().map(|address| ("Address", (*address).clone())).collect(),

@@ -1,6 +1,8 @@
 use crate::hints::{
-    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who, in_full};
-use crate::model::Certificate;
+    Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
+    in_full,
+};
+use crate::model::{Certificate, field};
 use crate::revocation::Status;
 
 pub(super) static RULE: Rule = Rule {
@@ -66,7 +68,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     evidence.extend((!found.reason.is_empty()).then(|| ("Reason", found.reason.to_owned())));
     evidence.extend(found.made.map(|made| ("Said on", made.iso())));
     Outcome::found(Spot {
-        field: "serial",
+        field: field::SERIAL,
         detail: format!("The {} loaded says that its issuer revoked it{on}{why}.", found.said_by),
         reason: format!("{} was revoked by its issuer{on}{why}", facts.called(step)),
         evidence,

@@ -1,5 +1,7 @@
-use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Role, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, Purpose};
+use crate::hints::{
+    Applies, Check, Facts, Fix, Outcome, Reference, Role, Rule, Severity, Spot, Who,
+};
+use crate::model::{Certificate, Purpose, field};
 use crate::stacks;
 
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +37,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let called = facts.called(step);
     Outcome::found(Spot {
-        field: "serial",
+        field: field::SERIAL,
         detail: format!("Firefox holds {called} revoked, on the list that it carries (OneCRL)."),
         reason: format!("{called} is revoked in Firefox"),
         evidence: vec![("Serial number", certificate.serial.hex())],

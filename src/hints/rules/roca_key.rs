@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, KeyKind};
+use crate::model::{Certificate, KeyKind, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "roca-key",
@@ -45,7 +45,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: format!("Its RSA key of {bits} bits has the fingerprint of CVE-2017-15361."),
         reason: format!("{} has an RSA key that can be computed (ROCA)", facts.called(step)),
         evidence: vec![("Bits", bits.to_string()), ("Fault", "CVE-2017-15361".into())],

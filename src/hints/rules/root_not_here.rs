@@ -1,4 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
+use crate::model::field;
 use crate::path::End;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,13 +33,14 @@ fn check(facts: &Facts<'_>) -> Outcome {
         return Outcome::Pass;
     }
     let last = facts.path.last_loaded();
-    let Some(certificate) = last.and_then(|last| facts.pool.get(last)).filter(|it| it.is_ca()) else {
+    let Some(certificate) = last.and_then(|last| facts.pool.get(last)).filter(|it| it.is_ca())
+    else {
         return Outcome::Pass;
     };
     let issuer = certificate.issuer.title().unwrap_or("an issuer without a name");
     Outcome::found(Spot {
         object: last,
-        field: "issuer",
+        field: field::ISSUER,
         detail: format!(
             "“{}” was issued by “{issuer}”, which is no public root and is not here.",
             certificate.title()

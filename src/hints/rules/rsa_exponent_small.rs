@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, KeyKind};
+use crate::model::{Certificate, KeyKind, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "rsa-exponent-small",
@@ -43,7 +43,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::NotApplicable;
     }
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: format!("The public exponent of its RSA key is {value}."),
         reason: format!("the exponent of its RSA key is {value}"),
         evidence: vec![("Exponent", value.to_string()), ("Usual", "65537".into())],

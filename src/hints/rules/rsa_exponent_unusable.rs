@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, KeyKind, hex};
+use crate::model::{Certificate, KeyKind, field, hex};
 
 pub(super) static RULE: Rule = Rule {
     id: "rsa-exponent-unusable",
@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let shown = format!("0x{}", hex(exponent));
     let kind = if odd { "less than 3" } else { "even" };
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: format!("The public exponent of its RSA key is {kind} ({shown})."),
         reason: format!("{} has an RSA key whose exponent is {kind}", facts.called(step)),
         evidence: vec![("Exponent", shown)],

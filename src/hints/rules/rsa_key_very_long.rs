@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, KeyKind};
+use crate::model::{Certificate, KeyKind, field};
 
 /// Go's limit (GODEBUG tlsmaxrsasize).
 const LIMIT: usize = 8192;
@@ -40,7 +40,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: format!("Its RSA key has {bits} bits."),
         reason: format!("{} has an RSA key of {bits} bits", facts.called(step)),
         evidence: vec![("Bits", bits.to_string()), ("Go accepts", LIMIT.to_string())],

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, KeyKind};
+use crate::model::{Certificate, KeyKind, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "rsa-size-uneven",
@@ -33,7 +33,7 @@ fn check(_: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: format!("Its RSA key has {bits} bits."),
         reason: format!("its RSA key has {bits} bits"),
         evidence: vec![("Bits", bits.to_string())],

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, GeneralName, hex};
+use crate::model::{Certificate, GeneralName, field, hex};
 
 pub(super) static RULE: Rule = Rule {
     id: "san-address-length",
@@ -38,7 +38,7 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
     let Some(bytes) = bad else { return Outcome::Pass };
     let length = bytes.len();
     Outcome::found(Spot {
-        field: "san",
+        field: field::SUBJECT_ALT_NAME,
         detail: format!("An IP address of its SAN has {length} bytes."),
         reason: format!("an IP address of its SAN has {length} bytes"),
         evidence: vec![("Bytes", hex(bytes)), ("Needed", "4 or 16 bytes".into())],

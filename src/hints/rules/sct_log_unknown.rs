@@ -1,6 +1,6 @@
 use crate::hints::transparency::{log_name, of};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::purpose::listed;
 use crate::trust::logs;
 
@@ -49,7 +49,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let (names, needed) = (listed(&names), stamps.needed);
     Outcome::found(Spot {
-        field: "scts",
+        field: field::SCTS,
         detail: format!(
             "Of {} timestamps {left} count where {needed} are needed; not accepted: {names}.",
             logs.len()

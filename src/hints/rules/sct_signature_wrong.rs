@@ -1,6 +1,6 @@
 use crate::hints::transparency::{issuer_key, log_name, of, signed};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 use crate::purpose::listed;
 
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let names = listed(&wrong);
     Outcome::found(Spot {
-        field: "scts",
+        field: field::SCTS,
         detail: format!("The signature of {names} does not fit it."),
         reason: format!("a timestamp inside it was not made for it ({names})"),
         evidence: wrong.iter().map(|name| ("Log", (*name).to_owned())).collect(),

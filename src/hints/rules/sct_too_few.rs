@@ -1,6 +1,6 @@
 use crate::hints::transparency::{log_name, of};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "sct-too-few",
@@ -55,5 +55,5 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     };
     let mut evidence = vec![("Needed", needed.to_string())];
     evidence.extend(names.into_iter().map(|name| ("Log", name)));
-    Outcome::found(Spot { field: "scts", detail, reason, evidence, ..Spot::default() })
+    Outcome::found(Spot { field: field::SCTS, detail, reason, evidence, ..Spot::default() })
 }

@@ -3,6 +3,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
+use crate::model::field;
 use crate::path::End;
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +48,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
     let Some(leaf) = facts.leaf() else { return Outcome::NotApplicable };
     Outcome::found(Spot {
         object: Some(facts.leaf),
-        field: "issuer",
+        field: field::ISSUER,
         detail: format!(
             "“{}” signed itself and is not among the trusted certificates.",
             leaf.title()

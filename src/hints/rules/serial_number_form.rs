@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "serial-number-form",
@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     };
     Outcome::found(Spot {
-        field: "serial",
+        field: field::SERIAL,
         detail,
         reason: format!("{} has {reason}", facts.called(step)),
         evidence: vec![("Serial number", certificate.serial.hex())],

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "serial-number-negative",
@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let serial = certificate.serial.hex();
     Outcome::found(Spot {
-        field: "serial",
+        field: field::SERIAL,
         detail: format!("Its serial number is {serial} (hexadecimal)."),
         reason: format!("{} has a negative serial number", facts.called(step)),
         evidence: vec![("Serial number", serial)],

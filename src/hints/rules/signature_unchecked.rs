@@ -1,4 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
+use crate::model::field;
 use crate::path::Link;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,7 +31,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
         let Some(certificate) = facts.at_step(step) else { continue };
         spots.push(Spot {
             object: facts.path.loaded().nth(step),
-            field: "signature-algorithm",
+            field: field::SIGNATURE_ALGORITHM,
             detail: format!("The signature of “{}” was not checked: {why}.", certificate.title()),
             reason: format!("the signature of {} was not checked: {why}", facts.called(step)),
             evidence: vec![("Signature algorithm", certificate.signature_algorithm.name())],

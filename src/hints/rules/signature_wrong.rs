@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Name, hex};
+use crate::model::{Name, field, hex};
 use crate::path::{End, Step};
 use crate::trust;
 
@@ -74,7 +74,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
     }
     Outcome::found(Spot {
         object: facts.path.loaded().nth(step),
-        field: "issuer",
+        field: field::ISSUER,
         detail: format!(
             "The key of “{title}” does not verify the signature of “{}”.",
             certificate.title()

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 /// Public CAs date certificates back by an hour, for clients whose clocks are slow.
 const HOUR: i64 = 3_600;
@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "not-before",
+        field: field::NOT_BEFORE,
         detail: format!("It began {} before the time asked about.", from.distance(facts.at)),
         reason: format!("it began only {} before", from.distance(facts.at)),
         evidence: vec![("notBefore", from.iso()), ("Time asked about", facts.at.iso())],

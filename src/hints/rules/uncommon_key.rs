@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, Curve, KeyKind};
+use crate::model::{Certificate, Curve, KeyKind, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "uncommon-key",
@@ -39,7 +39,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let key = certificate.public_key.short();
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail: format!("Its key is {key}."),
         reason: format!("{} has a key that some clients cannot use ({key})", facts.called(step)),
         evidence: vec![("Key", key.clone())],

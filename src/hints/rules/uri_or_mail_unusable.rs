@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, GeneralName};
+use crate::model::{Certificate, GeneralName, field};
 use crate::purpose::uri_form;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome
     });
     let Some((form, text, why)) = found else { return Outcome::Pass };
     Outcome::found(Spot {
-        field: "san",
+        field: field::SUBJECT_ALT_NAME,
         detail: format!("The {form} “{text}” of its SAN {why}."),
         reason: format!("the {form} “{text}” of its SAN {why}"),
         evidence: vec![("SAN entry", text.clone())],

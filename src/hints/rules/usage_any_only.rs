@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, Purpose};
+use crate::model::{Certificate, Purpose, field};
 use crate::purpose::{EkuFit, eku_fit};
 
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     }
     let wanted = if facts.purpose == Purpose::Server { "serverAuth" } else { "clientAuth" };
     Outcome::found(Spot {
-        field: "eku",
+        field: field::EXTENDED_KEY_USAGE,
         detail: format!("It lists anyExtendedKeyUsage, and {wanted} is not listed."),
         reason: format!("its extended key usage lists anyExtendedKeyUsage instead of {wanted}"),
         evidence: vec![("Needed", wanted.to_owned())],

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Role, Rule, Severity, Spot, Stack,
     Who, in_full,
 };
-use crate::model::{Certificate, Oid, Purpose};
+use crate::model::{Certificate, Oid, Purpose, field};
 use crate::path::FaultKind;
 use crate::purpose::{listed, short_usage};
 
@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     let names: Vec<&str> = usages.iter().map(|oid: &Oid| short_usage(oid.name())).collect();
     let names = listed(&names);
     Outcome::found(Spot {
-        field: "eku",
+        field: field::EXTENDED_KEY_USAGE,
         detail: format!("“{}” may issue for {names}; {wanted} is not listed.", certificate.title()),
         reason: format!(
             "its issuer “{}” may issue for {names} only, and {wanted} is needed",

@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "validity-inverted",
@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "not-after",
+        field: field::NOT_AFTER,
         detail: format!("It begins on {} and ends on {}.", from.date(), to.date()),
         reason: format!(
             "{} ends ({}) before it begins ({})",

@@ -1,6 +1,6 @@
 use crate::hints::public::{DAY, day_limit, days, is_public_leaf, period};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 /// The limit of the years before; what exceeds it is another rule's.
 const BEFORE: i64 = 398;
@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     }
     let days = days(seconds);
     Outcome::found(Spot {
-        field: "not-after",
+        field: field::NOT_AFTER,
         detail: format!(
             "It was issued on {} for {days} days; at most {limit} were allowed then.",
             from.date()

@@ -1,6 +1,6 @@
 use crate::hints::public::{DAY, FROM_2020_09, LONGEST, days, is_public_leaf, period};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "validity-too-long-public",
@@ -45,7 +45,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     }
     let days = days(seconds);
     Outcome::found(Spot {
-        field: "not-after",
+        field: field::NOT_AFTER,
         detail: format!("It was issued on {} and is valid for {days} days.", from.date()),
         reason: format!("it is valid for {days} days, and browsers take {LONGEST} of a public CA"),
         evidence: vec![("Days", days.to_string()), ("Allowed", LONGEST.to_string())],

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "version-too-low",
@@ -54,7 +54,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     }
     let count = certificate.extensions.len();
     Outcome::found(Spot {
-        field: "version",
+        field: field::VERSION,
         detail: format!("It says version {version} and has {count} extensions."),
         reason: format!("{} has extensions and says version {version}", facts.called(step)),
         evidence: vec![("Version", version.to_string()), ("Extensions", count.to_string())],

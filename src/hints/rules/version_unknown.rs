@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::Certificate;
+use crate::model::{Certificate, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "version-unknown",
@@ -8,7 +8,11 @@ pub(super) static RULE: Rule = Rule {
     title: "The version does not exist",
     what: "The certificate states a version above 3; there is none.",
     why: "Go, Java, Mbed TLS and Python's cryptography refuse it; OpenSSL and GnuTLS take it for version 3.",
-    fixes: &[Fix { who: Who::Issuer, step: "Issue the certificate anew in version 3.", command: "" }],
+    fixes: &[Fix {
+        who: Who::Issuer,
+        step: "Issue the certificate anew in version 3.",
+        command: "",
+    }],
     messages: &[],
     references: &[Reference {
         label: "RFC 5280, 4.1.2.1 Version",
@@ -24,9 +28,12 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     }
     Outcome::found(Spot {
-        field: "version",
+        field: field::VERSION,
         detail: format!("It states version {version}."),
-        reason: format!("{} states version {version}, which Go and Java refuse", facts.called(step)),
+        reason: format!(
+            "{} states version {version}, which Go and Java refuse",
+            facts.called(step)
+        ),
         evidence: vec![("Version", version.to_string())],
         ..Spot::default()
     })

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, Curve, KeyKind};
+use crate::model::{Certificate, Curve, KeyKind, field};
 
 pub(super) static RULE: Rule = Rule {
     id: "weak-curve",
@@ -77,7 +77,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
         return Outcome::Pass;
     };
     Outcome::found(Spot {
-        field: "public-key",
+        field: field::PUBLIC_KEY,
         detail,
         reason: format!("{} has a key on a curve that clients refuse ({name})", facts.called(step)),
         evidence: vec![("Curve", name.clone())],

@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, DigestAlgorithm};
+use crate::model::{Certificate, DigestAlgorithm, field};
 use crate::path::End;
 
 pub(super) static RULE: Rule = Rule {
@@ -66,7 +66,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     };
     let name = digest.name();
     Outcome::found(Spot {
-        field: "signature-algorithm",
+        field: field::SIGNATURE_ALGORITHM,
         detail: format!("It was signed with {name}."),
         reason: format!("{} was signed with {name}", facts.called(step)),
         evidence: vec![("Signature algorithm", certificate.signature_algorithm.name())],

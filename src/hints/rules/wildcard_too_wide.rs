@@ -1,7 +1,7 @@
 use crate::hints::{
     Applies, Check, Facts, Fix, Outcome, Reference, Role, Rule, Severity, Spot, Who,
 };
-use crate::model::{Certificate, GeneralName, Purpose};
+use crate::model::{Certificate, GeneralName, Purpose, field};
 use crate::purpose::host;
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ fn check(_: &Facts<'_>, _: usize, certificate: &Certificate) -> Outcome {
     });
     let Some(name) = wide else { return Outcome::Pass };
     Outcome::found(Spot {
-        field: "san",
+        field: field::SUBJECT_ALT_NAME,
         detail: format!("{name} stands for every domain directly below its suffix."),
         reason: format!("its name {name} stands for every domain directly below its suffix"),
         evidence: vec![("Wildcard", name.clone())],

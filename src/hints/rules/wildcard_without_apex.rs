@@ -1,5 +1,5 @@
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
-use crate::model::{Certificate, GeneralName};
+use crate::model::{Certificate, GeneralName, field};
 use crate::purpose::{host, listed};
 
 /// How many domains are named.
@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     let more = missing.len().saturating_sub(shown.len());
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     Outcome::found(Spot {
-        field: "san",
+        field: field::SUBJECT_ALT_NAME,
         detail: format!("It covers *.{first}, and not the bare domain: {list}{more}."),
         reason: format!("it does not cover the bare domain {first}"),
         evidence: shown.iter().map(|domain| ("Not covered", (*domain).to_owned())).collect(),

@@ -3,7 +3,7 @@
 use super::certificate::{Algorithm, Constraints, Hash, Key, Names, Parsed};
 use super::{extensions, strings};
 use crate::crypto;
-use crate::model::{Certificate, Curve, Time};
+use crate::model::{Certificate, Curve, ProblemKind, Time};
 use crate::stacks::tlv::{Reader, dotted, small, tag};
 
 /// A sentence as Go prints it.
@@ -100,11 +100,7 @@ pub(super) fn certificate(certificate: &Certificate) -> Result<Parsed<'_>, Fault
     }
     or(outer.bits(), "malformed signature")?;
     // OpenSSL's trust settings, or anything else: Go reads one certificate to its last byte.
-    if certificate
-        .problems
-        .iter()
-        .any(|problem| problem.message.ends_with("stand behind the certificate."))
-    {
+    if certificate.problems.iter().any(|problem| problem.kind == ProblemKind::Trailing) {
         return Err("x509: trailing data".into());
     }
     Ok(parsed)

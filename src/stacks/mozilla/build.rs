@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use super::link::Link;
 use super::{check, names, words};
 use crate::crypto::Check;
 use crate::model::{Certificate, Curve, KeyKind};
@@ -13,24 +14,6 @@ use crate::stacks::{Question, Role};
 const MAX_SUB_CAS: u32 = 6;
 /// Steps at most. Firefox takes 200,000; no honest input needs a tenth of ours.
 const MAX_STEPS: usize = 20_000;
-
-/// A certificate of the path being built, and the one below it.
-pub(super) struct Link<'n> {
-    pub certificate: &'n Certificate,
-    pub below: Option<&'n Link<'n>>,
-}
-
-impl<'n> Link<'n> {
-    /// This one and all below it, down to the leaf.
-    pub fn down(&self) -> impl Iterator<Item = &Link<'n>> {
-        std::iter::successors(Some(self), |link| link.below)
-    }
-
-    /// Whether it is the leaf.
-    pub fn is_leaf(&self) -> bool {
-        self.below.is_none()
-    }
-}
 
 /// What a search found.
 pub(super) struct Found {

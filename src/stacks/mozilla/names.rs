@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::build::Link;
+use super::link::Link;
 use super::words;
 use crate::model::oid::ext;
 use crate::model::{Certificate, Extension, GeneralName, Name, Subtree};

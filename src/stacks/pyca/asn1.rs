@@ -1,7 +1,5 @@
 //! DER as Rust's crate `asn1` reads it, on which cryptography is built: strict, and with these words.
 
-use crate::stacks::tlv::tag;
-
 /// What is wrong with some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -226,76 +224,6 @@ pub(super) fn oid(content: &[u8]) -> Result<(), Kind> {
     if whole && !padded { Ok(()) } else { Err(Kind::InvalidValue) }
 }
 
-fn utf8(content: &[u8]) -> Result<(), Kind> {
+pub(super) fn utf8(content: &[u8]) -> Result<(), Kind> {
     std::str::from_utf8(content).map(|_| ()).map_err(|_| Kind::InvalidValue)
-}
-
-/// A GeneralName: its tag byte and its content.
-pub(super) fn general_name<'a>(parser: &mut Parser<'a>) -> Result<(u8, &'a [u8]), Kind> {
-    let value = parser.tlv()?;
-    let content = value.content;
-    match value.tag.first {
-        0xA0 => {
-            let mut inside = Parser(content);
-            oid(inside.expect(tag::OID)?)?;
-            let mut explicit = Parser(inside.expect(tag::inside(0))?);
-            explicit.tlv()?;
-            explicit.finish()?;
-            inside.finish()?;
-        }
-        0x81 | 0x82 | 0x86 => utf8(content)?,
-        0xA4 => {
-            let mut inside = Parser(content);
-            super::read::name(inside.expect(tag::SEQUENCE)?).map_err(|trouble| trouble.kind)?;
-            inside.finish()?;
-        }
-        0x88 => oid(content)?,
-        0xA3 | 0xA5 | 0x87 => {}
-        _ => return Err(Kind::UnexpectedTag(value.tag)),
-    }
-    Ok((value.tag.first, content))
-}
-
-/// All names of a GeneralNames.
-pub(super) fn general_names(bytes: &[u8]) -> Result<Vec<(u8, &[u8])>, Kind> {
-    let mut outer = Parser(bytes);
-    let mut list = Parser(outer.expect(tag::SEQUENCE)?);
-    let mut names = Vec::new();
-    while !list.is_empty() {
-        names.push(general_name(&mut list)?);
-    }
-    outer.finish()?;
-    Ok(names)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    // Each was said by cryptography 50.0.2 of an extension's value.
-    #[test]
-    fn names_as_cryptography_reads_them() {
-        let said = |bytes: &[u8]| general_names(bytes).map(|n| n.len()).map_err(|k| k.words());
-        let tag = |value: u8, constructed: bool, class: &str| {
-            format!(
-                "unexpected tag (got Tag {{ value: {value}, constructed: {constructed}, class: {class} }})"
-            )
-        };
-        assert_eq!(said(&[0x30, 0x00]), Ok(0));
-        assert_eq!(said(&[0x30, 0x02, 0x82, 0x00]), Ok(1));
-        assert_eq!(said(&[0x30, 0x02, 0xA3, 0x00]), Ok(1));
-        assert_eq!(said(&[0x05, 0x00]), Err(tag(5, false, "Universal")));
-        assert_eq!(said(&[]), Err("short data (needed at least 1 additional bytes)".into()));
-        assert_eq!(said(&[0x30, 0x00, 0x05, 0x00]), Err("extra data".into()));
-        assert_eq!(said(&[0x30, 0x02, 0x88, 0x00]), Err("invalid value".into()));
-        assert_eq!(said(&[0x30, 0x03, 0x82, 0x01, 0xFC]), Err("invalid value".into()));
-        assert_eq!(said(&[0x30, 0x02, 0x89, 0x00]), Err(tag(9, false, "ContextSpecific")));
-        assert_eq!(said(&[0x30, 0x04, 0xA2, 2, 4, 0]), Err(tag(2, true, "ContextSpecific")));
-        assert_eq!(
-            said(&[0x30, 0x03, 0x82, 0x08, 0x61]),
-            Err("short data (needed at least 7 additional bytes)".into())
-        );
-        assert_eq!(said(&[0x30, 0x81, 0x02, 0x82, 0x00]), Err("invalid length".into()));
-        assert_eq!(said(&[0x30, 0x80, 0x82, 0x00, 0, 0]), Err("invalid length".into()));
-    }
 }

@@ -1,7 +1,7 @@
 //! The values of extensions and the parameters of algorithms, as cryptography reads and shows them.
 
 use super::asn1::{self, Kind, Parser, Tlv};
-use super::names::Raw;
+use super::general_name::{self, Raw};
 use crate::model::oid::ext;
 use crate::model::{BasicConstraints, Certificate};
 use crate::stacks::tlv::{Reader, tag};
@@ -26,7 +26,7 @@ pub(super) fn check(oid: &str, raw: &[u8]) -> Result<(), Kind> {
             while !list.is_empty() {
                 let mut access = Parser(list.expect(tag::SEQUENCE)?);
                 asn1::oid(access.expect(tag::OID)?)?;
-                asn1::general_name(&mut access)?;
+                general_name::one(&mut access)?;
                 access.finish()?;
             }
         }
@@ -53,7 +53,7 @@ fn authority_key_id(content: &[u8]) -> Result<(), Kind> {
     if let Some(issuer) = parts.optional(tag::inside(1))? {
         let mut names = Parser(issuer);
         while !names.is_empty() {
-            asn1::general_name(&mut names)?;
+            general_name::one(&mut names)?;
         }
     }
     if let Some(serial) = parts.optional(tag::context(2))? {
@@ -80,7 +80,7 @@ fn subtrees(content: &[u8]) -> Result<Vec<Raw<'_>>, Kind> {
     let (mut list, mut found) = (Parser(content), Vec::new());
     while !list.is_empty() {
         let mut subtree = Parser(list.expect(tag::SEQUENCE)?);
-        found.push(asn1::general_name(&mut subtree)?);
+        found.push(general_name::one(&mut subtree)?);
         if let Some(minimum) = subtree.optional(tag::context(0))?
             && asn1::unsigned(minimum, 8)? == 0
         {

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use super::general_name::{self, Raw};
 use super::{Fault, asn1, extensions, fatal, other, rules};
 use crate::model::oid::ext;
 use crate::model::{Certificate, Name};
@@ -10,13 +11,10 @@ use crate::purpose::host::Host;
 /// Comparisons of names with constraints in one search.
 const MAX_CHECKS: usize = 1 << 20;
 
-/// A general name: its tag byte and its content.
-pub(super) type Raw<'a> = (u8, &'a [u8]);
-
 /// The alternative names; `None` without the extension.
 pub(super) fn alternative<'a>(certificate: &'a Certificate) -> Result<Option<Vec<Raw<'a>>>, Fault> {
     let Some(extension) = certificate.extension(ext::SUBJECT_ALT_NAME) else { return Ok(None) };
-    asn1::general_names(&extension.raw).map(Some).map_err(unreadable)
+    general_name::all(&extension.raw).map(Some).map_err(unreadable)
 }
 
 /// A value of an extension that cannot be read.

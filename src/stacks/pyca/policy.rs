@@ -1,6 +1,7 @@
 //! What cryptography asks of one certificate in its place (policy/mod.rs, policy/extension.rs).
 
-use super::names::{self, Raw};
+use super::general_name::Raw;
+use super::names;
 use super::{Fault, extensions, names::unreadable, other, rules};
 use crate::crypto::Check;
 use crate::model::oid::{eku, ext};
