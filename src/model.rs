@@ -17,7 +17,7 @@ pub use extension::{
 };
 pub use item::{
     Crl, Found, Item, ItemKind, Locked, Ocsp, OcspAnswer, Part, Place, PrivateKey, Recalled,
-    Repair, Request, ResponderId, Revoked, Signed,
+    Repair, Request, ResponderId, Revoked, Signed, Wrapping,
 };
 pub use key::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
 pub use name::{Attribute, Name, Rdn};

@@ -82,6 +82,8 @@ pub struct Answer {
 pub enum Verdict {
     /// Works for the use asked about.
     Works,
+    /// Works, but not for long, or not with every program.
+    Limited,
     /// Will be refused.
     Refused,
     /// Read, but the question does not fit or could not be decided.

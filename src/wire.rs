@@ -132,7 +132,7 @@ trait Word {
 }
 
 words! {
-    Verdict { Unclear, Works, Refused, Nothing, Looking }
+    Verdict { Unclear, Works, Limited, Refused, Nothing, Looking }
     Purpose { Any, Server, Client, Ca }
     Trust { Auto, Public, Given, Both, Marked }
     Severity { Notice, Warning, Error }

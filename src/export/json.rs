@@ -10,8 +10,11 @@ use crate::path::{AnchorKind, End, Link, Path, Step};
 use crate::present::{self, visible};
 use crate::purpose;
 use crate::report::{Examination, Report};
+use crate::revocation::{Says, Standing, Status};
 use crate::trust;
-use crate::view::{Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict};
+use crate::view::{
+    ExplainView, Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict,
+};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -28,16 +31,23 @@ pub fn json(report: &Report) -> Value {
         "objects": (0..report.objects.len()).map(|index| object(report, index)).collect::<Vec<_>>(),
         "paths": main.map(paths).unwrap_or_default(),
         "items": overview.items.iter().map(item).collect::<Vec<_>>(),
+        "revocation": main.map(revocation).unwrap_or_default(),
         "findings": findings(&overview),
         "others": others(&overview, main),
         "limits": overview.limits,
+        "heard": present::heard(report).iter().map(heard).collect::<Vec<_>>(),
     })
+}
+
+/// Messages of programs among what was given.
+fn heard((source, view): &(String, ExplainView)) -> Value {
+    json!({ "source": source, "explained": super::explain_json(view) })
 }
 
 fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
     let answer = &overview.answer;
     json!({
-        "usable": answer.verdict == Verdict::Works,
+        "usable": matches!(answer.verdict, Verdict::Works | Verdict::Limited),
         "verdict": verdict(answer.verdict),
         "sentence": answer.sentence,
         "more": answer.more,
@@ -46,9 +56,44 @@ fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
     })
 }
 
+/// How each certificate of the path stands by the lists and responses that were loaded.
+fn revocation(main: &Examination) -> Vec<Value> {
+    let time = |at: Option<Time>| at.map(Time::iso);
+    let standing = |it: &Standing| {
+        let mut line = match &it.status {
+            Status::Good(good) => json!({
+                "status": "good", "by": good.said_by, "made": time(good.made), "next": time(good.next),
+            }),
+            Status::Revoked(found) => json!({
+                "status": "revoked", "by": found.said_by, "made": time(found.made),
+                "revoked": time(found.at), "reason": found.reason,
+            }),
+            Status::Unknown => json!({ "status": "unknown" }),
+            Status::NotCovered => json!({ "status": "not-covered" }),
+        };
+        let pieces = it.pieces.iter().map(|told| match &told.says {
+            Says::Good(_) => json!({ "item": told.item, "says": "good" }),
+            Says::Revoked(_) => json!({ "item": told.item, "says": "revoked" }),
+            Says::Unknown => json!({ "item": told.item, "says": "unknown" }),
+            Says::Nothing(fault) => json!({
+                "item": told.item, "says": "nothing", "cause": fault.word(),
+                "why": visible(&fault.sentence()), "names_it": told.names_it,
+            }),
+        });
+        let pieces: Vec<Value> = pieces.collect();
+        if let Some(fields) = line.as_object_mut() {
+            fields.insert("object".into(), json!(present::revocation::object(main, it)));
+            fields.insert("evidence".into(), Value::Array(pieces));
+        }
+        line
+    };
+    main.standings.iter().map(standing).collect()
+}
+
 fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Works => "works",
+        Verdict::Limited => "limited",
         Verdict::Refused => "refused",
         Verdict::Unclear | Verdict::Looking => "unclear",
         Verdict::Nothing => "nothing",

@@ -30,6 +30,27 @@ pub struct Part {
     pub place: Place,
     /// What is worth knowing about it: how it is protected, what was passed over.
     pub notes: Vec<String>,
+    /// Its certificates are a set (a keystore, PKCS#7, PKCS#12): their order in it says nothing.
+    pub unordered: bool,
+    /// It is made to hold private keys: one without any is a truststore.
+    pub holds_keys: bool,
+    /// How its content is wrapped, against what those want who read it.
+    pub wrapping: Wrapping,
+}
+
+/// How the value of a Kubernetes Secret is wrapped: one layer of base64 under `data` and none under
+/// `stringData`, with PEM inside, is what programs in a cluster want.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wrapping {
+    /// As it should be, or nothing of the kind.
+    #[default]
+    Fine,
+    /// One layer of base64 too many.
+    Twice,
+    /// DER in place of PEM.
+    Der,
+    /// Nothing at all.
+    Empty,
 }
 
 /// Something that had to be mended before it could be read.
@@ -294,6 +315,8 @@ pub struct Locked {
     pub protection: String,
     /// Whether a password was tried, and was not the one.
     pub wrong: bool,
+    /// A password opens what it lies in, and not this.
+    pub apart: bool,
     /// Where it lies.
     pub place: Place,
 }

@@ -157,13 +157,26 @@ fn values(extension: &Extension) -> Vec<Value> {
             .filter(|(bit, _)| bits & (0x80 >> bit) != 0)
             .map(|(_, name)| Value::plain(*name))
             .collect(),
-        ExtensionValue::Other => raw(&extension.raw),
+        ExtensionValue::Other => other(extension),
         ExtensionValue::Unreadable(why) => {
             let mut values = vec![Value::plain(format!("Could not be read: {why}"))];
             values.extend(raw(&extension.raw));
             values
         }
     }
+}
+
+/// An extension that decides nothing here: its parts where they can be read, else its bytes.
+fn other(extension: &Extension) -> Vec<Value> {
+    #[cfg(feature = "full")]
+    if let Some(parts) = crate::decode::extension_parts(&extension.oid, &extension.raw) {
+        let value = |(label, text): (String, String)| {
+            let style = if text.starts_with("http") { Style::Url } else { Style::Plain };
+            Value::of(style, visible(&text)).labelled(label)
+        };
+        return parts.into_iter().map(value).collect();
+    }
+    raw(&extension.raw)
 }
 
 /// Bytes; with the text inside where they are one DER string.

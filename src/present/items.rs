@@ -1,6 +1,6 @@
 //! What was read besides certificates, in words: keys, requests, lists, answers of OCSP.
 
-use super::{describe, problem, visible};
+use super::{describe, problem, revocation, visible};
 use crate::model::{
     Crl, Extension, Item, ItemKind, Ocsp, PrivateKey, PublicKey, Request, Time, hex,
 };
@@ -23,7 +23,10 @@ fn item(report: &Report, companion: &Companion) -> Option<ItemView> {
         ItemKind::Ocsp(response) => ("OCSP response".to_owned(), ocsp(response)),
         ItemKind::Other { what } => (capital(what), Vec::new()),
     };
-    let (fit, words) = fit(report, companion, item);
+    let (mut fit, mut words) = fit(report, companion, item);
+    if matches!(item.kind, ItemKind::Crl(_) | ItemKind::Ocsp(_)) {
+        weighed(report, companion, &mut fit, &mut words);
+    }
     let problems = match &item.kind {
         ItemKind::Request(request) => request.problems.as_slice(),
         ItemKind::Crl(list) => list.problems.as_slice(),
@@ -43,6 +46,25 @@ fn item(report: &Report, companion: &Companion) -> Option<ItemView> {
         fields,
         problems: problems.iter().map(problem).collect(),
     })
+}
+
+/// Adds what a list or response says about the certificates here, or why it does not count.
+fn weighed(report: &Report, companion: &Companion, fit: &mut Fit, words: &mut String) {
+    let before = report.sources.iter().take(companion.source);
+    let before: usize = before.map(|given| given.contents.items.len()).sum();
+    let Some((good, said)) = revocation::piece(report, before.saturating_add(companion.item))
+    else {
+        return;
+    };
+    *fit = match good {
+        Some(true) => Fit::Good,
+        Some(false) => Fit::Bad,
+        None => *fit,
+    };
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(&said);
 }
 
 /// What it belongs to, and whether that is as it should be.

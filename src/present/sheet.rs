@@ -45,7 +45,7 @@ pub fn sheet(report: &Report, object: usize) -> Option<Sheet> {
             dates: dates(certificate, report.at),
             words: validity_words(validity.not_before, validity.not_after, report.at),
         },
-        groups: groups(certificate),
+        groups: groups(certificate, standing(report, object)),
         problems: certificate
             .problems
             .iter()
@@ -71,7 +71,20 @@ pub fn pem(certificate: &Certificate) -> String {
     text
 }
 
-fn groups(certificate: &Certificate) -> Vec<Group> {
+/// What the lists and responses that were loaded say about it.
+#[cfg(feature = "full")]
+fn standing(report: &Report, object: usize) -> Option<Field> {
+    let words = super::revocation::of(report, object)?;
+    Some(field("revocation", "By what was loaded", vec![Value::plain(words)]))
+}
+
+/// The first answer does without.
+#[cfg(not(feature = "full"))]
+fn standing(_: &Report, _: usize) -> Option<Field> {
+    None
+}
+
+fn groups(certificate: &Certificate, standing: Option<Field>) -> Vec<Group> {
     let fields_of = |wanted: &dyn Fn(&str) -> bool| -> Vec<Field> {
         certificate
             .extensions
@@ -91,6 +104,9 @@ fn groups(certificate: &Certificate) -> Vec<Group> {
         vec![serial(certificate), field("version", "Version", vec![Value::plain(version)])];
     about_issuance.extend(take(ISSUANCE));
 
+    let mut links = take(LINKS);
+    links.extend(standing);
+
     let others =
         fields_of(&|oid| ![NAMES, USAGE, LINKS, ISSUANCE].iter().any(|list| list.contains(&oid)));
     let groups = [
@@ -98,7 +114,7 @@ fn groups(certificate: &Certificate) -> Vec<Group> {
         ("Usage", take(USAGE)),
         ("Validity", period(certificate)),
         ("Key and signature", key(certificate)),
-        ("Issuer and revocation", take(LINKS)),
+        ("Issuer and revocation", links),
         ("Issuance", about_issuance),
         ("Fingerprints", fingerprints(certificate)),
         ("Other extensions", others),

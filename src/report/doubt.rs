@@ -22,6 +22,13 @@ pub(super) fn unread(report: &Report) -> Option<Doubt> {
     unread.then_some("part of what was given")
 }
 
+/// Which certificate is meant: where there are several, that takes more than this engine knows.
+pub(super) fn which(report: &Report) -> Option<Doubt> {
+    let several = report.leaves_total != 1 && report.objects.len() > 1;
+    let which = || several.then_some("which of the certificates is meant");
+    unread(report).filter(|_| report.main.is_none()).or_else(which)
+}
+
 /// What the full engine may know better about an examination.
 pub(super) fn about(
     report: &Report,

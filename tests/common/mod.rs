@@ -154,6 +154,7 @@ impl Case {
             trust: match needed("trust") {
                 "public" => Trust::Public,
                 "given" => Trust::Given,
+                "auto" => Trust::Auto,
                 other => panic!("{place}: unknown trust {other}"),
             },
             trusted_from: one("trusted-from").map(|n| {
