@@ -3,6 +3,8 @@
 #[cfg(feature = "full")]
 pub mod pair;
 #[cfg(feature = "full")]
+mod point;
+#[cfg(feature = "full")]
 pub mod possession;
 mod signature;
 #[cfg(feature = "full")]
@@ -12,6 +14,8 @@ use sha2::Digest;
 
 use crate::model::{Certificate, Fingerprints, hex};
 
+#[cfg(feature = "full")]
+pub use point::on_curve;
 pub use signature::{Check, verify};
 
 /// SHA-256 of some bytes.

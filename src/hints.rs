@@ -12,11 +12,11 @@ pub mod client;
 pub mod public;
 #[cfg(feature = "full")]
 mod remedy;
-#[cfg(feature = "full")]
-mod revocation;
 mod rule;
 pub mod rules;
 mod run;
+#[cfg(feature = "full")]
+mod told;
 #[cfg(feature = "full")]
 pub mod transparency;
 
@@ -29,5 +29,7 @@ pub use rule::{
     in_full, usage_of,
 };
 pub use run::{Run, run};
+#[cfg(feature = "full")]
+pub use told::{hear, short_names};
 
 pub use crate::model::Severity;

@@ -15,6 +15,8 @@ mod doubt;
 #[cfg(feature = "full")]
 mod form;
 #[cfg(feature = "full")]
+mod not_revoked;
+#[cfg(feature = "full")]
 mod programs;
 mod resolve;
 #[cfg(feature = "full")]
@@ -33,9 +35,13 @@ use bench::Bench;
 
 use crate::hints::{Run, Severity};
 use crate::input::{Source, Workspace};
+#[cfg(feature = "full")]
+use crate::model::ItemKind;
 use crate::model::{Certificate, Purpose, Question, Time, Trust};
 use crate::path::{Anchors, Arrangement, Budget, Limit, Path};
 use crate::purpose::host::{Host, Match};
+#[cfg(feature = "full")]
+use crate::revocation::Standing;
 #[cfg(feature = "full")]
 use crate::stacks::{self, Program};
 use crate::view::{LEAVES_SHOWN, Verdict};
@@ -135,6 +141,10 @@ pub struct Examination {
     pub other_paths: Vec<Path>,
     /// The bundle against the path.
     pub arrangement: Arrangement,
+    /// How each certificate of the path stands by the lists and responses that were given; their
+    /// items are counted through all sources.
+    #[cfg(feature = "full")]
+    pub standings: Vec<Standing>,
     /// What the rules found.
     pub run: Run,
     /// What it comes to.
@@ -234,7 +244,14 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
     {
         let pool: Vec<&Certificate> =
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
-        report.companions = companions::find(&report.sources, &pool);
+        // In one walk for everybody: a list may have a million entries.
+        for item in report.sources.iter().flat_map(|source| &source.contents.items) {
+            if let ItemKind::Crl(list) = &item.kind {
+                decode::crl::look_up(list, pool.iter().map(|certificate| &certificate.serial));
+            }
+        }
+        let companions = companions::find(&report.sources, &pool);
+        report.companions = companions;
     }
     #[cfg(feature = "full")]
     let taken;
@@ -269,13 +286,15 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
             .collect();
         (main, others, leaves.len())
     };
-    report.answer = match &main {
-        Some(main) => main.answer.clone(),
-        None => answer::nothing(&report.sources),
-    };
     let limit = main.as_ref().and_then(|main| main.limit);
     report.limits.extend(limit.map(|limit| limit.sentence(Budget::default())));
     report.main = main;
+    #[cfg(feature = "full")]
+    programs::hear(&mut report, question);
+    report.answer = match &report.main {
+        Some(main) => main.answer.clone(),
+        None => answer::nothing(&report.sources),
+    };
     report.others = others;
     report.leaves_total = leaves_total;
     #[cfg(feature = "full")]

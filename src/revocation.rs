@@ -9,8 +9,9 @@ mod signer;
 
 use std::cell::{Cell, RefCell};
 
-use crate::model::{Certificate, Crl, Name, Ocsp, PublicKey, Time};
-use crate::path::{Anchors, Link, Path, Pool, Step};
+use crate::decode::crl;
+use crate::model::{Certificate, Crl, ItemKind, Name, Ocsp, PublicKey, Time};
+use crate::path::{Anchors, End, Link, Path, Pool, Step};
 use crate::trust;
 
 pub use faults::Fault;
@@ -185,6 +186,88 @@ pub struct Verdict<'a> {
     pub status: Status,
     /// Each piece, in the order given, lists first.
     pub weighed: Vec<Weighed<'a>>,
+}
+
+/// What was loaded says about a certificate of the path, kept without what it was read from.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The step of the path.
+    pub step: usize,
+    /// The outcome.
+    pub status: Status,
+    /// What each list and response says: its index among all that was handed over.
+    pub pieces: Vec<Told>,
+}
+
+/// What one list or response says, or why it does not count.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its index among all that was handed over.
+    pub item: usize,
+    /// What it says.
+    pub says: Says,
+    /// It does not count, and names the certificate as revoked all the same.
+    pub names_it: bool,
+}
+
+impl Told {
+    /// Whether it is about other certificates only.
+    pub fn is_foreign(&self) -> bool {
+        matches!(&self.says, Says::Nothing(fault) if fault.is_foreign())
+    }
+
+    /// Why it does not count, where it is about the certificate and ought to.
+    pub fn fault(&self) -> Option<&Fault> {
+        match &self.says {
+            Says::Nothing(fault) if self.names_it || fault.is_fault() => Some(fault),
+            _ => None,
+        }
+    }
+}
+
+/// How every loaded certificate of a path stands by what was handed over, the anchor left out;
+/// nothing where no list and no response was.
+pub fn standings<'a>(
+    pool: &'a Pool<'a>,
+    anchors: &'a Anchors,
+    path: &Path,
+    at: Time,
+    items: &[&'a ItemKind],
+) -> Vec<Standing> {
+    let mut world = World::new(pool, anchors, at, Reading::Usual);
+    let mut places = (Vec::new(), Vec::new());
+    for (place, item) in items.iter().enumerate() {
+        match item {
+            ItemKind::Crl(list) => {
+                world.lists.push(list);
+                places.0.push(place);
+            }
+            ItemKind::Ocsp(response) => {
+                world.responses.push(response);
+                places.1.push(place);
+            }
+            _ => {}
+        }
+    }
+    if places.0.is_empty() && places.1.is_empty() {
+        return Vec::new();
+    }
+    for list in &world.lists {
+        let on_path = path.loaded().filter_map(|index| pool.get(index));
+        crl::look_up(list, on_path.map(|certificate| &certificate.serial));
+    }
+    let order: Vec<usize> = places.0.into_iter().take(TRIED).chain(places.1).collect();
+    let is_anchor = matches!(path.end, End::Trusted(_) | End::UntrustedRoot { .. });
+    let below = path.steps.len().saturating_sub(usize::from(is_anchor)).max(1);
+    let subjects = (0..below).filter_map(|step| Some((step, Subject::of(pool, path, step)?)));
+    let standing = |(step, subject)| {
+        let verdict = world.verdict(&subject);
+        let told = verdict.weighed.into_iter().zip(&order);
+        let told =
+            told.map(|(it, item)| Told { item: *item, says: it.says, names_it: it.names_it });
+        Standing { step, status: verdict.status, pieces: told.collect() }
+    };
+    subjects.map(standing).collect()
 }
 
 impl<'a> World<'a> {

@@ -9,6 +9,7 @@ mod item;
 mod note;
 mod protocol;
 mod sheet;
+mod visible;
 
 use serde::Serialize;
 
@@ -25,6 +26,7 @@ pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
 pub use note::{Note, Notes};
 pub use protocol::{Ask, FromEngine, SourceRef, ToEngine};
 pub use sheet::{Field, Group, Sheet, Style, ValidityView, Value};
+pub use visible::{visible, visible_lines};
 
 /// Everything for the first screen. Lists that can be long are asked for in pieces
 /// ([`ToEngine::Rows`], [`ToEngine::Sheet`]).

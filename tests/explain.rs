@@ -453,3 +453,26 @@ fn any_text_is_read_without_fault() {
     }
     explain(&text, None);
 }
+
+/// Lines of `tests/explain/unseen.tsv`: how many are recognised as what they are, and that nothing
+/// is told about ordinary ones.
+#[test]
+fn lines_written_from_sources_are_recognised() {
+    let text = std::fs::read_to_string(root().join("tests/explain/unseen.tsv")).unwrap();
+    let mut faults = Vec::new();
+    for line in
+        text.lines().filter(|line| !line.starts_with("# Lines") && !line.starts_with("# entry"))
+    {
+        let (words, id) = line.rsplit_once('\t').expect("a line and an id");
+        let found = ids(&explain(words, None));
+        let right = match (id, id.strip_prefix('*')) {
+            ("-", _) => found.is_empty(),
+            (_, Some(begin)) => found.iter().any(|it| it.starts_with(begin)),
+            _ => found.contains(id),
+        };
+        if !right {
+            faults.push(format!("{id}: {words}\n    {found:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{} lines\n{}", faults.len(), faults.join("\n"));
+}

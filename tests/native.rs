@@ -11,7 +11,13 @@ mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
+mod commands;
+#[cfg(feature = "cli")]
 mod explain;
+#[cfg(feature = "cli")]
+mod foreign;
+#[cfg(feature = "full")]
+mod handshake;
 #[cfg(feature = "full")]
 mod intake_foreign;
 #[cfg(feature = "full")]
@@ -42,12 +48,18 @@ mod programs_go_java;
 mod programs_hints;
 #[cfg(feature = "cli")]
 mod programs_registry;
+#[cfg(feature = "full")]
+mod refusals;
 #[cfg(feature = "ui-test")]
 mod render;
+#[cfg(feature = "full")]
+mod revocation;
 #[cfg(feature = "engine")]
 mod robust;
 #[cfg(feature = "engine")]
 mod rules;
+#[cfg(feature = "cli")]
+mod secrets;
 #[cfg(feature = "full")]
 mod signatures;
 #[cfg(feature = "engine")]
@@ -59,3 +71,5 @@ mod tools;
 mod transparency;
 #[cfg(feature = "full")]
 mod unasked;
+#[cfg(feature = "full")]
+mod vendors;

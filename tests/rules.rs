@@ -81,8 +81,18 @@ fn words_follow_the_rules_for_words() {
 }
 
 /// What `present` fills in.
-const PLACEHOLDERS: [&str; 8] =
-    ["host", "file", "issuer_url", "names", "request", "new-key-request", "ca", "usage"];
+const PLACEHOLDERS: [&str; 10] = [
+    "host",
+    "file",
+    "issuer_url",
+    "list_url",
+    "ocsp_url",
+    "names",
+    "request",
+    "new-key-request",
+    "ca",
+    "usage",
+];
 
 #[test]
 fn commands_use_known_placeholders_and_need_no_quotes() {
@@ -216,7 +226,7 @@ fn catalogue() -> String {
         for fix in rule.fixes {
             text.push_str(&format!("- {}: {}\n", who(fix.who), fix.step));
             if !fix.command.is_empty() {
-                let whole = pemlens::present::whole(fix.command, false);
+                let whole = pemlens::present::whole(fix.command);
                 let lines = whole.replace("{stem}", "server").replace("{usage}", "serverAuth");
                 let lines =
                     lines.replace("{names}", "-subj /CN={host} -addext subjectAltName=DNS:{host}");

@@ -9,6 +9,8 @@
 //! certificate (PATH is the folder their cases lie in).
 //! `conformance variants [FOLDER]`: makes chains that differ from a good one in one thing, and
 //! compares what the programs installed here do with what is predicted.
+//! `conformance handshake PATH`: compares what is foreseen with recorded handshakes (PATH is the
+//! folder they lie in).
 //!
 //! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
 //! read too, to see that nothing in them breaks the reader. Known differences, each with its
@@ -18,6 +20,7 @@
 mod corpus;
 mod folder;
 mod guard;
+mod handshake;
 mod ledger;
 mod lints;
 mod openssl_text;
@@ -40,10 +43,11 @@ const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the f
        conformance revocation PATH    (the same folder)
        conformance stacks PATH [--misses STACK]    (the same folder)
        conformance lints PATH    (the folder of the linters' cases)
-       conformance variants [FOLDER]    (asks the programs installed here)";
+       conformance variants [FOLDER]    (asks the programs installed here)
+       conformance handshake PATH [--third 1|2|3]    (the folder of the recorded handshakes)";
 
 /// The kinds that take a path and nothing else.
-const KINDS: [&str; 5] = ["corpus", "paths", "revocation", "stacks", "lints"];
+const KINDS: [&str; 6] = ["corpus", "paths", "revocation", "stacks", "lints", "handshake"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -59,6 +63,9 @@ fn main() -> ExitCode {
         [kind, path] if KINDS.contains(&kind.as_str()) => (kind, path, None),
         [kind, path, flag, stack] if kind == "stacks" && flag == "--misses" => {
             (kind, path, Some(stack.as_str()))
+        }
+        [kind, path, flag, third] if kind == "handshake" && flag == "--third" => {
+            (kind, path, Some(third.as_str()))
         }
         _ => return unusable(USAGE),
     };
@@ -78,6 +85,11 @@ fn main() -> ExitCode {
     };
     if let Some(suites) = suites {
         return if suites(&path) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    if kind == "handshake" {
+        // Counted from 1 by people.
+        let third = misses.and_then(|third| third.parse::<usize>().ok()).map(|it| (it + 2) % 3);
+        return if handshake::run(&path, third) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     if kind == "stacks" {
         return if stacks::run(&path, misses) { ExitCode::SUCCESS } else { ExitCode::FAILURE };

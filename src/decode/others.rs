@@ -1,6 +1,7 @@
 //! What carries or asks for certificates, or tells about them: PKCS#7, requests, revocation lists,
 //! OCSP responses. Told apart by their outlines; a label is not believed.
 
+use super::der::{Cursor, SEQUENCE};
 use super::{Contents, certificate, cms, crl, ocsp, request};
 use crate::input::{Block, BlockKind};
 use crate::model::{ItemKind, Part, Place, Repair};
@@ -11,6 +12,9 @@ impl Contents {
         let der = block.der.as_slice();
         let item = if let Some(carried) = cms::signed_data(der) {
             self.bundle(&carried, block.place);
+            return true;
+        } else if let Some(pair) = pair(der) {
+            self.pair(&pair, block.place);
             return true;
         } else if let Some(request) = request::request(der) {
             ItemKind::Request(Box::new(request))
@@ -33,6 +37,24 @@ impl Contents {
         self.repairs.push(Repair { what, place: block.place });
         self.certificate(certificate, block.place, String::new());
         true
+    }
+
+    /// A pair of cross certificates, as directories keep them (RFC 4523, 2.3).
+    fn pair(&mut self, pair: &[(&'static str, &[u8])], place: Place) {
+        let part = self.parts.len();
+        let what = "pair of cross certificates".into();
+        self.parts.push(Part { what, place, unordered: true, ..Part::default() });
+        let inside = Place { part: Some(part), ..place };
+        for (direction, der) in pair {
+            match certificate(der) {
+                Ok(certificate) => self.certificate(certificate, inside, (*direction).to_owned()),
+                Err(reason) => self.problem(
+                    inside,
+                    format!("The {direction} certificate of this pair could not be read: {reason}"),
+                    "Ask for the pair again, or for its certificates as PEM.",
+                ),
+            }
+        }
     }
 
     fn bundle(&mut self, carried: &cms::Carried<'_>, place: Place) {
@@ -71,4 +93,23 @@ impl Contents {
             );
         }
     }
+}
+
+/// The certificates of a CertificatePair (RFC 4523, A): SEQUENCE { forward [0], reverse [1] }, of which
+/// one may be absent.
+fn pair(der: &[u8]) -> Option<Vec<(&'static str, &[u8])>> {
+    let mut outer = Cursor::new(der, der);
+    let list = outer.expect(SEQUENCE, "").ok()?;
+    let mut parts = Cursor::new(der, list.content);
+    let mut pair = Vec::new();
+    for (tag, direction) in [(0, "forward"), (1, "reverse")] {
+        if parts.peek().is_some_and(|value| value.is_context(tag)) {
+            let wrapped = parts.next("").ok()?;
+            let inner = Cursor::new(der, wrapped.content).expect(SEQUENCE, "").ok()?;
+            // What stands in a certificate is a SEQUENCE of which the first part is one.
+            Cursor::new(der, inner.content).expect(SEQUENCE, "").ok()?;
+            pair.push((direction, inner.full));
+        }
+    }
+    (outer.is_empty() && parts.is_empty() && !pair.is_empty()).then_some(pair)
 }

@@ -3,15 +3,16 @@
 use serde_json::{Value, json};
 
 use super::VERSION;
+use super::json::plain;
 use crate::present::{LIKELIEST, first_command};
-use crate::view::{CauseView, ExplainView, MessageView, SpeakerView, TestedView};
+use crate::view::{CauseView, ExplainView, MessageView, SpeakerView, TestedView, visible_lines};
 
 /// For the terminal.
 pub fn explain_text(view: &ExplainView) -> String {
     let mut out = String::new();
     let mut line = |indent: usize, text: &str| {
         out.extend(std::iter::repeat_n(' ', indent));
-        out.push_str(text.trim_end());
+        out.push_str(&visible_lines(text.trim_end()));
         out.push('\n');
     };
     line(0, &view.summary);
@@ -97,7 +98,7 @@ pub fn explain_text(view: &ExplainView) -> String {
 
 /// For programs.
 pub fn explain_json(view: &ExplainView) -> Value {
-    json!({
+    plain(json!({
         "version": VERSION,
         "tested": view.tested,
         "lines": view.lines,
@@ -105,7 +106,7 @@ pub fn explain_json(view: &ExplainView) -> Value {
         "messages": view.messages.iter().map(message).collect::<Vec<_>>(),
         "doubtful": view.doubtful.iter().map(|(line, text)| json!({"line": line, "text": text})).collect::<Vec<_>>(),
         "limits": view.limits,
-    })
+    }))
 }
 
 fn message(message: &MessageView) -> Value {

@@ -10,9 +10,11 @@ use crate::path::{AnchorKind, End, Link, Path, Step};
 use crate::present::{self, visible};
 use crate::purpose;
 use crate::report::{Examination, Report};
+use crate::revocation::{Says, Standing, Status};
 use crate::trust;
 use crate::view::{
     ExplainView, Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict,
+    visible_lines,
 };
 
 /// The version of the format.
@@ -22,7 +24,7 @@ pub const VERSION: u32 = 1;
 pub fn json(report: &Report) -> Value {
     let overview = present::overview(report);
     let main = report.main.as_ref();
-    json!({
+    plain(json!({
         "version": VERSION,
         "answer": answer(&overview, main),
         "question": question(&overview, main),
@@ -30,11 +32,25 @@ pub fn json(report: &Report) -> Value {
         "objects": (0..report.objects.len()).map(|index| object(report, index)).collect::<Vec<_>>(),
         "paths": main.map(paths).unwrap_or_default(),
         "items": overview.items.iter().map(item).collect::<Vec<_>>(),
+        "revocation": main.map(revocation).unwrap_or_default(),
         "findings": findings(&overview),
         "others": others(&overview, main),
         "limits": overview.limits,
         "heard": present::heard(report).iter().map(heard).collect::<Vec<_>>(),
-    })
+    }))
+}
+
+/// The one place that lets text into JSON: what could deceive in a terminal is written out; line
+/// ends of commands stay.
+pub(super) fn plain(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(visible_lines(&text)),
+        Value::Array(all) => Value::Array(all.into_iter().map(plain).collect()),
+        Value::Object(all) => {
+            Value::Object(all.into_iter().map(|(name, value)| (name, plain(value))).collect())
+        }
+        other => other,
+    }
 }
 
 /// Messages of programs among what was given.
@@ -52,6 +68,40 @@ fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
         "rule": answer.rule,
         "path": main.map(|main| steps(&main.path)).unwrap_or_default(),
     })
+}
+
+/// How each certificate of the path stands by the lists and responses that were loaded.
+fn revocation(main: &Examination) -> Vec<Value> {
+    let time = |at: Option<Time>| at.map(Time::iso);
+    let standing = |it: &Standing| {
+        let mut line = match &it.status {
+            Status::Good(good) => json!({
+                "status": "good", "by": good.said_by, "made": time(good.made), "next": time(good.next),
+            }),
+            Status::Revoked(found) => json!({
+                "status": "revoked", "by": found.said_by, "made": time(found.made),
+                "revoked": time(found.at), "reason": found.reason,
+            }),
+            Status::Unknown => json!({ "status": "unknown" }),
+            Status::NotCovered => json!({ "status": "not-covered" }),
+        };
+        let pieces = it.pieces.iter().map(|told| match &told.says {
+            Says::Good(_) => json!({ "item": told.item, "says": "good" }),
+            Says::Revoked(_) => json!({ "item": told.item, "says": "revoked" }),
+            Says::Unknown => json!({ "item": told.item, "says": "unknown" }),
+            Says::Nothing(fault) => json!({
+                "item": told.item, "says": "nothing", "cause": fault.word(),
+                "why": visible(&fault.sentence()), "names_it": told.names_it,
+            }),
+        });
+        let pieces: Vec<Value> = pieces.collect();
+        if let Some(fields) = line.as_object_mut() {
+            fields.insert("object".into(), json!(present::revocation::object(main, it)));
+            fields.insert("evidence".into(), Value::Array(pieces));
+        }
+        line
+    };
+    main.standings.iter().map(standing).collect()
 }
 
 fn verdict(verdict: Verdict) -> &'static str {

@@ -5,7 +5,7 @@ use crate::present;
 use crate::report::Report;
 use crate::view::{
     CardKind, ChainView, Field, FindingView, ItemView, LinkState, Overview, Sheet, SourceView,
-    Style, Value, Verdict,
+    Style, Value, Verdict, visible_lines,
 };
 
 /// Hex values longer than this many digits are cut: a terminal is no hex editor.
@@ -275,8 +275,9 @@ fn heading(out: &mut String, text: &str) {
     line(out, 0, &"-".repeat(text.chars().count().min(78)));
 }
 
+/// The one place that writes to the terminal: what could deceive there is written out once more.
 fn line(out: &mut String, indent: usize, text: &str) {
     out.extend(std::iter::repeat_n(' ', indent));
-    out.push_str(text.trim_end());
+    out.push_str(&visible_lines(text.trim_end()));
     out.push('\n');
 }

@@ -214,6 +214,17 @@ pub fn heard(heard: Heard) -> Option<String> {
     }
 }
 
+/// Whether the client's alert comes in a form that only OpenSSL reads.
+pub fn is_garbled(setup: &Setup<'_>) -> bool {
+    setup.tls == Tls::V13
+        && setup.client.program.client.as_ref().is_some_and(|client| client.plain_alert)
+}
+
+/// Whether the server is gone before its client has read the alert.
+pub fn is_hasty(setup: &Setup<'_>) -> bool {
+    setup.server.program.server.as_ref().is_some_and(|server| server.hasty)
+}
+
 /// The common name, which most programs on OpenSSL offer as the identity.
 pub fn common_name(certificate: &Certificate) -> Option<String> {
     certificate.subject.last("2.5.4.3").map(|name| format!("CN {name}"))

@@ -85,6 +85,9 @@ pub struct Serves {
 /// A program as a client.
 #[derive(Debug)]
 pub struct Connects {
+    /// Whether it is OpenSSL, whose alert about the server's certificate goes out in the clear at
+    /// TLS 1.3: servers on other libraries cannot read it.
+    pub plain_alert: bool,
     /// What keeps it from even trying.
     pub start: fn(&Setup<'_>) -> Option<Refusal>,
     /// What it makes of the server's certificates; there is at least one.

@@ -5,7 +5,9 @@ use super::fault::Fault;
 use super::outcome::{By, Choice, Handshake, Heard, Judgement, Mark, Refusal, Sent, Step};
 use super::side::{Key, Setup, Tls, Verify};
 use super::words;
+use crate::model::oid::eku;
 use crate::model::{Certificate, Time};
+use crate::purpose::{self, EkuFit};
 
 /// So many moments are tried when it is asked until when a connection holds.
 const MOMENTS: usize = 64;
@@ -83,7 +85,8 @@ impl<'s, 'a> Run<'s, 'a> {
     }
 
     /// Ends with a refusal; the steps that were not reached are listed as such.
-    fn refuse(&mut self, id: &'static str, by: By, refusal: Refusal) {
+    fn refuse(&mut self, id: &'static str, by: By, mut refusal: Refusal) {
+        tell_key_usage(self.setup, by, &mut refusal);
         let text = words::refusal(self.setup, by, &refusal);
         self.step(id, Mark::Failed, text, refusal.says.clone());
         self.skip();
@@ -273,5 +276,20 @@ impl<'s, 'a> Run<'s, 'a> {
         }
         let text = words::session(setup, self.result.identity.as_deref());
         self.step("session", Mark::Passed, text, Vec::new());
+    }
+}
+
+/// Programs have one word for what extended key usage and key usage forbid; people have to change one
+/// of the two.
+fn tell_key_usage(setup: &Setup<'_>, by: By, refusal: &mut Refusal) {
+    let (shown, usage) = match by {
+        By::Client => (&setup.server, eku::SERVER_AUTH),
+        By::Server => (&setup.client, eku::CLIENT_AUTH),
+    };
+    let Some(leaf) = shown.leaf().filter(|_| refusal.fault == Fault::Purpose) else { return };
+    let allowed = purpose::eku_fit(leaf, usage) != EkuFit::NotListed;
+    if refusal.about == leaf.title() && allowed && !purpose::key_usage_allows(leaf, usage) {
+        refusal.fault = Fault::KeyUsage;
+        refusal.hint = "key-usage-not-allowed";
     }
 }

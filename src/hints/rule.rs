@@ -5,6 +5,8 @@ use crate::model::ItemKind;
 use crate::model::{Certificate, PublicKey, Purpose, Severity, Time};
 use crate::path::{Anchors, Arrangement, Fault, Path, Pool, Step};
 use crate::purpose::host::{Host, Match};
+#[cfg(feature = "full")]
+use crate::revocation::Standing;
 
 /// A rule: fixed words for the reader, and one check.
 #[derive(Debug)]
@@ -76,7 +78,7 @@ pub struct Fix {
     /// What to do.
     pub step: &'static str,
     /// A command; empty for none. Filled in, quoted for a shell: `{host}`, `{file}`, `{usage}`;
-    /// `{issuer_url}`, without which there is no command; `{names}`, subject and SAN as arguments;
+    /// `{issuer_url}`, `{list_url}` and `{ocsp_url}`, without which there is no command; `{names}`, subject and SAN as arguments;
     /// `{request}` and `{new-key-request}`, whole requests for what is wanted; `{ca}`, the commands
     /// that make a CA certificate anew.
     pub command: &'static str,
@@ -161,6 +163,9 @@ pub enum Check {
     Certificate(fn(&Facts<'_>, usize, &Certificate) -> Outcome),
     /// Called once.
     Chain(fn(&Facts<'_>) -> Outcome),
+    /// Called after all others, where none of them found an Error, with what programs said.
+    #[cfg(feature = "full")]
+    Programs(fn(&super::told::Told<'_>) -> Outcome),
 }
 
 /// Everything a check may look at.
@@ -186,6 +191,9 @@ pub struct Facts<'a> {
     /// What was read besides certificates.
     #[cfg(feature = "full")]
     pub items: &'a [&'a ItemKind],
+    /// How each certificate of the path stands by the lists and responses among them.
+    #[cfg(feature = "full")]
+    pub standings: &'a [Standing],
     /// The path ends at a public CA, or at one that is to be held to the rules of public CAs
     /// ([`super::public::ends_public`]).
     #[cfg(feature = "full")]
@@ -248,6 +256,12 @@ impl<'a> Facts<'a> {
             Step::Loaded(index) => self.pool.get(*index).copied(),
             Step::Store(_) => None,
         }
+    }
+
+    /// How the certificate at a step stands by what was given; `None` where nothing was.
+    #[cfg(feature = "full")]
+    pub fn standing(&self, step: usize) -> Option<&'a Standing> {
+        self.standings.iter().find(|standing| standing.step == step)
     }
 
     /// The faults of a step.

@@ -69,8 +69,15 @@ rules![
     dsa_key,
     weak_signature,
     #[cfg(feature = "full")]
+    key_point_invalid,
+    // What every program refuses for whatever reason.
+    #[cfg(feature = "full")]
+    programs_refuse,
+    #[cfg(feature = "full")]
     empty_subject_san_not_critical,
     // What some servers and clients refuse.
+    #[cfg(feature = "full")]
+    revocation_evidence_void,
     #[cfg(feature = "full")]
     validity_over_limit_public,
     #[cfg(feature = "full")]
@@ -124,7 +131,21 @@ rules![
     #[cfg(feature = "full")]
     dns_name_labels,
     key_identifier_mismatch,
+    #[cfg(feature = "full")]
+    issuer_serial_mismatch,
+    #[cfg(feature = "full")]
+    name_written_otherwise,
+    #[cfg(feature = "full")]
+    ca_usage_not_everywhere,
+    #[cfg(feature = "full")]
+    policy_extension_critical,
+    #[cfg(feature = "full")]
+    key_point_form,
     // What strict readers refuse.
+    #[cfg(feature = "full")]
+    version_unknown,
+    #[cfg(feature = "full")]
+    bytes_left_over,
     #[cfg(feature = "full")]
     serial_number_negative,
     #[cfg(feature = "full")]
@@ -153,6 +174,9 @@ rules![
     name_characters,
     signature_unchecked,
     search_unfinished,
+    // What some program refuses, where no rule before says why.
+    #[cfg(feature = "full")]
+    program_refuses,
     // Worth knowing.
     #[cfg(feature = "full")]
     root_not_here,
@@ -177,6 +201,10 @@ rules![
     public_other_uses,
     #[cfg(feature = "full")]
     must_staple,
+    #[cfg(feature = "full")]
+    revocation_not_covered,
+    #[cfg(feature = "full")]
+    revocation_evidence_foreign,
     #[cfg(feature = "full")]
     revocation_not_stated,
     #[cfg(feature = "full")]

@@ -13,8 +13,12 @@ use crate::model::{Part, Span, Wrapping};
 
 /// Values nested deeper than this are passed over.
 const MAX_PATH: usize = 64;
-/// At most this many values of one document are looked at.
+/// At most this many values of one text are looked at.
 const MAX_VALUES: usize = 500_000;
+/// At most this many bytes of values and their paths are held, beside twice the text.
+const MAX_HELD: usize = 64 << 20;
+/// A longer text is not taken apart.
+const MAX_TEXT: usize = 64 << 20;
 
 /// A value and where it stands.
 struct Leaf {
@@ -41,7 +45,18 @@ pub(super) fn open(opener: &mut Opener, text: &str, at: At) -> bool {
     if !json && !is_yaml(text) {
         return false;
     }
-    let Some(documents) = documents(text) else { return false };
+    if text.len() > MAX_TEXT {
+        let size = text.len() >> 20;
+        opener.limit(format!(
+            "YAML and JSON of more than {} MB are not taken apart; this is {size} MB.",
+            MAX_TEXT >> 20
+        ));
+        return false;
+    }
+    let Some((documents, cut)) = documents(text) else { return false };
+    if cut {
+        opener.limit("Only the first values of this text were looked at: it has too many.".into());
+    }
     let starts = line_starts(text);
     let before = (opener.found(), opener.scan.parts.len());
     for leaves in &documents {
@@ -69,8 +84,11 @@ fn is_yaml(text: &str) -> bool {
     })
 }
 
-/// The values of each document; `None` where the text is no YAML.
-fn documents(text: &str) -> Option<Vec<Vec<Leaf>>> {
+/// The values of each document, and whether there were more than are held; `None` where the text
+/// is no YAML.
+fn documents(text: &str) -> Option<(Vec<Vec<Leaf>>, bool)> {
+    let most = text.len().saturating_mul(2).saturating_add(MAX_HELD);
+    let (mut count, mut held) = (0usize, 0usize);
     let mut documents = Vec::new();
     let mut leaves = Vec::new();
     let mut frames: Vec<Frame> = Vec::new();
@@ -89,7 +107,14 @@ fn documents(text: &str) -> Option<Vec<Vec<Leaf>>> {
                     *key = Some(value.into_owned());
                     continue;
                 }
-                if frames.len() <= MAX_PATH && leaves.len() < MAX_VALUES {
+                if count >= MAX_VALUES || held >= most {
+                    // What was read is kept; the rest is not even looked at.
+                    documents.push(leaves);
+                    return Some((documents, true));
+                }
+                if frames.len() <= MAX_PATH {
+                    count = count.saturating_add(1);
+                    held = held.saturating_add(size(&frames)).saturating_add(value.len());
                     let lines = (span.start.line(), span.end.line());
                     leaves.push(Leaf { path: path(&frames), value: value.into_owned(), lines });
                 }
@@ -100,7 +125,16 @@ fn documents(text: &str) -> Option<Vec<Vec<Leaf>>> {
             _ => {}
         }
     }
-    Some(documents)
+    Some((documents, false))
+}
+
+/// What the path to a value takes, about.
+fn size(frames: &[Frame]) -> usize {
+    let one = |frame: &Frame| match frame {
+        Frame::Mapping(key) => key.as_ref().map_or(0, String::len).saturating_add(32),
+        Frame::List(_) => 40,
+    };
+    frames.iter().map(one).fold(64, usize::saturating_add)
 }
 
 /// A value ended: the next one has another key or number.

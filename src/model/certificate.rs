@@ -37,6 +37,10 @@ pub struct Certificate {
     /// Digests of the bytes, made when first asked for (`crypto::fingerprints`): among thousands of
     /// certificates few are ever looked at.
     pub fingerprints: OnceLock<Fingerprints>,
+    /// Whether it stands for one that nobody has issued yet (`decode::rehearse`): its signature
+    /// counts as good.
+    #[cfg(feature = "full")]
+    pub rehearsed: bool,
     /// Where the main fields lie.
     pub spans: Spans,
     /// What could not be read, or breaks the encoding rules.

@@ -28,6 +28,9 @@ pub struct Attribute {
     pub value: String,
 }
 
+/// Bytes of a title; a common name has 64 characters at most (RFC 5280, appendix A.1).
+const TITLE: usize = 400;
+
 impl Name {
     /// True where the name has no attribute.
     pub fn is_empty(&self) -> bool {
@@ -44,12 +47,14 @@ impl Name {
         self.attributes().filter(|a| a.oid.as_str() == oid).last().map(|a| a.value.as_str())
     }
 
-    /// A short title: common name, else organisational unit, organisation, or the first value.
+    /// A short title: common name, else organisational unit, organisation, or the first value. Of
+    /// one that fills a screen it is the beginning: it stands in every sentence.
     pub fn title(&self) -> Option<&str> {
         ["2.5.4.3", "2.5.4.11", "2.5.4.10"]
             .iter()
             .find_map(|oid| self.last(oid))
             .or_else(|| self.attributes().next().map(|a| a.value.as_str()))
+            .and_then(|title| title.get(..title.floor_char_boundary(TITLE)))
             .filter(|title| !title.is_empty())
     }
 

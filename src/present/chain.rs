@@ -2,7 +2,7 @@
 
 mod branches;
 
-use super::{dates, paths, visible};
+use super::{brief, dates, paths};
 use crate::crypto;
 use crate::model::{Certificate, Time, Trust};
 use crate::path::{AnchorKind, Beside, End, Link, Path, Step};
@@ -46,9 +46,9 @@ fn cards(report: &Report, main: &Examination, path: &Path) -> (Vec<CardView>, Ve
         let issuer = certificate.map(|c| c.issuer.clone()).unwrap_or_default();
         cards.push(CardView {
             kind: CardKind::Missing,
-            title: visible(issuer.title().unwrap_or("an issuer without a name")),
+            title: brief(issuer.title().unwrap_or("an issuer without a name")),
             role: "Missing".into(),
-            subtitle: visible(&issuer.text()),
+            subtitle: brief(&issuer.text()),
             ..CardView::default()
         });
         links.push(LinkView {
@@ -83,7 +83,7 @@ fn loaded(
     CardView {
         object: Some(object),
         kind: CardKind::Loaded,
-        title: certificate.map(|c| visible(&c.title())).unwrap_or_default(),
+        title: certificate.map(|c| brief(&c.title())).unwrap_or_default(),
         role: match certificate.map(|c| purpose::kind(c)) {
             // A CA that bears its root's name, and is not the root.
             Some(Kind::RootCa) if end.is_none() && !is_leaf => Kind::IntermediateCa.name().into(),
@@ -91,7 +91,7 @@ fn loaded(
         },
         subtitle: certificate
             .and_then(|c| c.subject.last("2.5.4.10"))
-            .map(visible)
+            .map(brief)
             .unwrap_or_default(),
         not_after: certificate.and_then(|c| c.validity.not_after).map(|t| t.0),
         dates: certificate.map_or(Dates::Unknown, |c| dates(c, report.at)),
@@ -138,9 +138,9 @@ fn store_root(index: usize, end: &End) -> CardView {
     };
     CardView {
         kind: CardKind::Store,
-        title: root.and_then(|r| r.name.title()).map(visible).unwrap_or_default(),
+        title: root.and_then(|r| r.name.title()).map(brief).unwrap_or_default(),
         role: "Root CA".into(),
-        subtitle: root.and_then(|r| r.name.last("2.5.4.10")).map(visible).unwrap_or_default(),
+        subtitle: root.and_then(|r| r.name.last("2.5.4.10")).map(brief).unwrap_or_default(),
         key: root.map(|r| r.key.short()).unwrap_or_default(),
         not_after: store_end(index),
         trust,
@@ -180,7 +180,7 @@ fn link_view(report: &Report, path: &Path, step: usize, link: &Link) -> LinkView
 
 fn beside(report: &Report, main: &Examination) -> (Vec<BesideView>, usize) {
     let title =
-        |object: usize| report.certificate(object).map(|c| visible(&c.title())).unwrap_or_default();
+        |object: usize| report.certificate(object).map(|c| brief(&c.title())).unwrap_or_default();
     let arrangement = &main.arrangement;
     let strangers = arrangement.beside.iter().map(|(object, kind)| BesideView {
         object: *object,

@@ -1,6 +1,6 @@
 //! Names, extensions and bytes as values of a sheet.
 
-use super::visible;
+use super::{brief, visible};
 use crate::model::oid::ext;
 use crate::model::{
     Extension, ExtensionValue, GeneralName, NS_CERT_TYPE_BITS, Name, Subtree, Time, hex,
@@ -8,6 +8,22 @@ use crate::model::{
 use crate::path::constraint_words;
 use crate::purpose::host;
 use crate::view::{Field, Style, Value};
+
+/// Values of one field; a browser needs seconds for a hundred thousand lines.
+const VALUES: usize = 1_000;
+/// Bytes of one value: more than any key or signature in use has.
+const BYTES: usize = 8_192;
+
+/// Bytes as a value; of very many the first.
+pub(super) fn bytes(bytes: &[u8]) -> Value {
+    match bytes.get(..BYTES) {
+        Some(first) if bytes.len() > BYTES => {
+            let words = format!("the first {BYTES} of {} bytes", bytes.len());
+            Value::of(Style::Hex, hex(first)).aside(words)
+        }
+        _ => Value::of(Style::Hex, hex(bytes)),
+    }
+}
 
 /// The stable id of an extension's field.
 pub(super) fn field_id(oid: &str) -> String {
@@ -35,6 +51,11 @@ pub(super) fn field_id(oid: &str) -> String {
 pub(super) fn field(extension: &Extension) -> Field {
     let oid = extension.oid.as_str();
     let mut values = values(extension);
+    let more = values.len().saturating_sub(VALUES);
+    values.truncate(VALUES);
+    if more > 0 {
+        values.push(Value::plain(format!("{more} more, in the JSON of the command line")));
+    }
     if values.is_empty() {
         values.push(Value::plain("empty"));
     }
@@ -65,21 +86,17 @@ fn values(extension: &Extension) -> Vec<Value> {
             }
             values
         }
-        ExtensionValue::SubjectKeyId(id) => vec![Value::of(Style::Hex, hex(id))],
+        ExtensionValue::SubjectKeyId(id) => vec![bytes(id)],
         ExtensionValue::AuthorityKeyId(id) => {
             let mut values: Vec<Value> = Vec::new();
-            values.extend(
-                id.key_id.as_ref().map(|id| Value::of(Style::Hex, hex(id)).labelled("key")),
-            );
+            values.extend(id.key_id.as_ref().map(|id| bytes(id).labelled("key")));
             values.extend(id.issuer.iter().map(|name| {
                 let value = general_name(name);
                 let label = format!("issuer {}", value.label);
                 value.labelled(label)
             }));
             let serial = id.serial.as_ref();
-            values.extend(
-                serial.map(|serial| Value::of(Style::Hex, hex(serial)).labelled("serial number")),
-            );
+            values.extend(serial.map(|serial| bytes(serial).labelled("serial number")));
             values
         }
         ExtensionValue::Policies(policies) => {
@@ -90,13 +107,10 @@ fn values(extension: &Extension) -> Vec<Value> {
                     policy
                         .cps
                         .iter()
-                        .map(|cps| Value::of(Style::Url, visible(cps)).labelled("statement")),
+                        .map(|cps| Value::of(Style::Url, brief(cps)).labelled("statement")),
                 );
                 values.extend(
-                    policy
-                        .notices
-                        .iter()
-                        .map(|text| Value::plain(visible(text)).labelled("notice")),
+                    policy.notices.iter().map(|text| Value::plain(brief(text)).labelled("notice")),
                 );
             }
             values
@@ -105,7 +119,7 @@ fn values(extension: &Extension) -> Vec<Value> {
             let list = |label: &'static str, subtrees: &[Subtree]| -> Vec<Value> {
                 subtrees
                     .iter()
-                    .map(|s| Value::of(Style::Mono, visible(&constraint_words(s))).labelled(label))
+                    .map(|s| Value::of(Style::Mono, brief(&constraint_words(s))).labelled(label))
                     .collect()
             };
             let mut values = list("permitted", &constraints.permitted);
@@ -119,7 +133,7 @@ fn values(extension: &Extension) -> Vec<Value> {
                 values.extend(
                     point.crl_issuer.iter().map(|name| general_name(name).labelled("CRL issuer")),
                 );
-                values.extend(point.note.iter().map(|note| Value::plain(visible(note))));
+                values.extend(point.note.iter().map(|note| Value::plain(brief(note))));
                 values
             })
             .collect(),
@@ -140,11 +154,7 @@ fn values(extension: &Extension) -> Vec<Value> {
             for sct in scts {
                 // Milliseconds since 1970.
                 let seconds = i64::try_from(sct.timestamp / 1000).unwrap_or(i64::MAX);
-                values.push(
-                    Value::of(Style::Hex, hex(&sct.log_id))
-                        .labelled("log")
-                        .aside(Time(seconds).full()),
-                );
+                values.push(bytes(&sct.log_id).labelled("log").aside(Time(seconds).full()));
             }
             values
         }
@@ -157,7 +167,7 @@ fn values(extension: &Extension) -> Vec<Value> {
             .filter(|(bit, _)| bits & (0x80 >> bit) != 0)
             .map(|(_, name)| Value::plain(*name))
             .collect(),
-        ExtensionValue::Other => raw(&extension.raw),
+        ExtensionValue::Other => other(extension),
         ExtensionValue::Unreadable(why) => {
             let mut values = vec![Value::plain(format!("Could not be read: {why}"))];
             values.extend(raw(&extension.raw));
@@ -166,17 +176,30 @@ fn values(extension: &Extension) -> Vec<Value> {
     }
 }
 
+/// An extension that decides nothing here: its parts where they can be read, else its bytes.
+fn other(extension: &Extension) -> Vec<Value> {
+    #[cfg(feature = "full")]
+    if let Some(parts) = crate::decode::extension_parts(&extension.oid, &extension.raw) {
+        let value = |(label, text): (String, String)| {
+            let style = if text.starts_with("http") { Style::Url } else { Style::Plain };
+            Value::of(style, visible(&text)).labelled(label)
+        };
+        return parts.into_iter().map(value).collect();
+    }
+    raw(&extension.raw)
+}
+
 /// Bytes; with the text inside where they are one DER string.
-fn raw(bytes: &[u8]) -> Vec<Value> {
+fn raw(content: &[u8]) -> Vec<Value> {
     let mut values = Vec::new();
-    if let [12 | 19 | 22 | 26, length, text @ ..] = bytes
+    if let [12 | 19 | 22 | 26, length, text @ ..] = content
         && usize::from(*length) == text.len()
         && let Ok(text) = std::str::from_utf8(text)
     {
-        values.push(Value::plain(visible(text)));
+        values.push(Value::plain(brief(text)));
     }
     #[cfg(feature = "full")]
-    if let [2, length @ 1..=8, digits @ ..] = bytes
+    if let [2, length @ 1..=8, digits @ ..] = content
         && usize::from(*length) == digits.len()
         && digits.first().is_some_and(|first| first & 0x80 == 0)
     {
@@ -184,7 +207,7 @@ fn raw(bytes: &[u8]) -> Vec<Value> {
         let number = digits.iter().fold(0u64, |sum, digit| (sum << 8) | u64::from(*digit));
         return vec![Value::plain(number.to_string())];
     }
-    values.push(Value::of(Style::Hex, hex(bytes)));
+    values.push(bytes(content));
     values
 }
 
@@ -196,28 +219,26 @@ fn named_oid(oid: &str, name: &str) -> Value {
 pub(super) fn general_name(name: &GeneralName) -> Value {
     match name {
         GeneralName::Dns(text) => {
-            let unicode = host::unicode(text).map(|u| visible(&u)).unwrap_or_default();
-            Value::of(Style::Mono, visible(text)).labelled("DNS").aside(unicode)
+            let unicode = host::unicode(text).map(|u| brief(&u)).unwrap_or_default();
+            Value::of(Style::Mono, brief(text)).labelled("DNS").aside(unicode)
         }
         GeneralName::Ip(address) => Value::of(Style::Mono, address.to_string()).labelled("IP"),
-        GeneralName::BadIp(bytes) => {
-            let words = format!("{} bytes are no address", bytes.len());
-            Value::of(Style::Hex, hex(bytes)).labelled("IP").aside(words)
+        GeneralName::BadIp(raw) => {
+            let words = format!("{} bytes are no address", raw.len());
+            bytes(raw).labelled("IP").aside(words)
         }
-        GeneralName::Email(text) => Value::of(Style::Mono, visible(text)).labelled("e-mail"),
-        GeneralName::Uri(text) => Value::of(Style::Url, visible(text)).labelled("URI"),
+        GeneralName::Email(text) => Value::of(Style::Mono, brief(text)).labelled("e-mail"),
+        GeneralName::Uri(text) => Value::of(Style::Url, brief(text)).labelled("URI"),
         GeneralName::Directory(name) => {
-            Value::of(Style::Mono, visible(&name.text())).labelled("directory")
+            Value::of(Style::Mono, brief(&name.text())).labelled("directory")
         }
         GeneralName::RegisteredId(oid) => {
             named_oid(oid.as_str(), oid.name()).labelled("registered ID")
         }
         GeneralName::Other { label, text: Some(text), .. } => {
-            Value::of(Style::Mono, visible(text)).labelled(visible(label))
+            Value::of(Style::Mono, brief(text)).labelled(brief(label))
         }
-        GeneralName::Other { label, raw, .. } => {
-            Value::of(Style::Hex, hex(raw)).labelled(visible(label))
-        }
+        GeneralName::Other { label, raw, .. } => bytes(raw).labelled(brief(label)),
     }
 }
 
@@ -227,14 +248,15 @@ pub(super) fn name(name: &Name) -> Vec<Value> {
         return vec![Value::plain("empty")];
     }
     name.attributes()
+        .take(VALUES)
         .map(|attribute| {
             let unicode = match attribute.oid.as_str() {
                 "2.5.4.3" | "0.9.2342.19200300.100.1.25" => host::unicode(&attribute.value),
                 _ => None,
             };
-            Value::of(Style::Mono, visible(&attribute.value))
+            Value::of(Style::Mono, brief(&attribute.value))
                 .labelled(attribute.label().to_owned())
-                .aside(unicode.map(|u| visible(&u)).unwrap_or_default())
+                .aside(unicode.map(|u| brief(&u)).unwrap_or_default())
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! Messages of programs in words.
 
-use super::{findings, visible};
+use super::template::{Filled, Kind, Target, Value, fill};
+use super::{brief, findings};
 use crate::explain::{Cause, Explanation, Recognised, Speaker, Tested, named_host};
 use crate::hints::{Fix, Who, rules};
 use crate::purpose::host::Host;
@@ -23,7 +24,7 @@ pub fn explain(explanation: &Explanation, report: Option<&Report>) -> ExplainVie
         messages: messages.iter().map(|message| message_view(message, report)).collect(),
         lines: explanation.lines,
         unread: explanation.unread,
-        doubtful: explanation.doubtful.iter().map(|(n, line)| (*n, visible(line))).collect(),
+        doubtful: explanation.doubtful.iter().map(|(n, line)| (*n, brief(line))).collect(),
         tested: report.is_some_and(|report| report.main.is_some()),
         limits: explanation.limits.clone(),
     }
@@ -39,7 +40,7 @@ fn message_view(message: &Recognised, report: Option<&Report>) -> MessageView {
     });
     let (from, to) = message.marked;
     let part = |from: usize, to: usize| message.excerpt.get(from..to).unwrap_or_default();
-    let part = |from: usize, to: usize| visible(part(from, to).trim_matches(['\r', '\n']));
+    let part = |from: usize, to: usize| brief(part(from, to).trim_matches(['\r', '\n']));
     let mut also: Vec<String> = Vec::new();
     for other in &message.also {
         if other.program != known.program && !also.iter().any(|it| it == other.program) {
@@ -75,7 +76,7 @@ fn message_view(message: &Recognised, report: Option<&Report>) -> MessageView {
                 "It is printed whichever side refused: the words beside it tell which.".into()
             }
         },
-        variables: message.variables.iter().map(|text| visible(text)).collect(),
+        variables: message.variables.iter().map(|text| brief(text)).collect(),
         also,
         causes: message
             .verdicts
@@ -97,15 +98,16 @@ fn cause_view(
             let object = evidence.iter().find_map(|found| found.object);
             (TestedView::Found, words.collect(), object)
         }
-        Tested::RuledOut(why) => (TestedView::RuledOut, vec![visible(why)], None),
-        Tested::CannotBeSeen(why) => (TestedView::CannotBeSeen, vec![visible(why)], None),
+        Tested::RuledOut(why) => (TestedView::RuledOut, vec![brief(why)], None),
+        Tested::CannotBeSeen(why) => (TestedView::CannotBeSeen, vec![brief(why)], None),
     };
     let (title, fixes) = match cause {
         Cause::Setup(setup) => {
+            let filled = with_host(setup.command, report, message);
             let fix = FixView {
                 who: "You".into(),
-                step: setup.advice.into(),
-                command: with_host(setup.command, report, message),
+                step: format!("{}{}", setup.advice, filled.note()),
+                command: filled.text,
             };
             (setup.title, vec![fix])
         }
@@ -136,15 +138,9 @@ fn cause_view(
     }
 }
 
-/// The host that stands in every command of the catalogue.
-const EXAMPLE: &str = "www.example.com";
-
-/// A command with the host in place of the example's: the one that the message names, else the one
-/// asked about, else the first that the certificate names.
-fn with_host(command: &str, report: Option<&Report>, message: &Recognised) -> String {
-    if !command.contains(EXAMPLE) {
-        return command.to_owned();
-    }
+/// A command with the host that the message names, else the one asked about, else the first that
+/// the certificate names.
+fn with_host(command: &'static str, report: Option<&Report>, message: &Recognised) -> Filled {
     let main = report.and_then(|report| report.main.as_ref());
     let asked = || main.and_then(|main| main.host.clone());
     let first = || {
@@ -152,22 +148,23 @@ fn with_host(command: &str, report: Option<&Report>, message: &Recognised) -> St
         let plain = names.iter().filter_map(|name| name.plain());
         plain.filter_map(|name| Host::parse(&name.replacen("*.", "www.", 1)).ok().flatten()).next()
     };
-    match named_host(&message.variables).or_else(asked).or_else(first) {
-        // Nothing else may get into a line that is copied into a shell.
-        Some(Host::Dns(name))
-            if name.bytes().all(|c| c.is_ascii_alphanumeric() || b".-_".contains(&c))
-                && !name.starts_with('-') =>
-        {
-            command.replace(EXAMPLE, &name)
+    fill(command, Target::Sh, &|hole| {
+        if hole != "host" {
+            return None;
         }
-        _ => command.to_owned(),
-    }
+        let host = match named_host(&message.variables).or_else(asked).or_else(first) {
+            Some(Host::Dns(name)) => name,
+            // An address is no name to ask a server by.
+            _ => "www.example.com".into(),
+        };
+        Some(Value::One("", Kind::Host, host))
+    })
 }
 
 fn located(object: Option<usize>, detail: &str) -> String {
     match object {
-        Some(object) => format!("Certificate {}: {}", object.saturating_add(1), visible(detail)),
-        None => visible(detail),
+        Some(object) => format!("Certificate {}: {}", object.saturating_add(1), brief(detail)),
+        None => brief(detail),
     }
 }
 

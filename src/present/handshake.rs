@@ -1,19 +1,22 @@
 //! Both sides of a connection, in words: what was sorted, what comes of it, what would mend it.
 
-use super::{international, visible};
+mod log;
+mod sides;
+
+use log::log;
+use sides::{side, unused};
+
+use super::{brief, international};
 use crate::crypto;
 use crate::handshake::remedies::{self, Remedy};
 use crate::handshake::setting;
 use crate::handshake::snippets::{self, Snippet};
 use crate::handshake::sort::{Piece, Sorted, What, sort};
-use crate::handshake::{
-    self, By, Depth, Handshake, Key, Known, Lists, Mark, Program, Setup, Side, headline, simulate,
-};
+use crate::handshake::{self, By, Handshake, Mark, Program, Setup, headline, simulate};
 use crate::model::{Certificate, ItemKind};
 use crate::report::Report;
 use crate::view::{
-    CellView, Fit, HandshakeAsk, HandshakeView, PieceView, Place, ProgramView, RemedyView,
-    SideView, StepView,
+    CellView, Fit, HandshakeAsk, HandshakeView, Place, ProgramView, RemedyView, StepView,
 };
 
 /// So many certificates, keys and lists are sorted; the rest is passed over, and that is said.
@@ -46,7 +49,7 @@ pub fn handshake(report: &Report, ask: &HandshakeAsk, text: &str) -> HandshakeVi
     let sorted = if ask.swapped { sorted.swapped() } else { sorted };
     let names = setting::names(&sorted, &snippet);
     let mut view = match setting::setup(&sorted, ask, &snippet, &names, report.at) {
-        Ok(setup) => met(&sorted, &setup),
+        Ok(setup) => HandshakeView { log: log(&setup, text), ..met(&sorted, &setup) },
         Err(problem) => {
             HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
         }
@@ -76,15 +79,25 @@ fn notes(snippet: &Snippet) -> Vec<String> {
 
 /// What was loaded, as pieces; whether there was more than is sorted.
 fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'a>>, bool) {
-    let said = |id: &str| -> Vec<Place> {
-        ask.moved.iter().filter(|(moved, _)| moved == id).map(|(_, place)| *place).collect()
+    let said = |id: &str, source: u32| -> Vec<Place> {
+        let moved: Vec<Place> =
+            ask.moved.iter().filter(|(moved, _)| moved == id).map(|(_, place)| *place).collect();
+        match moved.is_empty() {
+            true => ask
+                .sources
+                .iter()
+                .filter(|(one, _)| *one == source)
+                .map(|(_, place)| *place)
+                .collect(),
+            false => moved,
+        }
     };
     let mut pieces = Vec::new();
     for (source, given) in report.sources.iter().enumerate() {
         for located in &given.contents.certificates {
             let id = crypto::id(&located.certificate);
             pieces.push(Piece {
-                said: said(&id),
+                said: said(&id, given.id),
                 id,
                 file: file(given, located.place.part, &located.name),
                 source: (source, located.place.part),
@@ -100,7 +113,7 @@ fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'a>>, bool) 
             };
             let id = format!("{kind}-{}-{number}", given.id);
             pieces.push(Piece {
-                said: said(&id),
+                said: said(&id, given.id),
                 id,
                 file: file(given, item.place.part, &item.name),
                 source: (source, item.place.part),
@@ -145,6 +158,7 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
     }
     HandshakeView {
         offered: false,
+        log: Vec::new(),
         fit: match head.connects {
             Some(true) => Fit::Good,
             Some(false) => Fit::Bad,
@@ -181,7 +195,7 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
 
 /// Certificate text made safe to read.
 fn shown(text: &str) -> String {
-    visible(&international(text))
+    brief(&international(text))
 }
 
 /// What has to change: the cheapest single change that was tried, else what the fault alone says.
@@ -209,141 +223,6 @@ fn alert(result: &Handshake) -> String {
     }
 }
 
-fn side(sorted: &Sorted<'_>, side: &Side<'_>, by: By, result: &Handshake) -> SideView {
-    let (chain, trust) = match by {
-        By::Server => (Place::ServerChain, Place::ServerTrust),
-        By::Client => (Place::ClientChain, Place::ClientTrust),
-    };
-    let is_list = |piece: &Piece<'_>| matches!(piece.what, What::List(_));
-    let (says, told) = match by {
-        By::Server => (&result.server_says, &result.server_told),
-        By::Client => (&result.client_says, &result.client_told),
-    };
-    SideView {
-        program: side.program.id.into(),
-        title: side.program.title.into(),
-        known: known(side.program),
-        chain: placed(sorted, chain, |_| true),
-        key: key(side),
-        trust: placed(sorted, trust, |piece| !is_list(piece)),
-        lists: placed(sorted, trust, is_list),
-        names: match by {
-            By::Server => result.names.iter().map(|name| visible(name)).collect(),
-            By::Client => Vec::new(),
-        },
-        says: says.iter().map(|line| visible(line)).collect(),
-        tells: told.is_some(),
-        ways: ways(side, by),
-    }
-}
-
-fn known(program: &Program) -> String {
-    match program.known {
-        Known::Run(version) => format!("Seen in {version}."),
-        Known::Documented(source) => format!("Read in {source}; not run here."),
-    }
-}
-
-fn key(side: &Side<'_>) -> String {
-    match (&side.key, side.chain.is_empty()) {
-        (_, true) => String::new(),
-        (Key::Elsewhere, _) => "Its key is elsewhere, and taken to fit.".into(),
-        (Key::Loaded(_), _) if side.key_differs() => {
-            "The key that was loaded belongs to another certificate.".into()
-        }
-        (Key::Loaded(key), _) => format!("Its key was loaded ({}), and fits.", key.title),
-    }
-}
-
-/// What of a program matters here.
-fn ways(side: &Side<'_>, by: By) -> Vec<String> {
-    let mut ways = Vec::new();
-    let Some(serves) = side.program.server.as_ref().filter(|_| by == By::Server) else {
-        if side.public {
-            ways.push("No CA was given to it, so it trusts the public roots.".into());
-        }
-        return ways;
-    };
-    ways.push(match serves.depth {
-        Depth::Free => "It sets no depth that anybody meets.".into(),
-        Depth::Intermediates(default) => format!(
-            "Its depth counts the intermediates between certificate and root, and is {}.",
-            side.settings.depth.unwrap_or(default)
-        ),
-        Depth::Issuers(default) => format!(
-            "Its depth counts every CA, the root too, and is {}.",
-            side.settings.depth.unwrap_or(default)
-        ),
-    });
-    ways.push(
-        match serves.lists {
-            Lists::No => "It does not look at revocation lists by itself.",
-            Lists::EveryCa => "Given revocation lists, it wants one of every CA on the path.",
-            Lists::Leaf => "Given revocation lists, it wants one of the certificate’s issuer only.",
-            Lists::FirstOnly => "Of a file with several revocation lists it reads the first.",
-            Lists::WhatItHas => {
-                "It looks at the revocation lists it has, misses none, and minds no old ones."
-            }
-        }
-        .into(),
-    );
-    if !serves.announces {
-        ways.push("It announces no CA names where nothing is set.".into());
-    }
-    ways
-}
-
-fn placed(sorted: &Sorted<'_>, place: Place, keep: impl Fn(&Piece<'_>) -> bool) -> Vec<PieceView> {
-    let all = sorted.placed.iter().filter(|one| one.place == place);
-    all.filter_map(|one| {
-        let piece = sorted.pieces.get(one.piece).filter(|piece| keep(piece))?;
-        Some(PieceView { why: one.why.clone(), place: place.word().into(), ..view(piece) })
-    })
-    .collect()
-}
-
-fn unused(sorted: &Sorted<'_>) -> Vec<PieceView> {
-    let all = sorted.pieces.iter().enumerate();
-    all.filter(|(index, piece)| {
-        let key = matches!(piece.what, What::Key(_));
-        let used = sorted.placed.iter().any(|one| one.piece == *index);
-        let copy = sorted
-            .placed
-            .iter()
-            .any(|one| sorted.pieces.get(one.piece).is_some_and(|other| other.id == piece.id));
-        match key {
-            true => !sorted.keys.contains(&Some(*index)),
-            false => !used && !copy,
-        }
-    })
-    .map(|(_, piece)| PieceView {
-        why: "Nothing here leads to it.".into(),
-        place: match piece.what {
-            What::Key(_) => String::new(),
-            _ => Place::Nowhere.word().into(),
-        },
-        ..view(piece)
-    })
-    .collect()
-}
-
-fn view(piece: &Piece<'_>) -> PieceView {
-    let title = match piece.what {
-        What::Certificate(certificate) => certificate.title(),
-        What::Key(key) => format!("Key: {}", key.title),
-        What::List(list) => format!(
-            "Revocation list of {}",
-            list.issuer.title().unwrap_or("an issuer without a name")
-        ),
-    };
-    PieceView {
-        id: piece.id.clone(),
-        title: visible(&title),
-        file: visible(&piece.file),
-        ..PieceView::default()
-    }
-}
-
 fn step(step: &handshake::Step) -> StepView {
     let (fit, word) = match step.mark {
         Mark::Passed => (Fit::Good, "passed"),
@@ -357,7 +236,7 @@ fn step(step: &handshake::Step) -> StepView {
         word: word.into(),
         title: step.title.clone(),
         text: shown(&step.text),
-        details: step.details.iter().map(|line| visible(line)).collect(),
+        details: step.details.iter().map(|line| brief(line)).collect(),
     }
 }
 
@@ -396,6 +275,6 @@ fn cell(program: &Program, setup: &Setup<'_>) -> CellView {
         text: if fit == Fit::Good { String::new() } else { shown(&head.title) },
         fit,
         word,
-        code: told.map(|line| visible(&line)).unwrap_or_default(),
+        code: told.map(|line| brief(&line)).unwrap_or_default(),
     }
 }

@@ -1,8 +1,8 @@
 //! Messages of programs among what was given: a log file, what `openssl s_client` printed, a line
 //! between certificates. They are explained beside the answer without being asked for.
 
+use super::brief;
 use super::explained::{self, first_command};
-use super::visible;
 use crate::explain;
 use crate::report::Report;
 use crate::view::{
@@ -20,7 +20,7 @@ pub fn heard(report: &Report) -> Vec<(String, ExplainView)> {
     let sources = report.sources.iter().filter(|it| !it.said.text.trim().is_empty());
     let views = sources.filter_map(|source| {
         let view = super::explain(&explain::explain(&source.said.text, tested), tested);
-        (!view.messages.is_empty()).then(|| (visible(&source.name), view))
+        (!view.messages.is_empty()).then(|| (brief(&source.name), view))
     });
     views.take(SOURCES).collect()
 }

@@ -1,8 +1,8 @@
 //! The inside of a source: its containers as a tree, what was mended, what is locked, and its
 //! certificates written out clean.
 
+use super::brief;
 use super::sheet::pem;
-use super::visible;
 use crate::decode::Contents;
 use crate::input::Format;
 use crate::model::{Item, Part};
@@ -21,9 +21,9 @@ pub(super) fn parts(contents: &Contents) -> Vec<PartView> {
         };
         PartView {
             depth: depth(contents, part),
-            title: visible(&title),
+            title: brief(&title),
             found: counted(certificates, &mut items),
-            notes: part.notes.iter().map(|note| visible(note)).collect(),
+            notes: part.notes.iter().map(|note| brief(note)).collect(),
         }
     };
     contents.parts.iter().enumerate().take(INSIDE_SHOWN).map(view).collect()
@@ -49,7 +49,7 @@ pub(super) fn counted(certificates: usize, items: &mut dyn Iterator<Item = &Item
     }
     let words = kinds.into_iter().map(|(what, count)| {
         let plural = if count == 1 { "" } else { "s" };
-        format!("{count} {}{plural}", visible(what))
+        format!("{count} {}{plural}", brief(what))
     });
     words.collect::<Vec<_>>().join(", ")
 }
@@ -57,8 +57,8 @@ pub(super) fn counted(certificates: usize, items: &mut dyn Iterator<Item = &Item
 /// What was mended, with the line.
 pub(super) fn repairs(contents: &Contents) -> Vec<String> {
     let words = |repair: &crate::model::Repair| match repair.place.line {
-        Some(line) => format!("Line {line}: {}", visible(&repair.what)),
-        None => visible(&repair.what),
+        Some(line) => format!("Line {line}: {}", brief(&repair.what)),
+        None => brief(&repair.what),
     };
     contents.repairs.iter().take(INSIDE_SHOWN).map(words).collect()
 }
@@ -70,7 +70,7 @@ pub(super) fn locked(contents: &Contents) -> Vec<LockedView> {
             true => format!("{}, which has another password than what it lies in", locked.what),
             false => locked.what.clone(),
         },
-        protection: visible(&locked.protection),
+        protection: brief(&locked.protection),
         wrong: locked.wrong,
     };
     contents.locked.iter().take(INSIDE_SHOWN).map(view).collect()

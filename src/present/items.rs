@@ -1,6 +1,6 @@
 //! What was read besides certificates, in words: keys, requests, lists, answers of OCSP.
 
-use super::{describe, problem, visible};
+use super::{brief, describe, problem, revocation};
 use crate::model::{
     Crl, Extension, Item, ItemKind, Ocsp, PrivateKey, PublicKey, Request, Time, hex,
 };
@@ -23,26 +23,48 @@ fn item(report: &Report, companion: &Companion) -> Option<ItemView> {
         ItemKind::Ocsp(response) => ("OCSP response".to_owned(), ocsp(response)),
         ItemKind::Other { what } => (capital(what), Vec::new()),
     };
-    let (fit, words) = fit(report, companion, item);
+    let (mut fit, mut words) = fit(report, companion, item);
+    if matches!(item.kind, ItemKind::Crl(_) | ItemKind::Ocsp(_)) {
+        weighed(report, companion, &mut fit, &mut words);
+    }
     let problems = match &item.kind {
         ItemKind::Request(request) => request.problems.as_slice(),
         ItemKind::Crl(list) => list.problems.as_slice(),
         ItemKind::Ocsp(response) => response.problems.as_slice(),
         _ => &[],
     };
-    let mut place = visible(&given.name);
+    let mut place = brief(&given.name);
     if let Some(line) = item.place.line {
         place.push_str(&format!(", line {line}"));
     }
     Some(ItemView {
-        title: visible(&title),
-        name: visible(&item.name),
+        title: brief(&title),
+        name: brief(&item.name),
         place,
         fit,
-        words: visible(&words),
+        words: brief(&words),
         fields,
         problems: problems.iter().map(problem).collect(),
     })
+}
+
+/// Adds what a list or response says about the certificates here, or why it does not count.
+fn weighed(report: &Report, companion: &Companion, fit: &mut Fit, words: &mut String) {
+    let before = report.sources.iter().take(companion.source);
+    let before: usize = before.map(|given| given.contents.items.len()).sum();
+    let Some((good, said)) = revocation::piece(report, before.saturating_add(companion.item))
+    else {
+        return;
+    };
+    *fit = match good {
+        Some(true) => Fit::Good,
+        Some(false) => Fit::Bad,
+        None => *fit,
+    };
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(&said);
 }
 
 /// What it belongs to, and whether that is as it should be.
@@ -161,7 +183,7 @@ fn request(request: &Request) -> Vec<Field> {
     }
     fields.extend(request.extensions.iter().map(extension));
     for (name, value) in &request.attributes {
-        fields.push(field(name, vec![Value::plain(visible(value))]));
+        fields.push(field(name, vec![Value::plain(brief(value))]));
     }
     fields.extend(public_key(&request.public_key));
     fields
@@ -206,7 +228,7 @@ fn crl(list: &Crl) -> Vec<Field> {
 fn ocsp(response: &Ocsp) -> Vec<Field> {
     let mut fields = Vec::new();
     text(&mut fields, "Status", response.status);
-    text(&mut fields, "Responder", &visible(&response.responder));
+    text(&mut fields, "Responder", &brief(&response.responder));
     time(&mut fields, "Produced", response.produced_at);
     if let Some(algorithm) = &response.algorithm {
         text(&mut fields, "Signature algorithm", &algorithm.name());
@@ -224,7 +246,7 @@ fn ocsp(response: &Ocsp) -> Vec<Field> {
         fields.push(field("Certificate", values));
     }
     for certificate in &response.certificates {
-        text(&mut fields, "Brings the certificate", &visible(&certificate.title()));
+        text(&mut fields, "Brings the certificate", &brief(&certificate.title()));
     }
     fields
 }

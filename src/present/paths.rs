@@ -1,7 +1,7 @@
 //! The other paths, and the bundle as it should be sent.
 
+use super::brief;
 use super::sheet::pem;
-use super::visible;
 use crate::input::Format;
 use crate::model::Purpose;
 use crate::path::{End, FaultKind, Link, Path, Step};
@@ -21,11 +21,11 @@ pub(super) fn others(report: &Report, main: &Examination) -> Vec<OtherPathView> 
 
 fn titles(report: &Report, path: &Path) -> String {
     let title = |step: &Step| match step {
-        Step::Loaded(object) => report.certificate(*object).map(|it| visible(&it.title())),
+        Step::Loaded(object) => report.certificate(*object).map(|it| brief(&it.title())),
         Step::Store(index) => {
             let root = trust::store().root(*index);
             root.and_then(|root| root.name.title())
-                .map(|title| format!("{} (Mozilla)", visible(title)))
+                .map(|title| format!("{} (Mozilla)", brief(title)))
         }
     };
     let titles: Vec<String> = path.steps.iter().filter_map(title).collect();

@@ -1,6 +1,6 @@
 //! What each program says, as lines that unfold.
 
-use super::{explained::shown, visible};
+use super::{brief, explained::shown};
 use crate::report::{self, Report};
 use crate::stacks::{Known, Program, Refusal, Verdict};
 use crate::view::{Fit, Note};
@@ -23,7 +23,7 @@ pub fn programs(report: &Report) -> (String, Vec<Note>) {
         (some, all) => format!("{some} of {all} refuse it."),
     };
     let asked = report::stand_in(report).filter(|_| !notes.is_empty());
-    let asked = asked.map(|host| format!(" They were asked about {}.", visible(&host.text())));
+    let asked = asked.map(|host| format!(" They were asked about {}.", brief(&host.text())));
     (head + &asked.unwrap_or_default(), notes)
 }
 
@@ -48,18 +48,18 @@ fn line(report: &Report, program: Program, verdict: Verdict) -> Option<Note> {
 fn refused(report: &Report, note: Note, refusal: &Refusal, known: Note) -> Note {
     let mut inside = Vec::new();
     if !refusal.code.is_empty() && refusal.code != refusal.message {
-        inside.push(Note::new("Its code", visible(&refusal.code)));
+        inside.push(Note::new("Its code", brief(&refusal.code)));
     }
     if let Some(about) = &refusal.about {
-        inside.push(Note::new("About", visible(about)));
+        inside.push(Note::new("About", brief(about)));
     }
     for (who, whole) in &refusal.wrapped {
-        inside.push(Note::new(*who, "").with_code(visible(whole)));
+        inside.push(Note::new(*who, "").with_code(brief(whole)));
     }
     let why = Note::new("Why", format!("{} ({})", refusal.rule.what, refusal.rule.source));
     // A program may stumble over what is no finding here: then nothing is there to be led to.
     let hint = shown(report, refusal.rule.hint).unwrap_or_default();
     inside.push(Note { rule: hint.into(), ..why });
     inside.push(known);
-    Note { fit: Fit::Bad, word: "refuses".into(), code: visible(&refusal.message), inside, ..note }
+    Note { fit: Fit::Bad, word: "refuses".into(), code: brief(&refusal.message), inside, ..note }
 }

@@ -3,14 +3,18 @@
 use data_encoding::BASE64;
 
 use super::chain::validity_words;
-use super::{dates, describe, problem, visible};
+use super::{brief, dates, describe, problem};
 use crate::crypto;
 use crate::model::oid::ext;
 use crate::model::{Certificate, KeyKind, Time, hex};
 use crate::purpose;
 use crate::report::Report;
-use crate::view::{Field, Group, ProblemView, Sheet, Style, ValidityView, Value};
+use crate::view::{Field, Group, PROBLEMS_SHOWN, ProblemView, Sheet, Style, ValidityView, Value};
 
+/// Extensions that are none of the usual ones; no certificate in use has a tenth of them.
+const EXTENSIONS: usize = 200;
+/// Digits of a serial number that are shown; it may have 40 (RFC 5280, 4.1.2.2).
+const SERIAL: usize = 800;
 const NAMES: &[&str] = &[ext::SUBJECT_ALT_NAME, ext::ISSUER_ALT_NAME];
 const USAGE: &[&str] = &[
     ext::EXTENDED_KEY_USAGE,
@@ -35,7 +39,7 @@ pub fn sheet(report: &Report, object: usize) -> Option<Sheet> {
     Some(Sheet {
         object,
         id: crypto::id(certificate),
-        title: visible(&certificate.title()),
+        title: brief(&certificate.title()),
         kind: assessment.kind.name().into(),
         kind_reason: assessment.reason,
         validity: ValidityView {
@@ -45,10 +49,11 @@ pub fn sheet(report: &Report, object: usize) -> Option<Sheet> {
             dates: dates(certificate, report.at),
             words: validity_words(validity.not_before, validity.not_after, report.at),
         },
-        groups: groups(certificate),
+        groups: groups(certificate, standing(report, object)),
         problems: certificate
             .problems
             .iter()
+            .take(PROBLEMS_SHOWN)
             .map(|p| ProblemView { place: format!("byte {}", p.span.start), ..problem(p) })
             .collect(),
         pem: pem(certificate),
@@ -71,7 +76,20 @@ pub fn pem(certificate: &Certificate) -> String {
     text
 }
 
-fn groups(certificate: &Certificate) -> Vec<Group> {
+/// What the lists and responses that were loaded say about it.
+#[cfg(feature = "full")]
+fn standing(report: &Report, object: usize) -> Option<Field> {
+    let words = super::revocation::of(report, object)?;
+    Some(field("revocation", "By what was loaded", vec![Value::plain(words)]))
+}
+
+/// The first answer does without.
+#[cfg(not(feature = "full"))]
+fn standing(_: &Report, _: usize) -> Option<Field> {
+    None
+}
+
+fn groups(certificate: &Certificate, standing: Option<Field>) -> Vec<Group> {
     let fields_of = |wanted: &dyn Fn(&str) -> bool| -> Vec<Field> {
         certificate
             .extensions
@@ -91,14 +109,24 @@ fn groups(certificate: &Certificate) -> Vec<Group> {
         vec![serial(certificate), field("version", "Version", vec![Value::plain(version)])];
     about_issuance.extend(take(ISSUANCE));
 
+    let mut links = take(LINKS);
+    links.extend(standing);
+
     let others =
         fields_of(&|oid| ![NAMES, USAGE, LINKS, ISSUANCE].iter().any(|list| list.contains(&oid)));
+    let mut others: Vec<Field> = others;
+    let more = others.len().saturating_sub(EXTENSIONS);
+    others.truncate(EXTENSIONS);
+    if more > 0 {
+        let words = format!("{more} more, in the JSON of the command line");
+        others.push(field("more-extensions", "Further extensions", vec![Value::plain(words)]));
+    }
     let groups = [
         ("Names", identity),
         ("Usage", take(USAGE)),
         ("Validity", period(certificate)),
         ("Key and signature", key(certificate)),
-        ("Issuer and revocation", take(LINKS)),
+        ("Issuer and revocation", links),
         ("Issuance", about_issuance),
         ("Fingerprints", fingerprints(certificate)),
         ("Other extensions", others),
@@ -130,7 +158,7 @@ fn period(certificate: &Certificate) -> Vec<Field> {
 
 fn serial(certificate: &Certificate) -> Field {
     let digits = certificate.serial.hex();
-    let mut value = Value::of(Style::Hex, digits.clone());
+    let mut value = Value::of(Style::Hex, digits.get(..SERIAL).unwrap_or(&digits));
     // Small numbers are known by their decimal form.
     if let Ok(number) = u64::from_str_radix(&digits, 16)
         && number > 9
@@ -149,13 +177,11 @@ fn key(certificate: &Certificate) -> Vec<Field> {
                 .iter()
                 .try_fold(0u64, |sum, b| sum.checked_mul(256)?.checked_add(u64::from(*b)));
             let text = number.map_or_else(|| hex(exponent), |number| number.to_string());
-            values.push(Value::plain(text).labelled("exponent"));
-            values.push(Value::of(Style::Hex, hex(modulus)).labelled("modulus"));
+            values.push(Value::plain(brief(&text)).labelled("exponent"));
+            values.push(describe::bytes(modulus).labelled("modulus"));
         }
-        KeyKind::Ec { point, .. } => {
-            values.push(Value::of(Style::Hex, hex(point)).labelled("point"))
-        }
-        KeyKind::Ed25519(point) => values.push(Value::of(Style::Hex, hex(point)).labelled("key")),
+        KeyKind::Ec { point, .. } => values.push(describe::bytes(point).labelled("point")),
+        KeyKind::Ed25519(point) => values.push(describe::bytes(point).labelled("key")),
         KeyKind::Other { .. } | KeyKind::Unreadable { .. } => {}
     }
     let algorithm = &certificate.outer_algorithm;
@@ -163,7 +189,7 @@ fn key(certificate: &Certificate) -> Vec<Field> {
     vec![
         field("public-key", "Public key", values),
         field("signature-algorithm", "Signature algorithm", vec![named]),
-        field("signature", "Signature", vec![Value::of(Style::Hex, hex(&certificate.signature))]),
+        field("signature", "Signature", vec![describe::bytes(&certificate.signature)]),
     ]
 }
 
@@ -171,16 +197,12 @@ fn fingerprints(certificate: &Certificate) -> Vec<Field> {
     let prints = crypto::fingerprints(certificate);
     let pin = Value::of(Style::Mono, BASE64.encode(&prints.spki_sha256)).labelled("base64 (pin)");
     vec![
-        field(
-            "sha256",
-            "SHA-256 of the certificate",
-            vec![Value::of(Style::Hex, hex(&prints.sha256))],
-        ),
-        field("sha1", "SHA-1 of the certificate", vec![Value::of(Style::Hex, hex(&prints.sha1))]),
+        field("sha256", "SHA-256 of the certificate", vec![describe::bytes(&prints.sha256)]),
+        field("sha1", "SHA-1 of the certificate", vec![describe::bytes(&prints.sha1)]),
         field(
             "spki-sha256",
             "SHA-256 of the public key",
-            vec![Value::of(Style::Hex, hex(&prints.spki_sha256)), pin],
+            vec![describe::bytes(&prints.spki_sha256), pin],
         ),
     ]
 }

@@ -312,6 +312,8 @@ fn works(pool: &Pool<'_>, e: &Examination, as_what: &str, at: Time) -> Answer {
         true => "Browsers and systems trust that CA only where somebody installed it.".to_owned(),
         false => format!("Trusted through “{anchor}”, a root of Mozilla's public store."),
     });
+    #[cfg(feature = "full")]
+    more.extend(super::not_revoked::words(pool, e));
     let warning = e.run.findings.iter().find(|f: &&Finding| f.rule.severity == Severity::Warning);
     // (The full engine says it beside what programs say.)
     if let Some(warning) = warning.filter(|_| !cfg!(feature = "full")) {

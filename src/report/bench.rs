@@ -9,6 +9,8 @@ use crate::hints::{self, Facts};
 use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust};
 use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
 use crate::purpose::host::{self, Host};
+#[cfg(feature = "full")]
+use crate::revocation;
 
 /// What all examinations of one report share.
 pub(super) struct Bench<'a> {
@@ -72,6 +74,9 @@ impl<'a> Bench<'a> {
             (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
             _ => None,
         };
+        #[cfg(feature = "full")]
+        let standings =
+            revocation::standings(self.pool, &anchors, &path, self.report.at, &self.items);
         let run = hints::run(&Facts {
             pool: self.pool,
             path: &path,
@@ -84,6 +89,8 @@ impl<'a> Bench<'a> {
             keys: &self.keys,
             #[cfg(feature = "full")]
             items: &self.items,
+            #[cfg(feature = "full")]
+            standings: &standings,
             #[cfg(feature = "full")]
             public: hints::public::ends_public(self.pool, &path, &|object| {
                 self.report.source_of(object).is_some_and(|source| source.as_public)
@@ -103,6 +110,8 @@ impl<'a> Bench<'a> {
             path,
             other_paths: paths,
             arrangement,
+            #[cfg(feature = "full")]
+            standings,
             run,
             answer: Answer::default(),
             limit,

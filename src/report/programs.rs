@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{Examination, Report, answer::lower_first};
-use crate::hints::Severity;
-use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose, Time};
+use super::answer::{self, lower_first};
+use super::{Examination, Report};
+use crate::hints::{self, Finding, Severity};
+use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose, Question as Asks, Time};
 use crate::purpose::host::Host;
 use crate::purpose::listed;
 use crate::stacks::{self, Asked, Program, Question, Refusal, Role, Verdict};
@@ -13,6 +14,9 @@ use crate::view;
 
 /// Of more certificates than this, only those of the paths found are handed over.
 const HANDED: usize = 200;
+
+/// A host that no certificate covers (RFC 2606, 2).
+const NOWHERE: &str = "host.invalid";
 
 /// What programs are handed of a report.
 pub struct Handed<'a> {
@@ -75,13 +79,57 @@ impl<'a> Handed<'a> {
     }
 }
 
-/// The verdict of every program; nothing where the use asked about is none of TLS.
+/// The verdict of every program, asked once; nothing where the use asked about is none of TLS.
 pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
     report.programs.get_or_init(|| asked(report)).clone()
 }
 
+/// Hears what programs say where nothing found so far has them refuse; [`tell`] says who they are.
+pub(super) fn hear(report: &mut Report, question: &Asks) {
+    let error = |finding: &Finding| finding.rule.severity == Severity::Error;
+    if report.main.as_ref().is_none_or(|main| main.run.findings.iter().any(error)) {
+        return;
+    }
+    let Some(said) = as_they_are(report) else { return };
+    let Some(mut main) = report.main.take() else { return };
+    hints::hear(&mut main.run, &said);
+    let offer = main.answer.offer.take();
+    {
+        let objects = 0..report.objects.len();
+        let pool: Vec<&Certificate> = objects.filter_map(|it| report.certificate(it)).collect();
+        main.answer = answer::sentence(&pool, &main, question);
+    }
+    main.answer.offer = offer;
+    report.main = Some(main);
+}
+
+/// What programs say with no settings but their own: they look at revocation lists only when told
+/// to. Nothing where no host is known that the certificate could be asked for. What hangs on the
+/// server's answer to the question for a stapled response is left to its rule.
+fn as_they_are(report: &Report) -> Option<Vec<(Program, Verdict)>> {
+    const STAPLED: &str = "must-staple";
+    let mut handed = Handed::new(report)?;
+    if handed.host.as_ref().is_some_and(|host| host.text() == NOWHERE) {
+        return None;
+    }
+    let mut said = if handed.crls.is_empty() {
+        ask(report)
+    } else {
+        handed.crls.clear();
+        put(&handed)
+    };
+    said.retain(|(_, verdict)| match verdict {
+        Verdict::Reject(refusal) => refusal.rule.hint != STAPLED,
+        _ => true,
+    });
+    Some(said)
+}
+
 fn asked(report: &Report) -> Vec<(Program, Verdict)> {
-    let Some(handed) = Handed::new(report) else { return Vec::new() };
+    Handed::new(report).map(|handed| put(&handed)).unwrap_or_default()
+}
+
+fn put(handed: &Handed<'_>) -> Vec<(Program, Verdict)> {
     let question = handed.question();
     // Firefox can be made to judge clients, and answers as if each came from nowhere.
     let never = [Program::Firefox153, Program::Firefox153NoCt];
@@ -142,7 +190,9 @@ pub(super) fn tell(report: &mut Report) {
         }
     }
     let findings = report.main.iter().flat_map(|main| &main.run.findings);
-    let mut warnings = findings.filter(|it| it.rule.severity == Severity::Warning);
+    // What that rule says of programs is said here, program by program.
+    let mut warnings = findings
+        .filter(|it| it.rule.severity == Severity::Warning && it.rule.id != "program-refuses");
     let unsaid = warnings.find(|it| !reasons.iter().any(|(reason, _)| *reason == it.spot.reason));
     if let Some(warning) = unsaid.filter(|_| reasons.len() < REASONS) {
         report.answer.rule = report.answer.rule.or(Some(warning.rule.id));
@@ -236,8 +286,10 @@ pub fn stand_in(report: &Report) -> Option<Host> {
     let names = names.filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)));
     let texts = names.filter_map(GeneralName::plain).map(|name| name.replacen("*.", "www.", 1));
     let common = leaf.subject.last("2.5.4.3").map(str::to_owned);
-    let nowhere = "host.invalid".to_owned();
-    texts.chain(common).chain([nowhere]).find_map(|text| Host::parse(&text).ok().flatten())
+    texts
+        .chain(common)
+        .chain([NOWHERE.to_owned()])
+        .find_map(|text| Host::parse(&text).ok().flatten())
 }
 
 /// The revocation lists that were given, where they name a certificate here: programs look at lists

@@ -101,6 +101,11 @@ impl Fault {
         self.rank() <= 1
     }
 
+    /// Whether something is wrong with it, and it is not only about other certificates.
+    pub fn is_fault(&self) -> bool {
+        self.rank() > 2
+    }
+
     /// One sentence about the list or response (`It …`).
     pub fn sentence(&self) -> String {
         match self {

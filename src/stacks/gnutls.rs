@@ -8,7 +8,7 @@ mod host;
 mod verify;
 
 use super::shared::{self, Flags};
-use super::{Question, Refusal, Role, Rule, Verdict, lists};
+use super::{Question, Refusal, Role, Rule, Verdict, dates, lists};
 use crate::model::Certificate;
 
 const INVALID: u32 = 1 << 1;
@@ -33,7 +33,7 @@ static RULES: &Flags = &[
             id: "revoked",
             what: "A list of the issuer has the certificate's serial number. Looked at only where nothing else is wrong; the list's own signature is not checked unless asked for.",
             source: "verify.c, _gnutls_x509_crt_check_revocation",
-            hint: "",
+            hint: "revoked",
         },
     ),
     (
@@ -164,6 +164,10 @@ pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
 
 /// What GnuTLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
+    dates::lenient(question, |date| date.rolled_over(60), read_and_verified)
+}
+
+fn read_and_verified(question: &Question<'_>) -> Verdict {
     let mut unread: Vec<String> = Vec::new();
     let mut read = |certificate: &Certificate, what: &str| match facts::unreadable(certificate) {
         Some(words) => {

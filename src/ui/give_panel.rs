@@ -9,7 +9,7 @@ use super::inside::inside;
 use super::parts::{self, Icon};
 use super::state::{Action, Keep, Origin, Sample, Shown, Source};
 use super::{Wish, browser};
-use crate::view::SourceView;
+use crate::view::{SourceView, visible};
 
 /// Text up to this long can be moved into the text box.
 const EDITABLE: usize = 64 * 1024;
@@ -100,11 +100,12 @@ fn buttons(empty: bool, on: &Callback<Wish>) -> Element {
 fn tray_line(source: &Source, view: Option<&SourceView>, on: &Callback<Wish>) -> Element {
     let id = source.id;
     let bytes = view.map_or(source.bytes, |it| it.bytes);
-    let head = el("div", "source-head").add(text("b", "source-name", &source.name));
+    let called = visible(&source.name);
+    let head = el("div", "source-head").add(text("b", "source-name", &called));
     let head = head.add(text("span", "source-size", &parts::size(bytes)));
     let tool = |word: &str, aria: &str, wish: Wish| {
         let button = parts::button("text", word, parts::wish(on, wish));
-        button.attr("aria-label", &[aria, &source.name].concat())
+        button.attr("aria-label", &[aria, &called].concat())
     };
     let editable =
         source.origin == Origin::Pasted && source.keep == Keep::Held && bytes <= EDITABLE;

@@ -1,16 +1,20 @@
-//! `cargo xtask conformance corpus|paths|revocation|stacks|lints PATH`: hands over to `examples/conformance`.
+//! `cargo xtask conformance corpus|paths|revocation|stacks|lints|handshake PATH`: hands over to
+//! `examples/conformance`.
 
 use crate::shell::{Outcome, cargo, run as run_command};
 
 /// Builds the comparison for speed and runs it.
 pub fn run(arguments: &[String]) -> Outcome {
     let known = match arguments {
-        [kind, _] => ["corpus", "paths", "stacks", "lints"].contains(&kind.as_str()),
-        [kind, _, flag, _] => kind == "stacks" && flag == "--misses",
+        [kind, _] => ["corpus", "paths", "revocation", "stacks", "lints", "handshake"]
+            .contains(&kind.as_str()),
+        [kind, _, flag, _] => {
+            (kind == "stacks" && flag == "--misses") || (kind == "handshake" && flag == "--third")
+        }
         _ => false,
     };
     if !known {
-        return Err("usage: cargo xtask conformance corpus|paths|revocation|lints PATH
+        return Err("usage: cargo xtask conformance corpus|paths|revocation|lints|handshake PATH
        cargo xtask conformance stacks PATH [--misses STACK]"
             .to_owned());
     }

@@ -40,10 +40,14 @@ cargo xtask COMMAND
                         compare every certificate of a corpus with what OpenSSL printed
   conformance paths PATH
                         compare verdicts about certification paths with suites (see docs/judge.md)
+  conformance revocation PATH
+                        compare what a list or OCSP response proves with what is expected
   conformance stacks PATH [--misses STACK]
                         compare what is said for real programs with what they said
   conformance lints PATH
                         compare findings with what zlint and pkilint found
+  conformance handshake PATH
+                        compare what is foreseen with recorded handshakes of real programs
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
   setup [--build-only]  only install what is missing

@@ -35,7 +35,7 @@ macro_rules! received {
                 concat!("received CLIENT ALERT: Fatal - ", $words), concat!("received SERVER ALERT: Fatal - ", $words),
                 concat!("tls_alert,\"", $words), concat!("{tls_alert,{", $java, ","),
                 concat!("remote party sent a TLS alert: '", $rustls, "'"),
-                concat!("fatal alert code is ", $number), concat!("fatal alert was received: ", $number),
+                concat!("The TLS protocol defined fatal alert code is ", $number), concat!("fatal alert was received: ", $number),
                 concat!("alert has been received.: ", $gnutls),
                 concat!("recv TLS {}, fatal ", $java), concat!("Alert, fatal ", $java),
                 concat!("remote TLS alert' parameter='", $words), concat!("is a fatal alert message (msg ", $number, ")"),
@@ -65,7 +65,7 @@ macro_rules! sent {
                 concat!("{tls_alert,{", $java, ",{}generated CLIENT ALERT: Fatal - ", $words),
                 concat!("{tls_alert,{", $java, ",{}generated SERVER ALERT: Fatal - ", $words),
                 concat!("local error: tls: ", $go), concat!("Fatal (", $NAME, "): "),
-                concat!("fatal error code is ", $number), concat!("fatal alert was generated: ", $number),
+                concat!("The TLS protocol defined fatal error code is ", $number), concat!("fatal alert was generated: ", $number),
                 concat!("send TLS {}, fatal ", $java), concat!("local TLS alert' parameter='", $words),
                 concat!("send alert level=2 message=", $number), concat!("Sending fatal alert ", $rustls),
                 concat!("Sending alert: ", $java), concat!("SSL3 alert write: fatal: ", $words)

@@ -52,10 +52,10 @@ pub(super) static ENTRIES: &[Entry] = &[
     either("postgres-version", PG, &["This may indicate that the client does not support any SSL protocol version between {} and {}", "This may indicate that the server does not support any SSL protocol version between {} and {}"], "Both sides have no TLS version in common.", VERSION),
 
     either("mysql", MY, &["ERROR 2026 (HY000)", "TLS/SSL error: {}"], "The TLS connection to the database failed; the words behind it say why.", CHAIN_ANY).passing_on(),
-    ours("mysql-verify", MY, &["SSL certificate validation failure", "Failed to verify the server certificate", "Validation of SSL server certificate failed", "SSL_CTX_set_default_verify_paths failed"],
+    ours("mysql-verify", MY, &["SSL certificate validation failure", "Failed to verify the server certificate", "Validation of SSL server certificate failed"],
         "The client refused the server's certificate: CA (ssl-ca), name or dates.", SERVER_REFUSED),
     ours("mysql-fingerprint", MY, &["Fingerprint verification of server certificate failed", "invalid finger print of server certificate"], "The server's certificate is not the pinned one.", PIN),
-    ours("mysql-ca", MY, &["Unable to get CA certificate", "SSL error: Unable to get CA certificate", "SSL_CTX_load_verify_locations failed", "CA certificate {} is self signed"],
+    ours("mysql-ca", MY, &["Unable to get CA certificate", "SSL error: Unable to get CA certificate", "SSL_CTX_load_verify_locations failed", "SSL_CTX_set_default_verify_paths failed", "CA certificate {} is self signed"],
         "The file of trusted CAs (ssl-ca) cannot be read.", CA_FILE),
     ours("mysql-certificate", MY, &["Unable to get certificate from '{}'", "SSL error: Unable to get certificate from '{}'", "Unable to get certificate"], "The certificate file (ssl-cert) cannot be read or is too weak.", OWN_FILES),
     ours("mysql-key", MY, &["Unable to get private key from '{}'", "SSL error: Unable to get private key from '{}'", "Unable to get private key"], "The key file (ssl-key) cannot be read, is locked, or is not the certificate's.", OWN_KEY),

@@ -95,6 +95,7 @@ fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
             "AH02008: SSL library error 1 in handshake".into(),
             format!("SSL Library Error: {} (SSL alert number {})", tls::alert_line(alert), alert.0),
         ],
-        Heard::Closed | Heard::Http(_) => Vec::new(),
+        Heard::Closed => vec!["AH02006: SSL handshake stopped: connection was closed".into()],
+        Heard::Http(_) => Vec::new(),
     }
 }

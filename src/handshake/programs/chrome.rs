@@ -21,7 +21,7 @@ pub static CHROME: Program = Program {
         "chromium/chromium: net/ssl/client_cert_store_nss.cc, openssl_ssl_util.cc, ssl_client_socket_impl.cc",
     ),
     server: None,
-    client: Some(Connects { start: |_| None, judge, chooses, hears }),
+    client: Some(Connects { plain_alert: false, start: |_| None, judge, chooses, hears }),
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {

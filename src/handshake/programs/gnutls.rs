@@ -30,6 +30,7 @@ pub static GNUTLS: Program = Program {
         identity: openssl::subject,
     }),
     client: Some(Connects {
+        plain_alert: false,
         start: |setup| cannot_load(&setup.client),
         judge: judge_server,
         chooses,
@@ -97,12 +98,18 @@ fn without(setup: &Setup<'_>) -> Judgement {
     Refusal::new(Fault::NoCertificate, words).alert(alert).says(line).refuses()
 }
 
-fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
+fn hears(setup: &Setup<'_>, heard: Heard) -> Vec<String> {
     match heard {
-        Heard::Alert(alert) => vec![
-            "Error in handshake: A TLS fatal alert has been received.".into(),
-            format!("*** Received alert [{}]: {}.", alert.0, alert.gnutls()),
-        ],
+        Heard::Alert(_) if openssl::is_garbled(setup) => {
+            vec!["Error in handshake: Decryption has failed.".into()]
+        }
+        // At TLS 1.2 it waits for a certificate and tells that none came.
+        Heard::Alert(_) if setup.tls == Tls::V12 => {
+            vec!["Error in handshake: No certificate was found.".into()]
+        }
+        Heard::Alert(_) => {
+            vec!["Error in handshake: A TLS fatal alert has been received.".into()]
+        }
         Heard::Closed => {
             vec!["Error in handshake: The TLS connection was non-properly terminated.".into()]
         }

@@ -28,7 +28,13 @@ pub static GO127: Program = Program {
         hears,
         identity: openssl::common_name,
     }),
-    client: Some(Connects { start: cannot_try, judge: judge_server, chooses, hears: client_hears }),
+    client: Some(Connects {
+        plain_alert: false,
+        start: cannot_try,
+        judge: judge_server,
+        chooses,
+        hears: client_hears,
+    }),
 };
 
 /// `tls.X509KeyPair`.
@@ -104,8 +110,11 @@ fn without(setup: &Setup<'_>) -> Judgement {
 }
 
 /// An alert that came, or the end of the connection.
-pub(super) fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
+pub(super) fn hears(setup: &Setup<'_>, heard: Heard) -> Vec<String> {
     match heard {
+        Heard::Alert(_) if openssl::is_garbled(setup) => {
+            vec!["local error: tls: bad record MAC".into()]
+        }
         Heard::Alert(alert) => vec![format!("remote error: tls: {}", alert.go())],
         Heard::Closed => vec!["EOF".into()],
         Heard::Http(_) => Vec::new(),

@@ -13,7 +13,13 @@ pub static HTTPX: Program = Program {
     title: "Python httpx",
     known: Known::Run("httpx, Python 3.11, OpenSSL 3.0"),
     server: None,
-    client: Some(Connects { start: python::cannot_try, judge, chooses: python::chooses, hears }),
+    client: Some(Connects {
+        plain_alert: true,
+        start: python::cannot_try,
+        judge,
+        chooses: python::chooses,
+        hears,
+    }),
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {

@@ -27,14 +27,15 @@ macro_rules! java {
                 hello: |_| None,
                 judge: |setup, sent| judge(setup, sent, $new),
                 without: |setup| without(setup, $new),
-                hears: |_, heard| hears(heard, $new),
+                hears: |setup, heard| server_hears(setup, heard, $new),
                 identity: openssl::subject,
             }),
             client: Some(Connects {
+        plain_alert: false,
                 start: |setup| cannot_load(&setup.client),
                 judge: |setup| judge_server(setup, $new),
                 chooses,
-                hears: |_, heard| hears(heard, $new),
+                hears: |setup, heard| client_hears(setup, heard, $new),
             }),
         };
     };
@@ -147,6 +148,29 @@ fn chooses(setup: &Setup<'_>, names: &[&Name]) -> Choice {
             "no issuer in the chain of its keystore is among the CA names that the server announces"
                 .into(),
         ),
+    }
+}
+
+/// The exception where the other side is gone before it can be written to.
+const BROKEN: &str = "SocketException: Broken pipe";
+
+fn client_hears(setup: &Setup<'_>, heard: Heard, new: bool) -> Vec<String> {
+    match heard {
+        Heard::Alert(_) if openssl::is_hasty(setup) => vec![BROKEN.into()],
+        other => hears(other, new),
+    }
+}
+
+fn server_hears(setup: &Setup<'_>, heard: Heard, new: bool) -> Vec<String> {
+    match (heard, new) {
+        (Heard::Alert(_), false) if openssl::is_garbled(setup) => vec![
+            "SSLHandshakeException: Insufficient buffer remaining for AEAD cipher fragment (2). Needs to be more than tag size (16)".into(),
+        ],
+        (Heard::Alert(alert), true) if openssl::is_garbled(setup) => vec![
+            "SSLProtocolException: Unexpected exception".into(),
+            format!("Unexpected plaintext alert received: Level: fatal; Alert: {}", alert.name()),
+        ],
+        _ => hears(heard, new),
     }
 }
 

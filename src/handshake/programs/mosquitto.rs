@@ -28,7 +28,13 @@ pub static MOSQUITTO: Program = Program {
         hears,
         identity: tls::common_name,
     }),
-    client: Some(Connects { start: cannot_try, judge: judge_server, chooses, hears: client_hears }),
+    client: Some(Connects {
+        plain_alert: true,
+        start: cannot_try,
+        judge: judge_server,
+        chooses,
+        hears: client_hears,
+    }),
 };
 
 const CLOSED: &str = "Client <unknown> disconnected: Protocol error.";

@@ -86,6 +86,9 @@ fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
                 "SSL_do_handshake() failed (SSL: {line}:SSL alert number {number}) while SSL handshaking"
             )]
         }
-        Heard::Closed | Heard::Http(_) => Vec::new(),
+        Heard::Closed => {
+            vec!["peer closed connection in SSL handshake while SSL handshaking".into()]
+        }
+        Heard::Http(_) => Vec::new(),
     }
 }

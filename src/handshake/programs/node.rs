@@ -30,7 +30,13 @@ pub static NODE: Program = Program {
         hears,
         identity: tls::common_name,
     }),
-    client: Some(Connects { start: cannot_try, judge: judge_server, chooses, hears: client_hears }),
+    client: Some(Connects {
+        plain_alert: false,
+        start: cannot_try,
+        judge: judge_server,
+        chooses,
+        hears: client_hears,
+    }),
 };
 
 /// Node.js 20 with `rejectUnauthorized: false`.

@@ -29,7 +29,13 @@ pub static OPENSSL: Program = Program {
         hears,
         identity: tls::common_name,
     }),
-    client: Some(Connects { start: cannot_try, judge: judge_server, chooses, hears: client_hears }),
+    client: Some(Connects {
+        plain_alert: true,
+        start: cannot_try,
+        judge: judge_server,
+        chooses,
+        hears: client_hears,
+    }),
 };
 
 /// Where the sources lie, as Debian's build prints it.

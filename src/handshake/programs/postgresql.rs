@@ -1,13 +1,12 @@
 //! PostgreSQL and its client library: the server asks, and only its access rules demand; what it
 //! demands it says after the handshake, in its own protocol.
 
-use crate::handshake::alert::Alert;
 use crate::handshake::fault::Fault;
 use crate::handshake::openssl as tls;
 use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Verify};
-use crate::model::{Certificate, Name};
+use crate::model::{Certificate, GeneralName, Name};
 use crate::stacks::{self, Role};
 
 /// PostgreSQL 15 with `clientcert=verify-ca` and `sslmode=verify-full`.
@@ -31,7 +30,13 @@ pub static POSTGRESQL: Program = Program {
         hears,
         identity: tls::common_name,
     }),
-    client: Some(Connects { start: cannot_try, judge: judge_server, chooses, hears: client_hears }),
+    client: Some(Connects {
+        plain_alert: true,
+        start: cannot_try,
+        judge: judge_server,
+        chooses,
+        hears: client_hears,
+    }),
 };
 
 /// What a client prints in front of the server's words.
@@ -46,16 +51,12 @@ fn cannot_start(setup: &Setup<'_>) -> Option<Refusal> {
 
 fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
     let found = tls::of_client(setup, sent, None, &setup.server.crls);
+    // Version 15 tells no reason; later ones add a line of detail.
     tls::first(
         &found,
         |_| false,
-        |fault, refusal| {
-            let (depth, words) = (fault.depth, fault.words);
-            refusal
-                .mumbles("LOG:  could not accept SSL connection: certificate verify failed")
-                .says(format!(
-                    "DETAIL:  Client certificate verification failed at depth {depth}: {words}."
-                ))
+        |_, refusal| {
+            refusal.mumbles("LOG:  could not accept SSL connection: certificate verify failed")
         },
     )
 }
@@ -97,31 +98,39 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
     if of_chain != Judgement::Takes(None) || !found.faults.iter().any(|it| tls::is_name(it.code)) {
         return of_chain;
     }
-    let (leaf, host) = (setup.server.leaf(), setup.host.as_ref());
-    let name = leaf.map(|leaf| leaf.title()).unwrap_or_default();
-    let host = host.map(|host| host.text()).unwrap_or_default();
-    let line = format!("server certificate for \"{name}\" does not match host name \"{host}\"");
+    let host = setup.host.as_ref().map(|host| host.text()).unwrap_or_default();
+    let Some(leaf) = setup.server.leaf() else { return Judgement::Takes(None) };
+    let line =
+        format!("server certificate for {} does not match host name \"{host}\"", names(leaf));
     Refusal::new(Fault::Host, line.clone())
         .late()
-        .about(name)
+        .about(leaf.title())
         .hint("host-not-covered")
         .says(line)
         .refuses()
+}
+
+/// The first name and how many more there are (`pq_verify_peer_name_matches_certificate`).
+fn names(leaf: &Certificate) -> String {
+    let all = leaf.san().unwrap_or_default().iter();
+    let all = all.filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)));
+    let names: Vec<String> = all.filter_map(GeneralName::plain).collect();
+    match names.split_first() {
+        None => format!("\"{}\"", leaf.subject.last("2.5.4.3").unwrap_or_default()),
+        Some((first, [])) => format!("\"{first}\""),
+        Some((first, [_])) => format!("\"{first}\" (and 1 other name)"),
+        Some((first, more)) => format!("\"{first}\" (and {} other names)", more.len()),
+    }
 }
 
 fn chooses(_: &Setup<'_>, _: &[&Name]) -> Choice {
     Choice::Sends(0, "it always sends what it was given (sslcert)".into())
 }
 
-fn client_hears(setup: &Setup<'_>, heard: Heard) -> Vec<String> {
-    let _ = setup;
+fn client_hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
     match heard {
-        Heard::Alert(alert) => vec![format!("SSL error: {}", alert_words(alert))],
+        Heard::Alert(alert) => vec![format!("SSL error: {}", alert.openssl())],
         Heard::Closed => vec![format!("FATAL:  {FATAL}")],
         Heard::Http(_) => Vec::new(),
     }
-}
-
-fn alert_words(alert: Alert) -> &'static str {
-    alert.openssl()
 }

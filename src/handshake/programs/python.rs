@@ -29,7 +29,13 @@ pub static PYTHON: Program = Program {
         hears,
         identity: tls::common_name,
     }),
-    client: Some(Connects { start: cannot_try, judge: client_judge, chooses, hears: client_hears }),
+    client: Some(Connects {
+        plain_alert: true,
+        start: cannot_try,
+        judge: client_judge,
+        chooses,
+        hears: client_hears,
+    }),
 };
 
 /// The exception for a chain that was refused.

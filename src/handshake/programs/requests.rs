@@ -12,7 +12,13 @@ pub static REQUESTS: Program = Program {
     title: "Python requests",
     known: Known::Run("requests 2.34.2, Python 3.11, OpenSSL 3.0"),
     server: None,
-    client: Some(Connects { start: python::cannot_try, judge, chooses: python::chooses, hears }),
+    client: Some(Connects {
+        plain_alert: true,
+        start: python::cannot_try,
+        judge,
+        chooses: python::chooses,
+        hears,
+    }),
 };
 
 /// What urllib3 puts around the exception; the address is left out.

@@ -30,6 +30,7 @@ pub static RUSTLS: Program = Program {
         identity: openssl::common_name,
     }),
     client: Some(Connects {
+        plain_alert: false,
         start: |setup| cannot_load(&setup.client),
         judge: judge_server,
         chooses,

@@ -1,4 +1,3 @@
-use crate::hints::revocation::weigh;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who, in_full};
 use crate::model::Certificate;
@@ -11,9 +10,10 @@ pub(super) static RULE: Rule = Rule {
     title: "A certificate of the path is revoked",
     what: "A revocation list or OCSP response that was loaded, and that the certificate's issuer is proved to have \
            signed, says that the certificate was revoked by the time asked about.",
-    why: "The issuer has withdrawn it before its time, often because its private key got into other hands. Browsers \
-          and all who check revocation refuse it; programs that check none would accept it, and whoever has the key \
-          may use it there.",
+    why: "The issuer has withdrawn it before its time, often because its private key got into other hands. A program \
+          notices where it is given this list, fetches it, or is sent the response by the server. Browsers read no file \
+          of yours: they have lists of their own. curl and most other clients look at none unless they are told to; \
+          servers look at the lists in their settings. Whoever has the key may use it where nobody looks.",
     fixes: &[
         Fix {
             who: Who::Server,
@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    let found = match weigh(facts, step).map(|verdict| verdict.status) {
+    let found = match facts.standing(step).map(|standing| &standing.status) {
         None | Some(Status::Unknown | Status::NotCovered) => return Outcome::NotApplicable,
         Some(Status::Good(_)) => return Outcome::Pass,
         Some(Status::Revoked(found)) => found,

@@ -87,7 +87,7 @@ rules! {
     22 "certificate chain too long", "depth",
         "More intermediates than the depth that was set allows.", "x509_vfy.c, build_chain", "";
     23 "certificate revoked", "revoked",
-        "The list has the certificate's serial number.", "x509_vfy.c, cert_crl", "";
+        "The list has the certificate's serial number.", "x509_vfy.c, cert_crl", "revoked";
     25 "path length constraint exceeded", "path-length",
         "More intermediates below a CA than its pathLenConstraint allows.",
         "x509_vfy.c, check_extensions; RFC 5280, 4.2.1.9", "path-too-long";

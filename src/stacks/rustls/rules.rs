@@ -92,7 +92,7 @@ const REVOKED: &Rule = &Rule {
     id: "revoked",
     what: "A certificate on a revocation list handed over is refused.",
     source: "rustls-webpki, crl/mod.rs",
-    hint: "",
+    hint: "revoked",
 };
 const UNKNOWN_STATUS: &Rule = &Rule {
     id: "revocation-unknown",

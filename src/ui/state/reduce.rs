@@ -6,7 +6,7 @@ use yew::{AttrValue, Reducible};
 
 use super::{Action, BLOCK, Engine, Keep, Origin, Rows, Shown, Source, State, Target, Told, When};
 use crate::model::{Purpose, Question, Trust};
-use crate::view::Notes;
+use crate::view::{Notes, visible};
 
 /// After this many deaths with nothing new to blame, everything is set aside.
 const STRIKES: u8 = 3;
@@ -181,7 +181,7 @@ impl State {
                 lost = true;
             } else if it.active() && suspects.contains(&it.id) {
                 it.keep = Keep::SetAside;
-                names.push(it.name.clone());
+                names.push(visible(&it.name));
             }
         });
         let question_is_new = self.good != (self.question.clone(), self.when);
