@@ -47,6 +47,8 @@ pub mod purpose;
 pub mod path;
 
 #[cfg(feature = "full")]
+pub mod revocation;
+#[cfg(feature = "full")]
 pub mod stacks;
 
 #[cfg(feature = "full")]
@@ -54,6 +56,9 @@ pub mod judge;
 
 #[cfg(feature = "engine")]
 pub mod hints;
+
+#[cfg(feature = "full")]
+pub mod handshake;
 
 #[cfg(feature = "engine")]
 pub mod report;

@@ -32,7 +32,8 @@ mod words;
 
 use crate::model::{Certificate, Crl};
 
-pub use mozilla::KEPT;
+pub use mozilla::{KEPT, revokes as firefox_revokes};
+pub use openssl::{Finding, Findings};
 pub use program::{Known, Program};
 pub use question::{Asked, Question, Role};
 
@@ -105,6 +106,11 @@ pub fn left_over(certificate: &Certificate) -> Option<String> {
 /// Whether a revocation list has an entry about a certificate of its issuer.
 pub fn is_listed(list: &Crl, certificate: &Certificate) -> bool {
     list.issuer.key == certificate.issuer.key && lists::entry(list, certificate).is_some()
+}
+
+/// All faults that OpenSSL 3 tells about a question, in its order.
+pub fn openssl_findings(question: &Question<'_>) -> Findings {
+    openssl::findings(question)
 }
 
 /// What one program says about a question.

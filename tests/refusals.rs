@@ -21,7 +21,7 @@ use variants::{AT, HOST};
 /// What is amiss with what a report says, if anything.
 fn fault(report: &Report) -> Option<String> {
     let main = report.main.as_ref()?;
-    if report.answer.verdict != view::Verdict::Works {
+    if !matches!(report.answer.verdict, view::Verdict::Works | view::Verdict::Limited) {
         return None;
     }
     let said = report::programs(report);
@@ -43,7 +43,7 @@ fn fault(report: &Report) -> Option<String> {
             continue;
         }
         let warned = main.run.findings.iter().any(|it| it.rule.severity != Severity::Notice);
-        if !warned || !report.answer.more.contains(&name) {
+        if !warned || !named(report, &name) {
             return Some(format!(
                 "{name} refuses ({}), and: {}",
                 refusal.message, report.answer.more
@@ -51,6 +51,12 @@ fn fault(report: &Report) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether the answer names a program; of many it says how many.
+fn named(report: &Report, name: &str) -> bool {
+    let answer = format!("{} {}", report.answer.sentence, report.answer.more);
+    answer.contains(name) || answer.contains(" programs refuse it")
 }
 
 fn asked(sources: Vec<(Vec<u8>, bool)>, at: i64) -> Report {

@@ -8,7 +8,7 @@ use super::der::{
     BIT_STRING, Cursor, INTEGER, OCTET_STRING, SEQUENCE, Value, bits as bits_of, number,
 };
 use super::{key, write};
-use crate::model::{KeyKind, Oid, PrivateKey, PublicKey};
+use crate::model::{KeyKind, Oid, PrivateKey, PublicKey, Signed};
 
 const RSA: &str = "1.2.840.113549.1.1.1";
 const RSA_PSS: &str = "1.2.840.113549.1.1.10";
@@ -21,19 +21,20 @@ pub(super) struct Pair {
     pub title: String,
     pub public: Option<PublicKey>,
     pub fault: String,
+    pub proof: Option<Signed>,
 }
 
 impl Pair {
     /// A key that has a public half.
     pub fn with(public: Option<PublicKey>, otherwise: &str) -> Self {
         let title = public.as_ref().map_or_else(|| otherwise.to_owned(), PublicKey::short);
-        Self { title, public, fault: String::new() }
+        Self { title, public, ..Self::default() }
     }
 
     /// A key whose content could not be read.
     pub fn unreadable(title: &str) -> Self {
         let fault = format!("The content of this {title} key is damaged.");
-        Self { title: title.to_owned(), public: None, fault }
+        Self { title: title.to_owned(), fault, ..Self::default() }
     }
 
     fn or_fault(mut self, fault: Option<&str>) -> Self {
@@ -43,9 +44,17 @@ impl Pair {
         self
     }
 
+    /// The same, with what the key signed; a damaged key proves nothing.
+    fn with_proof(mut self, sign: impl FnOnce() -> Option<Signed>) -> Self {
+        if self.fault.is_empty() && self.public.is_some() {
+            self.proof = sign();
+        }
+        self
+    }
+
     pub fn into_key(self, form: &'static str) -> PrivateKey {
-        let Pair { title, public, fault } = self;
-        PrivateKey { form, title, public, fault, ..PrivateKey::default() }
+        let Pair { title, public, fault, proof } = self;
+        PrivateKey { form, title, public, fault, proof, ..PrivateKey::default() }
     }
 }
 

@@ -141,13 +141,13 @@ fn pair(fields: &mut Fields<'_>) -> Option<Pair> {
         "sk-ssh-ed25519@openssh.com" => {
             let public = plain_public("1.3.101.112", fields.string()?);
             hardware(fields)?;
-            Pair { title: "Ed25519 in a security key".into(), public, fault: String::new() }
+            Pair { title: "Ed25519 in a security key".into(), public, ..Pair::default() }
         }
         "sk-ecdsa-sha2-nistp256@openssh.com" => {
             let curve = curve(fields.text()?)?;
             let public = ec_public(curve, fields.string()?);
             hardware(fields)?;
-            Pair { title: "EC P-256 in a security key".into(), public, fault: String::new() }
+            Pair { title: "EC P-256 in a security key".into(), public, ..Pair::default() }
         }
         _ => return None,
     })

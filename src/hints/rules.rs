@@ -101,6 +101,8 @@ rules![
     #[cfg(feature = "full")]
     leaf_may_sign_certificates,
     #[cfg(feature = "full")]
+    revoked_in_firefox,
+    #[cfg(feature = "full")]
     must_staple_without_ocsp,
     wrong_order,
     ca_as_leaf,
@@ -174,6 +176,8 @@ rules![
     #[cfg(feature = "full")]
     program_refuses,
     // Worth knowing.
+    #[cfg(feature = "full")]
+    root_not_here,
     expires_soon,
     #[cfg(feature = "full")]
     outlives_issuer,

@@ -187,6 +187,10 @@ fn read_and_verified(question: &Question<'_>) -> Verdict {
     }
     let outcome = verify::verify(question, chain, &trusted);
     let mut status = outcome.status;
+    if question.any_purpose && status & PURPOSE != 0 {
+        status &= !PURPOSE;
+        status = if status == INVALID { 0 } else { status };
+    }
     // The server of a connection asks for no name.
     let name = question.name.as_ref().filter(|_| question.role == Role::Server);
     if name.is_some_and(|name| !host::covers(question.leaf, name)) {

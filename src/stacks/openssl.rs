@@ -16,7 +16,7 @@ mod revocation;
 mod strength;
 mod words;
 
-use super::{Question, Refusal, Role, Verdict};
+use super::{Question, Refusal, Role, Rule, Verdict};
 use chain::{Chain, Clock, Material};
 pub(super) use words::sentences;
 
@@ -62,6 +62,59 @@ impl Fault {
 
 /// GB/T 32918.2 with GB/T 32905.
 const SM2_WITH_SM3: &str = "1.2.156.10197.1.501";
+
+/// What OpenSSL finds wrong, one by one, and the chain that it built.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// In the order in which they are told.
+    pub faults: Vec<Finding>,
+    /// How many certificates the chain has, anchor included.
+    pub links: usize,
+    /// A certificate could not even be read: the handshake ends at once.
+    pub unread: Option<Refusal>,
+}
+
+/// A fault with its number and words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// `X509_V_ERR_…`; 0 where a signature decides that is not computed here.
+    pub code: u16,
+    /// How far from the leaf.
+    pub depth: usize,
+    /// OpenSSL's words for it.
+    pub words: &'static str,
+    /// The rule behind it.
+    pub rule: &'static Rule,
+    /// The certificate that it is about.
+    pub about: String,
+}
+
+/// All that OpenSSL 3 finds wrong, for programs that look at more than one fault.
+pub(super) fn findings(question: &Question<'_>) -> Findings {
+    let sent = std::iter::once(&question.leaf).chain(&question.sent);
+    if let Some((certificate, unread)) =
+        sent.filter_map(|certificate| Some((*certificate, read::fault(certificate)?))).next()
+    {
+        let unread = Some(words::unread(unread).about(certificate));
+        return Findings { unread, ..Findings::default() };
+    }
+    let release = Release::V30;
+    let material = Material::new(question, release);
+    let (faults, chain) = all_faults(&material, question, release);
+    let title = |depth: usize| {
+        let link = chain.as_ref().and_then(|chain| chain.links.get(depth));
+        link.map_or(question.leaf, |link| link.certificate).title()
+    };
+    let faults = faults.iter().map(|fault| Finding {
+        code: fault.code,
+        depth: fault.depth,
+        words: words::text(fault.code, release),
+        rule: words::rule(fault.code),
+        about: title(fault.depth),
+    });
+    let faults = faults.collect();
+    Findings { faults, links: chain.map_or(1, |chain| chain.links.len()), unread: None }
+}
 
 /// What OpenSSL says.
 pub(super) fn answer(question: &Question<'_>, release: Release, tells: Tells) -> Verdict {

@@ -64,6 +64,11 @@ pub struct Question<'a> {
     /// The most intermediates allowed, where that was set.
     pub depth: Option<u32>,
     bounded: OnceCell<bool>,
+    /// Whether lists are wanted for the leaf only, as some programs set OpenSSL up; else for every
+    /// certificate of the chain.
+    pub leaf_lists_only: bool,
+    /// Whether the program does not look at what the certificate may be used for; GnuTLS only.
+    pub any_purpose: bool,
     proofs: RefCell<HashMap<(usize, usize), Check>>,
 }
 
@@ -86,6 +91,8 @@ impl<'a> Question<'a> {
             name: None,
             depth: None,
             bounded: OnceCell::new(),
+            leaf_lists_only: false,
+            any_purpose: false,
             proofs: RefCell::default(),
         }
     }

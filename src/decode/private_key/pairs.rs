@@ -6,6 +6,7 @@ use super::super::der::{
 use super::super::write;
 use super::{DSA, EC, Pair, numbers, plain_public, public_key};
 use crate::crypto::pair::{Public, RsaParts, ec_public, ed25519_public, rsa_fault};
+use crate::crypto::possession;
 use crate::model::{Oid, PublicKey};
 
 /// RSAPrivateKey (RFC 8017, A.1.2); `algorithm` is the whole AlgorithmIdentifier.
@@ -39,7 +40,12 @@ pub(in super::super) fn rsa_pair(
     } else {
         None
     };
-    Pair::with(public, "RSA").or_fault(fault)
+    Pair::with(public, "RSA").or_fault(fault).with_proof(|| {
+        primes
+            .iter()
+            .all(there)
+            .then(|| possession::rsa(RsaParts { modulus, exponent, private, primes }))?
+    })
 }
 
 /// ECPrivateKey (RFC 5915, 3). In PKCS#8 the curve stands in the algorithm, else in the key.
@@ -90,7 +96,10 @@ pub(in super::super) fn ec_pair(algorithm: &[u8], private: &[u8], point: Option<
                 "The public key written in it does not belong to its private number.",
             ))
         }
-        (Some(made), _) => with_point(algorithm, Some(&made), curve),
+        (Some(made), _) => {
+            let name = curve.as_ref().map(|curve| curve.as_str().to_owned());
+            with_point(algorithm, Some(&made), curve).with_proof(|| possession::ec(&name?, private))
+        }
         (None, point) => with_point(algorithm, point, curve),
     }
 }
@@ -133,7 +142,7 @@ pub(in super::super) fn ed25519(seed: Option<&[u8]>, given: Option<PublicKey>) -
     let fault = given
         .filter(|given| made.as_ref().is_some_and(|made| made.spki != given.spki))
         .map(|_| "The public key written in it does not belong to its private one.");
-    Pair::with(made, "Ed25519").or_fault(fault)
+    Pair::with(made, "Ed25519").or_fault(fault).with_proof(|| possession::ed25519(seed?))
 }
 
 /// DSA (RFC 3279, 2.3.2): `parameters` are p, q and g one behind the other.
@@ -148,7 +157,7 @@ pub(super) fn dsa(parameters: &[u8], y: Option<&[u8]>) -> Pair {
         let algorithm = write::value(0x30, &[&write::oid(DSA), &parameters]);
         public_key(&algorithm, &write::integer(y))
     });
-    Pair { title, public, fault: String::new() }
+    Pair { title, public, ..Pair::default() }
 }
 
 /// A key whose size is that of the first number in its parameters.
@@ -156,7 +165,7 @@ pub(super) fn sized(name: &str, parameters: Option<Value<'_>>, given: Option<Pub
     let content = parameters.map(|value| value.content).unwrap_or_default();
     let prime = Cursor::new(content, content).expect(INTEGER, "").ok();
     let title = prime.map_or(name.to_owned(), |p| format!("{name} {}", length(p.content)));
-    Pair { title, public: given, fault: String::new() }
+    Pair { title, public: given, ..Pair::default() }
 }
 
 /// The length of a number in bits.

@@ -1,0 +1,57 @@
+//! Mutual TLS from files: two sides, each with what it presents, what it trusts and the program that
+//! speaks for it; the handshake between them step by step, in those programs' own words.
+//!
+//! [`simulate`] is the door. What a program does stands in one file of `programs`; how a path is
+//! judged is asked of `stacks`.
+
+pub mod alert;
+pub mod fault;
+#[cfg(feature = "cli")]
+mod lines;
+mod openssl;
+pub mod outcome;
+pub mod program;
+mod programs;
+mod proof;
+pub mod remedies;
+mod run;
+pub mod setting;
+pub mod side;
+pub mod snippets;
+pub mod sort;
+mod words;
+
+use crate::model::Certificate;
+use crate::trust;
+
+pub use alert::Alert;
+pub use fault::Fault;
+#[cfg(feature = "cli")]
+pub use lines::{Case, case_from_line, is_handshake, prediction_line};
+pub use outcome::{By, Handshake, Heard, Http, Judgement, Mark, Refusal, Sent, Step};
+pub use program::{Depth, Known, Lists, Program};
+pub use run::{simulate, until};
+pub use setting::setup;
+pub use side::{Key, Settings, Setup, Side, Tls, Verify};
+pub use words::{Headline, headline};
+
+/// What the client trusts: what it was given, and the public roots that the server's certificates
+/// name where they count.
+fn trusted_by_client<'a>(setup: &Setup<'a>) -> Vec<&'a Certificate> {
+    let mut trusted = setup.client.trust.clone();
+    if setup.client.public {
+        let store = trust::store();
+        let mut found: Vec<usize> = Vec::new();
+        for index in setup.server.chain.iter().flat_map(|one| store.named(&one.issuer)) {
+            if !found.contains(index) {
+                found.push(*index);
+            }
+        }
+        trusted.extend(found.iter().filter_map(|index| trust::whole::certificate(*index)));
+        if trusted.is_empty() {
+            // No store is empty, and to some programs an empty one is a fault of its own.
+            trusted.extend(trust::whole::certificate(0));
+        }
+    }
+    trusted
+}

@@ -1,0 +1,100 @@
+//! Apache httpd (mod_ssl): its own depth, which counts the root, and its own reading of old lists.
+
+use crate::handshake::alert::Alert;
+use crate::handshake::fault::Fault;
+use crate::handshake::openssl as tls;
+use crate::handshake::outcome::{Heard, Judgement, Refusal};
+use crate::handshake::program::{Depth, Known, Lists, Program, Serves};
+use crate::handshake::side::{Setup, Verify};
+use crate::model::Certificate;
+use crate::stacks::Role;
+
+/// Apache httpd 2.4 with OpenSSL 3.
+pub static APACHE: Program = Program {
+    id: "apache",
+    aliases: &["apache2", "httpd", "mod_ssl"],
+    title: "Apache httpd",
+    known: Known::Run("Apache httpd 2.4.71, OpenSSL 3.0, Debian 12"),
+    server: Some(Serves {
+        announces: true,
+        depth: Depth::Issuers(1),
+        lists: Lists::EveryCa,
+        hasty: false,
+        start: cannot_start,
+        hello: |setup| {
+            let line = format!("SSL Library Error: {}", tls::NO_CIPHER);
+            Some(tls::no_cipher(setup)?.says(line))
+        },
+        judge,
+        without,
+        hears,
+        identity: tls::common_name,
+    }),
+    client: None,
+};
+
+fn cannot_start(setup: &Setup<'_>) -> Option<Refusal> {
+    let mut refusal = tls::cannot_load(&setup.server, Role::Server, setup.at)?;
+    let line = refusal.says.pop().unwrap_or_default();
+    Some(refusal.says(format!("SSL Library Error: {line}")))
+}
+
+/// The faults that `ssl_callback_SSLVerify` meets while the chain is gone down from its root, after
+/// its own depth was looked at there: signatures and dates, and what comes after them.
+const BELOW_THE_DEPTH: [u16; 13] = [6, 7, 9, 10, 13, 14, 32, 39, 47, 48, 49, 51, 53];
+/// What `optional_no_ca` passes on (`ssl_verify_error_is_optional`).
+const PASSED_ON: [u16; 5] = [18, 19, 20, 21, 27];
+
+fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
+    let allowed = setup.server.settings.depth.unwrap_or(1);
+    let found = tls::of_client(setup, sent, None, &setup.server.crls);
+    let issuers = u32::try_from(found.links.saturating_sub(1)).unwrap_or(u32::MAX);
+    let lax = setup.server.settings.verify == Verify::OptionalNoCa;
+    let first = found.faults.iter().find(|fault| !(lax && PASSED_ON.contains(&fault.code)));
+    let too_long = found.unread.is_none()
+        && issuers > allowed
+        && first.is_none_or(|fault| BELOW_THE_DEPTH.contains(&fault.code));
+    if too_long {
+        let line = format!(
+            "AH02040: Certificate Verification: Certificate Chain too long (chain has {issuers} certificates, but maximum allowed are only {allowed})"
+        );
+        let refusal = Refusal::new(Fault::Depth, "Certificate Chain too long").says(line);
+        return refusal.code("22").alert(Alert::INTERNAL_ERROR).refuses();
+    }
+    tls::first(
+        &found,
+        |code| lax && PASSED_ON.contains(&code),
+        |fault, mut refusal| {
+            if fault.code == 12 {
+                // It sets an error that no table knows.
+                refusal.alert = Some(Alert::CERTIFICATE_UNKNOWN);
+            }
+            let (code, words) = (fault.code, fault.words);
+            refusal.says(format!("AH02276: Certificate Verification: Error ({code}): {words}"))
+        },
+    )
+}
+
+fn without(setup: &Setup<'_>) -> Judgement {
+    if tls::takes_nothing(&setup.server.settings) {
+        return Judgement::Takes(Some("NONE".into()));
+    }
+    let line = format!(
+        "SSL Library Error: {} -- No CAs known to server for verification?",
+        tls::NO_CERTIFICATE
+    );
+    tls::no_certificate(setup.tls)
+        .mumbles("AH02008: SSL library error 1 in handshake")
+        .says(line)
+        .refuses()
+}
+
+fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
+    match heard {
+        Heard::Alert(alert) => vec![
+            "AH02008: SSL library error 1 in handshake".into(),
+            format!("SSL Library Error: {} (SSL alert number {})", tls::alert_line(alert), alert.0),
+        ],
+        Heard::Closed | Heard::Http(_) => Vec::new(),
+    }
+}
