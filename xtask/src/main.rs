@@ -44,6 +44,8 @@ cargo xtask COMMAND
                         compare what is said for real programs with what they said
   conformance lints PATH
                         compare findings with what zlint and pkilint found
+  conformance variants [FOLDER]
+                        vary a good chain in one thing each, and ask the programs installed here
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
   setup [--build-only]  only install what is missing
