@@ -1,7 +1,7 @@
 //! Nothing is said to work without a word about who refuses it: for every case, for hundreds of
 //! variants of a good chain, and for the folders that `PEMLENS_CHAINS` names (one folder a chain, or
 //! files `*-chain.pem` beside `*-root.pem`), where a program that people meet is known to refuse, a
-//! finding says why, and the answer names the program.
+//! finding says why, and so does the answer: it is not called working without a limit.
 
 #[path = "common/variants.rs"]
 mod variants;
@@ -53,10 +53,10 @@ fn fault(report: &Report) -> Option<String> {
     None
 }
 
-/// Whether the answer names a program; of many it says how many.
+/// Whether the answer says that a program refuses: as the verdict, or by the program's name.
 fn named(report: &Report, name: &str) -> bool {
-    let answer = format!("{} {}", report.answer.sentence, report.answer.more);
-    answer.contains(name) || answer.contains(" programs refuse it")
+    let name = name.split(',').next().unwrap();
+    report.answer.verdict == view::Verdict::Limited || report.answer.more.contains(name)
 }
 
 fn asked(sources: Vec<(Vec<u8>, bool)>, at: i64) -> Report {
