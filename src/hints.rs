@@ -7,6 +7,8 @@
 #[cfg(feature = "full")]
 mod alone;
 #[cfg(feature = "full")]
+pub mod client;
+#[cfg(feature = "full")]
 pub mod public;
 #[cfg(feature = "full")]
 mod remedy;

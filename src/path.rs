@@ -17,6 +17,7 @@ use crate::trust;
 
 pub use bundle::{Arrangement, Beside, arrange, copies};
 use checks::faults;
+pub use checks::is_processed;
 pub(crate) use constraints::words as constraint_words;
 pub use search::{Budget, Limit, Search, Signatures, Subjects};
 
@@ -28,24 +29,19 @@ pub type Pool<'a> = [&'a Certificate];
 pub struct Anchors {
     /// The Mozilla store.
     pub public: bool,
-    /// Certificates of the pool, sorted.
+    /// Certificates of the pool with their copies, sorted.
     pub given: Vec<usize>,
 }
 
 impl Anchors {
-    /// Whether a certificate of the pool is an anchor, and by whose word.
+    /// Whether a certificate of the pool is an anchor, and by whose word. What was given counts for
+    /// itself: another certificate of the same name and key, such as a renewal, is no anchor to any
+    /// program, and the one given stands in the pool as an issuer with what it says of itself.
     pub fn holds(&self, pool: &Pool<'_>, index: usize) -> Option<AnchorKind> {
         if self.given.binary_search(&index).is_ok() {
             return Some(AnchorKind::Given);
         }
         let certificate = pool.get(index)?;
-        if self.given.iter().filter_map(|i| pool.get(*i)).any(|anchor| {
-            // The same CA in another certificate is the same anchor (RFC 5280, 6.1.1 (d)).
-            anchor.subject.key == certificate.subject.key
-                && anchor.public_key.spki == certificate.public_key.spki
-        }) {
-            return Some(AnchorKind::Given);
-        }
         (self.public && trust::store().find(certificate).is_some()).then_some(AnchorKind::Public)
     }
 }

@@ -7,7 +7,8 @@
 //! - `now`: the time asked about.
 //! - `host`: the host asked about; may be left out.
 //! - `use`: `server`, `client`, `ca` or `any`.
-//! - `trust`: `public`, or `given`: the self-signed CA certificates among the blocks.
+//! - `trust`: `public`, or `given`: the self-signed CA certificates among the blocks, or `auto`:
+//!   nothing was said.
 //! - `trusted-from`: from the block of this number on, the blocks are a second source, which is
 //!   marked as trusted; then `given` means the CA and self-signed certificates of that source.
 //! - `rules`: `public`: the CAs given are held to the rules of public CAs.
@@ -19,13 +20,9 @@
 //! Findings are compared as sets, both ways. Each rule's folder holds at least one case in which
 //! the rule fires and one in which it does not. `UPDATE_EXPECT=1` rewrites the `expect` lines.
 
-#![cfg(feature = "engine")]
-
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::Case;
+use crate::common::{self, Case};
 use pemlens::hints::{Severity, rules};
 use pemlens::input::{Source, Workspace};
 use pemlens::model::{Purpose, Question, Trust};
@@ -168,7 +165,7 @@ fn details_and_reasons_read_as_sentences_and_clauses() {
 #[test]
 fn answers_are_as_recorded() {
     let mut text = String::from(
-        "# The first line of the answer to each case; written by `UPDATE_EXPECT=1 cargo test --test cases`.\n",
+        "# The first line of the answer to each case; written by `UPDATE_EXPECT=1 cargo test --test native cases::`.\n",
     );
     for case in common::all() {
         let name = case.path.file_stem().unwrap().to_str().unwrap();

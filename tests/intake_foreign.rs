@@ -3,8 +3,9 @@
 //! person is told where nothing can be.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::common::work::Work;
 use pemlens::decode::Contents;
 use pemlens::input::{Source, wipe_secrets};
 use pemlens::model::{ItemKind, PrivateKey};
@@ -22,10 +23,10 @@ fn text(name: &str) -> String {
 /// Reads bytes, within the time that a person would wait for a debug build.
 #[track_caller]
 fn contents(bytes: &[u8]) -> Contents {
-    let started = Instant::now();
+    let work = Work::begin();
     let source = Source { bytes: bytes.to_vec(), ..Source::default() };
     let contents = report::read(&source, &mut |_| {}).contents.as_ref().clone();
-    let time = started.elapsed();
+    let time = work.spent();
     assert!(time < Duration::from_secs(10), "{} bytes took {time:?}", bytes.len());
     contents
 }

@@ -1,12 +1,10 @@
 //! Keys and what passwords protect, as OpenSSL, Java, NSS, GnuTLS, OpenSSH and Node.js
 //! write them (tests/intake/make.sh): opened with the right password, refused in words without.
 
-#[path = "common/locked.rs"]
-mod locked;
+use std::time::Duration;
 
-use std::time::{Duration, Instant};
-
-use locked::*;
+use crate::common::locked::*;
+use crate::common::work::Work;
 use pemlens::decode::{self, Progress};
 use pemlens::input::{self, Password, Source};
 use pemlens::model::ItemKind;
@@ -212,9 +210,9 @@ fn hostile_parameters_are_refused_at_once_and_in_words() {
         ("hostile.rounds.pem", ["2,147,483,648", "20,000,000"]),
         ("hostile.scrypt.pem", ["8,192 MB", "128 MB"]),
     ] {
-        let started = Instant::now();
+        let work = Work::begin();
         let contents = give(file, &[PASSWORD]);
-        assert!(started.elapsed() < Duration::from_secs(1), "{file}");
+        assert!(work.spent() < Duration::from_secs(1), "{file}");
         let fault = &keys(&contents)[0].fault;
         assert!(words.iter().all(|word| fault.contains(word)), "{file}: {fault}");
         assert!(contents.locked.is_empty(), "{file}");

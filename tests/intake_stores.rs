@@ -1,12 +1,7 @@
 //! PKCS#12 files and Java keystores that real programs wrote (`tests/intake/make.sh`): they open with
 //! their password, keep what it names, and tell a wrong password from damage.
 
-#![cfg(feature = "full")]
-
-#[path = "common/locked.rs"]
-mod locked;
-
-use locked::*;
+use crate::common::locked::*;
 use pemlens::decode::{self, Contents};
 
 /// The certificates of a keystore, as title and name, in its order.

@@ -1,5 +1,5 @@
 //! What must hold for every entry of the catalogue of messages, and `docs/messages.md`, which is
-//! written from it (`UPDATE_EXPECT=1 cargo test --test messages`).
+//! written from it (`UPDATE_EXPECT=1 cargo test --test native messages::`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -43,6 +43,7 @@ fn the_catalogue_is_consistent() {
     let setups: BTreeSet<&str> = SETUPS.iter().map(|setup| setup.id).collect();
     assert_eq!(setups.len(), SETUPS.len());
     let mut used = BTreeSet::new();
+    let mut twice = Vec::new();
     for entry in entries() {
         let kebab = |id: &str| {
             id.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-')
@@ -59,10 +60,12 @@ fn the_catalogue_is_consistent() {
             used.insert(cause.id());
         }
         for pattern in entry.patterns {
-            let before = patterns.insert(pattern.to_lowercase(), entry.id);
-            assert!(before.is_none(), "{pattern}: {} and {before:?}", entry.id);
+            if let Some(before) = patterns.insert(pattern.to_lowercase(), entry.id) {
+                twice.push(format!("{pattern}: {} and {before}", entry.id));
+            }
         }
     }
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
     for setup in SETUPS {
         assert!(used.contains(setup.id), "{} is no cause of anything", setup.id);
         assert!(rules::find(setup.id).is_none(), "{}", setup.id);
@@ -81,13 +84,13 @@ fn the_page_of_messages_is_up_to_date() {
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == text,
-        "docs/messages.md is out of date; run UPDATE_EXPECT=1 cargo test --test messages"
+        "docs/messages.md is out of date; run UPDATE_EXPECT=1 cargo test --test native messages::"
     );
 }
 
 fn catalogue() -> String {
     let mut text = String::from(
-        "# Messages\n\nWritten from `src/explain/families` by `UPDATE_EXPECT=1 cargo test --test messages`; do not edit.\n\n\
+        "# Messages\n\nWritten from `src/explain/families` by `UPDATE_EXPECT=1 cargo test --test native messages::`; do not edit.\n\n\
          What programs say about certificates, and what may be behind it. `{}` stands for any text. Causes with a link \
          are tested on certificates that are loaded; the others lie in the machines and are explained at the end. The \
          words that [rules](rules.md) quote are recognised as well.\n",

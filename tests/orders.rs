@@ -2,16 +2,10 @@
 //! path and verdict, and further certificates take nothing away from what works. `tests/paths.rs`
 //! asks the same of made-up worlds.
 
-#![cfg(feature = "engine")]
-
-#[path = "common/chance.rs"]
-mod chance;
-mod common;
-
 use std::collections::BTreeMap;
 
-use chance::Chance;
-use common::Case;
+use crate::common::chance::Chance;
+use crate::common::{self, Case};
 use pemlens::crypto;
 use pemlens::decode;
 use pemlens::input::{Source, Workspace};

@@ -2,8 +2,6 @@
 //! certificates made here; `openssl verify` and `certtool --verify` are run on the same ones. What
 //! is not installed, or in another version, is said and passed over.
 
-#![cfg(feature = "full")]
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,12 +1,9 @@
 //! What browsers, and the engines below them, are said to do: cases made here for rules that their
 //! sources document, and NSS's vfychain run on some of them where it is installed.
 
-#[path = "common/chains.rs"]
-mod chains;
-
 use std::process::Command;
 
-use chains::{ca, read};
+use crate::common::chains::{self, ca, read};
 use pemlens::model::{Certificate, Time};
 use pemlens::purpose::host::Host;
 use pemlens::stacks::{Asked, Known, Program, Question, Role, Verdict, ask};

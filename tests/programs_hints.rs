@@ -2,16 +2,11 @@
 //! that is known here must stand in its tables or its code, or be said about a case or a faulty chain,
 //! unless it is listed below with who says it otherwise.
 
-#![cfg(feature = "cli")]
-
-#[path = "common/chains.rs"]
-mod chains;
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use chains::{CHANGES, chain, read};
+use crate::common;
+use crate::common::chains::{CHANGES, chain, read};
 use pemlens::hints::{Stack, rules};
 use pemlens::model::Time;
 use pemlens::purpose::host::Host;

@@ -2,16 +2,11 @@
 //! their code, and what they say about every case and about chains made here, is given to `explain`,
 //! which must know it and name the hint of the rule behind it among the causes.
 
-#![cfg(feature = "cli")]
-
-#[path = "common/chains.rs"]
-mod chains;
-mod common;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chains::{CHANGES, chain, read};
+use crate::common;
+use crate::common::chains::{CHANGES, chain, read};
 use pemlens::explain::{Recognised, Speaker, explain};
 use pemlens::hints::rules;
 use pemlens::judge::{self, Stack};

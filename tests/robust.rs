@@ -3,8 +3,9 @@
 //! Every case goes through `report::analyse`, the one door, and has to come back within a time
 //! that a person would wait. A panic fails the test by itself.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::common::work::Work;
 use pemlens::input::{Source, Workspace};
 use pemlens::model::{Purpose, Question, Trust};
 use pemlens::report::{Report, analyse};
@@ -17,7 +18,7 @@ use rcgen::{
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn give(bytes: Vec<u8>) -> Report {
-    let started = Instant::now();
+    let work = Work::begin();
     let size = bytes.len();
     let report = analyse(&Workspace {
         sources: vec![Source {
@@ -35,7 +36,7 @@ fn give(bytes: Vec<u8>) -> Report {
             ..Question::default()
         },
     });
-    assert!(started.elapsed() < PATIENCE, "{size} bytes took {:?}", started.elapsed());
+    assert!(work.spent() < PATIENCE, "{size} bytes took {:?}", work.spent());
     report
 }
 

@@ -1,7 +1,5 @@
 //! What must hold for every rule, and `docs/rules.md`, which is written from them
-//! (`UPDATE_EXPECT=1 cargo test --test rules`).
-
-#![cfg(feature = "engine")]
+//! (`UPDATE_EXPECT=1 cargo test --test native rules::`).
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -115,6 +113,7 @@ fn references_lead_to_standards_and_manuals() {
         "https://nvd.nist.gov/vuln/detail/CVE-",
         "https://csrc.nist.gov/pubs/fips/",
         "https://support.apple.com/",
+        "https://wiki.mozilla.org/CA/",
     ];
     for rule in rules::ALL {
         for reference in rule.references {
@@ -146,7 +145,11 @@ fn explanations_refer_to_rules_weigh_no_less_and_go_in_no_circle() {
             assert!(!trail.contains(id), "a circle: {trail:?} {id}");
             let other = rules::find(id)
                 .unwrap_or_else(|| panic!("{} explains {id}, which is no rule", rule.id));
-            assert!(other.severity <= rule.severity, "{} would hide the graver {id}", rule.id);
+            // Where nobody said which roots count, a root that is not here is no fault of anything.
+            let unasked = (rule.id, *id) == ("root-not-here", "issuer-missing")
+                || (rule.id, *id) == ("root-not-here", "not-trusted");
+            let weighs = other.severity <= rule.severity || unasked;
+            assert!(weighs, "{} would hide the graver {id}", rule.id);
             trail.push(other.id);
             visit(other, trail);
             trail.pop();
@@ -168,7 +171,7 @@ fn the_catalogue_is_up_to_date() {
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == text,
-        "docs/rules.md is out of date; run UPDATE_EXPECT=1 cargo test --test rules"
+        "docs/rules.md is out of date; run UPDATE_EXPECT=1 cargo test --test native rules::"
     );
 }
 
@@ -188,7 +191,7 @@ fn lints_stand_beside_rules_that_exist() {
 
 fn catalogue() -> String {
     let mut text = String::from(
-        "# Rules\n\nWritten from `src/hints/rules` by `UPDATE_EXPECT=1 cargo test --test rules`; do not edit.\n\n\
+        "# Rules\n\nWritten from `src/hints/rules` by `UPDATE_EXPECT=1 cargo test --test native rules::`; do not edit.\n\n\
          Error: the mainstream clients for the use refuse the certificate. Warning: some clients refuse it, or all \
          will from a known date. Notice: worth knowing; no client minds. Findings of equal severity are shown in this \
          order.\n\n| rule | severity | title |\n|---|---|---|\n",
@@ -213,7 +216,7 @@ fn catalogue() -> String {
         for fix in rule.fixes {
             text.push_str(&format!("- {}: {}\n", who(fix.who), fix.step));
             if !fix.command.is_empty() {
-                let whole = pemlens::present::whole(fix.command, false);
+                let whole = pemlens::present::whole(fix.command);
                 let lines = whole.replace("{stem}", "server").replace("{usage}", "serverAuth");
                 let lines =
                     lines.replace("{names}", "-subj /CN={host} -addext subjectAltName=DNS:{host}");

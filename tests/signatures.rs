@@ -7,6 +7,8 @@ mod curves;
 mod lattice;
 #[path = "signatures/rsa.rs"]
 mod rsa;
+#[path = "signatures/wycheproof.rs"]
+mod wycheproof;
 
 use pemlens::crypto::{Check, verify};
 use pemlens::decode;

@@ -7,12 +7,9 @@
 //! default for TLS. Words differ between releases, so only OpenSSL 3.0 is compared; without it
 //! the test says so and passes. `UPDATE_EXPECT=1` rewrites the lines.
 
-#![cfg(feature = "engine")]
-
 #[cfg(feature = "full")]
 #[path = "stacks/asked.rs"]
 mod asked;
-mod common;
 #[cfg(feature = "full")]
 #[path = "stacks/compare.rs"]
 mod compare;
@@ -26,7 +23,7 @@ mod nss;
 use std::path::Path;
 use std::process::Command;
 
-use common::Case;
+use crate::common::{self, Case};
 use pemlens::model::Purpose;
 
 fn version() -> Option<String> {

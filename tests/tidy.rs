@@ -37,6 +37,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("rc2::", &["crypto/"]),
     ("rc4::", &["crypto/"]),
     ("scrypt::", &["crypto/"]),
+    ("zeroizing_alloc", &["bin/"]),
     ("ssh_cipher", &["crypto/"]),
     ("web_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
     ("js_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
@@ -47,6 +48,7 @@ const WORDS: &[(&str, &[&str])] = &[
             "export.rs",
             "export/",
             "judge/lines.rs",
+            "judge/revocation.rs",
             "handshake/lines.rs",
             "decode/jwk.rs",
             "input/values.rs",
@@ -75,6 +77,7 @@ const ORDER: &[&str] = &[
     "trust",
     "purpose",
     "path",
+    "revocation",
     "stacks",
     "judge",
     "hints",
@@ -193,6 +196,22 @@ fn the_page_has_no_inline_script_or_style() {
             "src/{path} sets a style attribute"
         );
     }
+}
+
+#[test]
+fn every_file_of_tests_is_run() {
+    let list = fs::read_to_string(root().join("tests/native.rs")).unwrap();
+    let mut seen = 0;
+    for entry in fs::read_dir(root().join("tests")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        // `wiped` brings an allocator, and is a program of its own.
+        let own = ["native", "wiped"];
+        if let Some(name) = name.strip_suffix(".rs").filter(|name| !own.contains(name)) {
+            assert!(list.contains(&format!("\nmod {name};\n")), "tests/native.rs lacks {name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "the tests were not found");
 }
 
 /// Every Rust file below `src`, by its path from there.

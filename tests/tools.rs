@@ -1,14 +1,10 @@
 //! The commands beside findings, run with the tools themselves where they are installed: what
 //! comes out must be a request with the names and the use that were asked about.
 
-#![cfg(feature = "full")]
-
-mod common;
-
 use std::path::Path;
 use std::process::Command;
 
-use common::Case;
+use crate::common::{self, Case};
 use pemlens::decode;
 use pemlens::input::{Source, Workspace};
 use pemlens::model::{ExtensionValue, GeneralName, ItemKind, Question, Trust, oid::eku};

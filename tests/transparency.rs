@@ -2,8 +2,6 @@
 //! timestamp of Google's certificate-transparency-go (testdata/certs.go, Apache-2.0), made with the
 //! log key of the same project.
 
-#![cfg(feature = "full")]
-
 use data_encoding::{BASE64, HEXLOWER};
 use pemlens::crypto::Check;
 use pemlens::decode::{self, sct::Timestamp};

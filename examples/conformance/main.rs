@@ -1,12 +1,16 @@
 //! `conformance corpus PATH`: compares what PemLens reads with what OpenSSL shows, field by field.
 //! `conformance paths PATH`: compares verdicts about certification paths with what suites expect
 //! (PATH is the folder they lie in).
+//! `conformance revocation PATH`: compares what one revocation list or one OCSP response proves with
+//! what BoringSSL's tests expect (the same folder).
 //! `conformance stacks PATH [--misses STACK]`: compares what is said for real programs with what
 //! they said about the cases in that folder.
 //! `conformance lints PATH`: compares the rules with the linters zlint and pkilint, certificate by
 //! certificate (PATH is the folder their cases lie in).
 //! `conformance handshake PATH`: compares what is foreseen with recorded handshakes (PATH is the
 //! folder they lie in).
+//! `conformance variants [FOLDER]`: makes chains that differ from a good one in one thing, and
+//! compares what the programs installed here do with what is predicted.
 //!
 //! PATH is `corpus.jsonl.gz`, or the folder it lies in; then every other file of cases there is
 //! read too, to see that nothing in them breaks the reader. Known differences, each with its
@@ -22,7 +26,12 @@ mod lints;
 mod openssl_text;
 mod ours;
 mod paths;
+mod revocation;
 mod stacks;
+mod variants;
+
+#[path = "../../tests/common/variants.rs"]
+mod made;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,15 +40,25 @@ use std::io::Read as _;
 
 const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)
        conformance paths PATH    (the folder of the suites)
+       conformance revocation PATH    (the same folder)
        conformance stacks PATH [--misses STACK]    (the same folder)
        conformance lints PATH    (the folder of the linters' cases)
-       conformance handshake PATH [--third 1|2|3]    (the folder of the recorded handshakes)";
+       conformance handshake PATH [--third 1|2|3]    (the folder of the recorded handshakes)
+       conformance variants [FOLDER]    (asks the programs installed here)";
 
 /// The kinds that take a path and nothing else.
-const KINDS: [&str; 5] = ["corpus", "paths", "stacks", "lints", "handshake"];
+const KINDS: [&str; 6] = ["corpus", "paths", "revocation", "stacks", "lints", "handshake"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((kind, rest)) = arguments.split_first()
+        && kind == "variants"
+        && rest.len() <= 1
+    {
+        guard::install();
+        let clean = variants::run(rest.first().map(Path::new));
+        return if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let (kind, path, misses) = match arguments.as_slice() {
         [kind, path] if KINDS.contains(&kind.as_str()) => (kind, path, None),
         [kind, path, flag, stack] if kind == "stacks" && flag == "--misses" => {
@@ -60,6 +79,7 @@ fn main() -> ExitCode {
     guard::install();
     let suites: Option<fn(&Path) -> bool> = match kind.as_str() {
         "paths" => Some(paths::run),
+        "revocation" => Some(revocation::run),
         "lints" => Some(lints::run),
         _ => None,
     };

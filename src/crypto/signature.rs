@@ -2,6 +2,8 @@
 //! a broken digest that verifies is `Valid`, and a rule says what is wrong with it.
 
 #[cfg(feature = "full")]
+mod mask;
+#[cfg(feature = "full")]
 mod restricted;
 #[cfg(feature = "full")]
 mod uncommon;
@@ -64,13 +66,17 @@ pub fn verify(
                     None => return Check::Unsupported("RSA keys for PSS alone".into()),
                 }
             }
-            if digest != mask {
-                return Check::Unsupported("RSA-PSS with two different digests".into());
+            let key = match rsa_key(modulus, exponent, *bits) {
+                Ok(key) => key,
+                Err(check) => return check,
+            };
+            if digest == mask {
+                return rsa_pss(&key, *digest, *salt, message, signature);
             }
-            match rsa_key(modulus, exponent, *bits) {
-                Ok(key) => rsa_pss(&key, *digest, *salt, message, signature),
-                Err(check) => check,
-            }
+            #[cfg(feature = "full")]
+            return mask::verify(&key, (*digest, *mask, *salt), message, signature);
+            #[cfg(not(feature = "full"))]
+            Check::Unsupported("RSA-PSS with two different digests".into())
         }
         (SignatureKind::Ecdsa(digest), KeyKind::Ec { curve, point }) => {
             match hash(*digest, message) {
@@ -185,6 +191,10 @@ fn rsa_pss(
 }
 
 fn ecdsa(curve: &Curve, point: &[u8], hash: &[u8], signature: &[u8]) -> Check {
+    // SEC 1, 2.3.3: compressed or not. The crates also take a compact form that no program knows.
+    if !matches!(point, [2..=4, ..]) {
+        return Check::Unsupported("a point in neither of the two forms of SEC 1".into());
+    }
     match curve {
         Curve::P256 => outcome(|| {
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()?;

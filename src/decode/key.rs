@@ -47,15 +47,16 @@ pub fn rsa_key(key: &[u8]) -> KeyKind {
 
 /// RSAPublicKey (RFC 8017, A.1.1): modulus and exponent.
 fn rsa(key: &[u8], pss_only: bool) -> KeyKind {
-    let numbers = || -> Result<(&[u8], &[u8]), Problem> {
+    let numbers = || -> Result<(&[u8], &[u8], bool), Problem> {
         let mut outer = Cursor::new(key, key);
         let mut inside = Cursor::new(key, outer.expect(SEQUENCE, "The key")?.content);
         let modulus = inside.expect(INTEGER, "The modulus")?;
         let exponent = inside.expect(INTEGER, "The exponent")?;
-        Ok((modulus.content, exponent.content))
+        let whole = inside.is_empty() && outer.is_empty();
+        Ok((modulus.content, exponent.content, whole))
     };
     match numbers() {
-        Ok((modulus, exponent)) if !negative(modulus) && !negative(exponent) => {
+        Ok((modulus, exponent, true)) if !negative(modulus) && !negative(exponent) => {
             let (modulus, exponent) = (stripped(modulus), stripped(exponent));
             let unused = modulus.first().map_or(0, |b| b.leading_zeros() as usize);
             KeyKind::Rsa {

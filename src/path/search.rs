@@ -66,9 +66,10 @@ impl Limit {
 /// How anchors are recognised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Anchoring {
-    /// By name and key, the leaf too (RFC 5280, 6.1.1 (d)); a path ends at the first.
+    /// The certificates given, the leaf too, and what has name and key of a public root (RFC 5280,
+    /// 6.1.1 (d)); a path ends at the first.
     #[default]
-    ByNameAndKey,
+    AtTheFirst,
     /// Only the certificates given, and a path may run on through one. The leaf needs an issuer,
     /// be it itself, unless `leaf` says that it may be trusted as it stands.
     #[cfg(feature = "full")]
@@ -156,7 +157,7 @@ impl<'a> Search<'a> {
         let Some(Step::Loaded(index)) = steps.last().copied() else { return };
         let Some(certificate) = self.pool.get(index).copied() else { return };
         match self.anchoring {
-            Anchoring::ByNameAndKey => {
+            Anchoring::AtTheFirst => {
                 if let Some(kind) = self.anchors.holds(self.pool, index) {
                     found.push(self.finish(steps, links, End::Trusted(kind)));
                     return;

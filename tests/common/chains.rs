@@ -1,8 +1,5 @@
 //! Chains made here, each with one fault, for tests that ask programs about all of them.
 
-// Each test program uses a part of it.
-#![allow(dead_code)]
-
 use pemlens::decode;
 use pemlens::input::Source;
 use pemlens::model::Certificate;

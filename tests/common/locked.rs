@@ -1,8 +1,5 @@
 //! Keys and keystores of `tests/intake/files`: opened with passwords, or kept closed.
 
-// Each test program uses a part of it.
-#![allow(dead_code)]
-
 use std::fs;
 use std::path::PathBuf;
 

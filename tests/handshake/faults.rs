@@ -7,7 +7,7 @@ use rcgen::{
     KeyUsagePurpose as Ku, PKCS_ECDSA_P384_SHA384, SanType, SerialNumber, date_time_ymd,
 };
 
-use crate::world::*;
+use super::world::*;
 
 /// A fault and what it does to the two sides.
 pub type Fault = (&'static str, fn(&mut Setup<'static>));

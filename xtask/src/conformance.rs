@@ -1,19 +1,21 @@
-//! `cargo xtask conformance corpus|paths|stacks|lints|handshake PATH`: hands over to `examples/conformance`.
+//! `cargo xtask conformance corpus|paths|revocation|stacks|lints|handshake PATH`: hands over to `examples/conformance`.
 
 use crate::shell::{Outcome, cargo, run as run_command};
 
 /// Builds the comparison for speed and runs it.
 pub fn run(arguments: &[String]) -> Outcome {
     let known = match arguments {
-        [kind, _] => ["corpus", "paths", "stacks", "lints", "handshake"].contains(&kind.as_str()),
+        [kind, _] => ["corpus", "paths", "revocation", "stacks", "lints", "handshake"]
+            .contains(&kind.as_str()),
         [kind, _, flag, _] => {
             (kind == "stacks" && flag == "--misses") || (kind == "handshake" && flag == "--third")
         }
         _ => false,
     };
     if !known {
-        return Err("usage: cargo xtask conformance corpus|paths|lints|handshake PATH
-       cargo xtask conformance stacks PATH [--misses STACK]"
+        return Err("usage: cargo xtask conformance corpus|paths|revocation|lints PATH
+       cargo xtask conformance stacks PATH [--misses STACK]
+       cargo xtask conformance handshake PATH [--third 1|2|3]"
             .to_owned());
     }
     let mut words =

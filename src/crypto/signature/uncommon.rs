@@ -75,10 +75,26 @@ pub(super) fn verify(
     })
 }
 
+/// The crate passes over the seven unused bits of an encoded point and takes a coordinate that is
+/// not reduced; RFC 8032, 5.2.3 has both refused, in the key and in R.
 fn ed448(key: &[u8], message: &[u8], signature: &[u8]) -> Option<()> {
+    if !is_ed448_point(key) || !is_ed448_point(signature) {
+        return None;
+    }
     let key = ed448::VerifyingKey::from_bytes(&key.try_into().ok()?).ok()?;
     let signature = ed448::Signature::from_slice(signature).ok()?;
     key.verify_raw(&signature, message).ok()
+}
+
+/// Whether the first 57 bytes encode a point in the one way that counts: y below the field's prime,
+/// 2^448 - 2^224 - 1, in 56 bytes, the lowest first; then a byte of which the highest bit alone,
+/// the sign of x, may be set.
+fn is_ed448_point(bytes: &[u8]) -> bool {
+    let Some((y, [sign, ..])) = bytes.split_at_checked(56) else { return false };
+    let Some((low, [middle, high @ ..])) = y.split_at_checked(28) else { return false };
+    let all_ones = |bytes: &[u8]| bytes.iter().all(|byte| *byte == 0xFF);
+    let reduced = !all_ones(high) || !(*middle == 0xFF || (*middle == 0xFE && all_ones(low)));
+    sign & 0x7F == 0 && reduced
 }
 
 /// With an empty context string (RFC 9881, 3).
