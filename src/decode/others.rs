@@ -43,12 +43,12 @@ impl Contents {
     fn pair(&mut self, pair: &[(&'static str, &[u8])], place: Place) {
         let part = self.parts.len();
         let what = "pair of cross certificates".into();
-        self.parts.push(Part { what, name: String::new(), place, notes: Vec::new() });
+        self.parts.push(Part { what, place, unordered: true, ..Part::default() });
         let inside = Place { part: Some(part), ..place };
         for (direction, der) in pair {
             match certificate(der) {
                 Ok(certificate) => self.certificate(certificate, inside, (*direction).to_owned()),
-                Err(reason) => self.problem(
+                Err(reason) => self.lost(
                     inside,
                     format!("The {direction} certificate of this pair could not be read: {reason}"),
                     "Ask for the pair again, or for its certificates as PEM.",

@@ -1,8 +1,8 @@
 //! Findings in words, with their commands filled in.
 
+use super::brief;
 use super::template::{Filled, Kind, Target, Value, fill, is_host};
 use super::wanted::{self, Wanted};
-use super::brief;
 #[cfg(feature = "full")]
 use crate::hints::client;
 use crate::hints::{Finding, Fix, Rule, Spot, Who};
