@@ -2,7 +2,6 @@
 
 #[cfg(feature = "full")]
 pub mod pair;
-#[cfg(feature = "full")]
 mod point;
 #[cfg(feature = "full")]
 pub mod possession;
@@ -14,7 +13,6 @@ use sha2::Digest;
 
 use crate::model::{Certificate, Fingerprints, hex};
 
-#[cfg(feature = "full")]
 pub use point::on_curve;
 pub use signature::{Check, verify};
 

@@ -48,7 +48,7 @@ impl Contents {
         for (direction, der) in pair {
             match certificate(der) {
                 Ok(certificate) => self.certificate(certificate, inside, (*direction).to_owned()),
-                Err(reason) => self.problem(
+                Err(reason) => self.lost(
                     inside,
                     format!("The {direction} certificate of this pair could not be read: {reason}"),
                     "Ask for the pair again, or for its certificates as PEM.",

@@ -6,6 +6,7 @@
 //! cases of each rule of severity Error that the small engine lacks.
 
 use super::{Answer, Examination, Report, answer::ends_soon};
+use crate::crypto::on_curve;
 use crate::hints::{Severity, public};
 use crate::model::{
     Certificate, Curve, Extension, ExtensionValue, GeneralName, KeyKind, Purpose, Question, Time,
@@ -119,7 +120,11 @@ fn uncommon(certificate: &Certificate) -> Option<Doubt> {
         KeyKind::Rsa { exponent, .. } => {
             exponent.last().is_some_and(|byte| byte & 1 == 1) && exponent != &[1]
         }
-        KeyKind::Ec { curve, .. } => !matches!(curve, Curve::Other(_)),
+        KeyKind::Ec { curve, point } => {
+            !matches!(curve, Curve::Other(_))
+                && point.first() == Some(&4)
+                && on_curve(curve, point, false) == Some(true)
+        }
         KeyKind::Ed25519(_) => true,
         KeyKind::Other { .. } | KeyKind::Unreadable { .. } => false,
     };
