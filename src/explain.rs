@@ -17,7 +17,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::hints::rules;
-use crate::report::Report;
+use crate::input::secrets::LEFT_OUT;
+use crate::model::Purpose;
+use crate::report::{self, Report, about_text};
+use crate::stacks::Verdict;
 use lines::Lines;
 use matcher::{Hit, MAX_HITS, MAX_STEPS, Matcher, Words};
 use verdict::Tester;
@@ -53,6 +56,17 @@ pub struct Explanation {
     pub doubtful: Vec<(usize, String)>,
     /// Limits that cut the work short, as sentences.
     pub limits: Vec<String>,
+}
+
+impl Explanation {
+    /// Whether something that may be secret was left out of what is quoted.
+    fn leaves_out(&self) -> bool {
+        let quoted = |it: &Recognised| {
+            it.excerpt.contains(LEFT_OUT) || it.variables.iter().any(|it| it.contains(LEFT_OUT))
+        };
+        self.messages.iter().any(quoted)
+            || self.doubtful.iter().any(|(_, it)| it.contains(LEFT_OUT))
+    }
 }
 
 /// A message found in a text.
@@ -138,13 +152,17 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
         ));
     }
     let tester = Tester::new(report);
+    let rows = rows(&search.hits, library, report);
     let mut explanation = Explanation::default();
     let mut told: HashMap<(usize, Vec<String>), usize> = HashMap::new();
     let mut untold = 0usize;
     for found in fold(&search.hits, &library.known, &lines) {
         let Some(known) = library.known.get(found.hit.owner) else { continue };
-        let variables: Vec<String> =
-            found.hit.variables.iter().map(|(from, to)| variable(read, *from, *to)).collect();
+        let raw = |(from, to): &(usize, usize)| {
+            let bytes = read.as_bytes().get(*from..*to).unwrap_or_default();
+            variable(&String::from_utf8_lossy(bytes))
+        };
+        let variables: Vec<String> = found.hit.variables.iter().map(raw).collect();
         let place = lines.place(found.hit, found.line);
         let key = (found.hit.owner, variables);
         if let Some(message) =
@@ -164,15 +182,20 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
             untold = untold.saturating_add(1);
             continue;
         }
-        let (excerpt, marked) = lines.excerpt(found.hit, found.line);
+        // Looked through as it is, quoted only without what may be secret in it.
+        let near = lines.near(found.hit);
+        let (excerpt, marked) = lines.excerpt(found.hit, found.line, &near);
+        let side = about_text(&excerpt);
+        let quoted = found.hit.variables.iter().map(|(from, to)| variable(&near.quote(*from, *to)));
+        let quoted: Vec<String> = quoted.collect();
         explanation.messages.push(Recognised {
             known,
             places: vec![place],
             times: 1,
             excerpt,
             marked,
-            verdicts: verdicts(known, &tester, &key.1),
-            variables: key.1.clone(),
+            verdicts: verdicts(known, &tester, &quoted, (side, &led(&rows, &found))),
+            variables: quoted,
             also: found.also.iter().filter_map(|also| library.known.get(*also)).collect(),
         });
         told.insert(key, explanation.messages.len().saturating_sub(1));
@@ -181,6 +204,12 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
         limits.push(format!("{untold} further messages are not told one by one."));
     }
     lines.count(&search.hits, &mut explanation);
+    if explanation.leaves_out() {
+        limits.push(
+            "What may be a key, a password or a token in this text is left out of what is quoted."
+                .into(),
+        );
+    }
     explanation.limits = limits;
     explanation
 }
@@ -259,10 +288,49 @@ fn describes(catalogue: &Matcher, known: &[Known], words: &str) -> Option<usize>
     (hit.end.saturating_sub(hit.start) > most).then_some(hit.owner)
 }
 
-fn verdicts(known: &Known, tester: &Tester<'_>, variables: &[String]) -> Vec<(Cause, Tested)> {
+/// What programs are predicted to say about the certificate asked about: the entry that recognises
+/// their words, and the rule that is the reason. What a program says for a reason that is known here
+/// is explained by that reason, whatever the catalogue lists.
+fn rows(hits: &[Hit], library: &Library, report: Option<&Report>) -> Vec<(usize, &'static str)> {
+    let Some(report) = report.filter(|it| it.main.is_some() && !hits.is_empty()) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (_, verdict) in report::programs(report) {
+        let Verdict::Reject(refusal) = verdict else { continue };
+        let hint = refusal.rule.hint;
+        let said =
+            std::iter::once(&refusal.message).chain(refusal.wrapped.iter().map(|(_, it)| it));
+        let said = said
+            .filter(|_| !hint.is_empty())
+            .flat_map(|text| library.matcher.search(text.as_bytes()).hits);
+        let owners = said.map(|hit| (hit.owner, hint));
+        found.extend(owners.filter(|(owner, _)| hits.iter().any(|hit| hit.owner == *owner)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The rules that predictions name for a message.
+fn led(rows: &[(usize, &'static str)], found: &Found<'_>) -> Vec<&'static str> {
+    let same = |owner: &usize| *owner == found.hit.owner || found.also.contains(owner);
+    rows.iter().filter(|(owner, _)| same(owner)).map(|(_, hint)| *hint).collect()
+}
+
+fn verdicts(
+    known: &Known,
+    tester: &Tester<'_>,
+    variables: &[String],
+    (side, led): (Option<Purpose>, &[&'static str]),
+) -> Vec<(Cause, Tested)> {
     let named = named_host(variables);
-    let mut verdicts: Vec<(Cause, Tested)> =
-        known.causes.iter().map(|cause| (*cause, tester.test(cause, named.as_ref()))).collect();
+    let test = |cause: &Cause| (*cause, tester.test(cause, named.as_ref(), side));
+    let mut verdicts: Vec<(Cause, Tested)> = known.causes.iter().map(test).collect();
+    let further = led.iter().map(|id| Cause::Rule(id));
+    let further: Vec<Cause> = further.filter(|cause| !known.causes.contains(cause)).collect();
+    let further = further.iter().map(test);
+    verdicts.extend(further.filter(|(_, tested)| matches!(tested, Tested::Found(_))));
     // A stable sort: the likeliest first among equals.
     verdicts.sort_by_key(|(_, tested)| match tested {
         Tested::Found(_) => 0,
@@ -368,8 +436,6 @@ fn says_the_same(one: &Known, other: &Known) -> bool {
 }
 
 /// A variable's text without what the text around it put there.
-fn variable(text: &str, from: usize, to: usize) -> String {
-    let bytes = text.as_bytes().get(from..to).unwrap_or_default();
-    let words = String::from_utf8_lossy(bytes);
+fn variable(words: &str) -> String {
     words.trim().trim_matches(['"', '\'', '\\', '}', ',']).trim().to_owned()
 }

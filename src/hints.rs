@@ -7,6 +7,8 @@
 #[cfg(feature = "full")]
 mod alone;
 #[cfg(feature = "full")]
+pub mod client;
+#[cfg(feature = "full")]
 pub mod public;
 #[cfg(feature = "full")]
 mod remedy;
@@ -15,6 +17,8 @@ mod revocation;
 mod rule;
 pub mod rules;
 mod run;
+#[cfg(feature = "full")]
+mod told;
 #[cfg(feature = "full")]
 pub mod transparency;
 
@@ -27,5 +31,7 @@ pub use rule::{
     in_full, usage_of,
 };
 pub use run::{Run, run};
+#[cfg(feature = "full")]
+pub use told::{hear, short_names};
 
 pub use crate::model::Severity;

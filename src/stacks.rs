@@ -10,6 +10,7 @@ mod chromium;
 mod dates;
 mod der;
 mod documented;
+mod frame;
 mod gnutls;
 mod go;
 mod java;
@@ -31,7 +32,7 @@ mod words;
 
 use crate::model::{Certificate, Crl};
 
-pub use mozilla::KEPT;
+pub use mozilla::{KEPT, revokes as firefox_revokes};
 pub use openssl::{Finding, Findings};
 pub use program::{Known, Program};
 pub use question::{Asked, Question, Role};
@@ -97,6 +98,11 @@ impl Refusal {
     }
 }
 
+/// Behind what bytes stand that belong nowhere, as a clause: `the signature`.
+pub fn left_over(certificate: &Certificate) -> Option<String> {
+    frame::left_over(certificate)
+}
+
 /// Whether a revocation list has an entry about a certificate of its issuer.
 pub fn is_listed(list: &Crl, certificate: &Certificate) -> bool {
     list.issuer.key == certificate.issuer.key && lists::entry(list, certificate).is_some()
@@ -109,5 +115,8 @@ pub fn openssl_findings(question: &Question<'_>) -> Findings {
 
 /// What one program says about a question.
 pub fn ask(program: Program, question: &Question<'_>) -> Verdict {
+    if !question.is_within_bounds() {
+        return Verdict::Silent("what was given is too large to be put to programs");
+    }
     program::answer(program, question)
 }

@@ -4,6 +4,7 @@
 //! the page as JavaScript values, so every type here is plain data with serde.
 
 mod explain;
+mod handshake;
 mod item;
 mod note;
 mod protocol;
@@ -15,6 +16,10 @@ use crate::model::{Purpose, Severity, Trust};
 
 pub use explain::{
     CauseView, ExplainView, MESSAGE_PLACES, MessageView, PlaceView, SpeakerView, TestedView,
+};
+pub use handshake::{
+    CellView, HandshakeAsk, HandshakeView, PieceView, Place, ProgramView, RemedyView, SideView,
+    StepView,
 };
 pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
 pub use note::{Note, Notes};
@@ -52,8 +57,6 @@ pub struct Overview {
     pub not_applicable: usize,
     /// Limits that cut the work short, as sentences; empty almost always.
     pub limits: Vec<String>,
-    /// The full engine may know more: this one met something it does not read or compute.
-    pub beyond: bool,
 }
 
 /// How many end-entity certificates are examined beside the one asked about.
@@ -79,12 +82,16 @@ pub struct Answer {
 pub enum Verdict {
     /// Works for the use asked about.
     Works,
+    /// Works, but not for long, or not with every program.
+    Limited,
     /// Will be refused.
     Refused,
     /// Read, but the question does not fit or could not be decided.
     Unclear,
     /// No certificate could be read.
     Nothing,
+    /// The small engine met something that the full one, which never says this, may decide otherwise.
+    Looking,
 }
 
 /// "Trust the CAs you gave instead", as a button.

@@ -35,7 +35,7 @@ struct Desk {
     /// What was read of each source, by the page's number for it.
     read: HashMap<u32, Given>,
     /// Passwords given for a source that still has something locked: the next one may open the
-    /// rest, and must not lock again what these opened.
+    /// rest, and must not lock again what these opened. Those that opened nothing are not kept.
     passwords: HashMap<u32, Vec<Password>>,
     /// The message to explain; empty for none.
     explain: String,
@@ -112,7 +112,11 @@ fn tell_more(desk: &Desk) {
 fn explain(desk: &Desk) {
     // Not the sample's of the warm-up.
     let report = desk.report.as_ref().filter(|(run, _)| *run > 0).map(|(_, report)| report);
-    let (head, notes) = present::explained(&desk.explain, report);
+    let (head, notes) = match (desk.explain.trim().is_empty(), report) {
+        // Messages among what was given are explained without being asked for.
+        (true, Some(report)) => present::heard_notes(report),
+        _ => present::explained(&desk.explain, report),
+    };
     post(&FromEngine::Notes { which: Notes::Explained, head, notes });
 }
 
@@ -178,6 +182,7 @@ fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {
         wipe_secrets(&mut source.bytes, &given.contents.secrets);
         before = before.saturating_add(given.bytes);
         desk.read.insert(id, given);
+        source.passwords.retain(Password::has_fit);
         desk.passwords.insert(id, source.passwords);
     }
 }

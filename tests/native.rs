@@ -11,6 +11,8 @@ mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
+mod commands;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "full")]
 mod intake_foreign;
@@ -42,12 +44,16 @@ mod programs_go_java;
 mod programs_hints;
 #[cfg(feature = "cli")]
 mod programs_registry;
+#[cfg(feature = "full")]
+mod refusals;
 #[cfg(feature = "ui-test")]
 mod render;
 #[cfg(feature = "engine")]
 mod robust;
 #[cfg(feature = "engine")]
 mod rules;
+#[cfg(feature = "cli")]
+mod secrets;
 #[cfg(feature = "full")]
 mod signatures;
 #[cfg(feature = "engine")]

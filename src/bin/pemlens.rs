@@ -2,19 +2,28 @@
 
 #[path = "pemlens/explain.rs"]
 mod explain;
+#[path = "pemlens/handshake.rs"]
+mod sides;
 
+use std::alloc::System;
 use std::io::{BufRead, Read, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use pemlens::export;
 use pemlens::handshake;
-use pemlens::input::{Password, Source, Workspace};
+use pemlens::input::{MAX_SOURCE, Password, Source, Workspace};
 use pemlens::judge;
 use pemlens::model::{Purpose, Question, Time, Trust};
+use pemlens::present;
 use pemlens::purpose::host::Host;
 use pemlens::report::{self, Report};
 use pemlens::view::Verdict;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Keys and passwords pass through many hands: what is given back is wiped, whoever had it.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 const HELP: &str = "\
 pemlens: what a certificate is, whether it will work, and what is wrong with it
@@ -22,6 +31,7 @@ pemlens: what a certificate is, whether it will work, and what is wrong with it
 usage: pemlens examine [options] FILE...
        pemlens explain [options] MESSAGE [FILE...]
        pemlens explain [options] --log LOG [FILE...]
+       pemlens handshake [options] FILE...  (both sides of mutual TLS; pemlens handshake --help)
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
   FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
@@ -30,7 +40,8 @@ usage: pemlens examine [options] FILE...
   --host NAME        host name or IP address the server certificate is for
   --at TIME          2026-03-01, 2026-03-01T12:00:00Z, or seconds since 1970; without it, now
   --trust WHAT       public (Mozilla's roots), or a file of CA certificates; may be repeated.
-                     Without it: public
+                     Without it: a root among the files where the certificate leads to it and to
+                     no public one, else public
   --as-public        hold the CAs given to the rules of public CAs, to try a CA's setup
   --password-file FILE
                      a password for what is locked: the first line of the file (- is standard
@@ -52,7 +63,7 @@ fn main() -> ExitCode {
     match run(&arguments) {
         Ok(code) => ExitCode::from(code),
         Err(message) => {
-            eprintln!("pemlens: {message}");
+            complain(&message);
             ExitCode::from(2)
         }
     }
@@ -62,6 +73,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     match arguments.first().map(String::as_str) {
         Some("examine") => {}
         Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
+        Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
         Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {
             print(HELP)?;
@@ -74,7 +86,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
         Some(other) => return Err(format!("{other} is no command; try pemlens --help")),
         None => return Err("no command given; try pemlens --help".into()),
     }
-    let options = Options::parse(arguments.get(1..).unwrap_or_default())?;
+    let mut options = Options::parse(arguments.get(1..).unwrap_or_default())?;
     if options.help {
         print(HELP)?;
         return Ok(0);
@@ -84,9 +96,11 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     }
     let (workspace, unread) = options.workspace()?;
     for (name, reason) in &unread {
-        eprintln!("pemlens: {name}: {reason}");
+        complain(&format!("{name}: {reason}"));
     }
     let report = report::analyse(&workspace);
+    // From here on nothing needs what was given, nor the passwords.
+    drop(workspace);
     print(&written(&report, &options))?;
     Ok(if unread.is_empty() { status(&report) } else { 2 })
 }
@@ -125,34 +139,16 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
         if line.trim().is_empty() {
             continue;
         }
-        if handshake::is_handshake(&line) {
-            match handshake::case_from_line(&line) {
-                Ok(case) => {
-                    if let Err(error) = writeln!(out, "{}", handshake::prediction_line(&case)) {
-                        return match error.kind() {
-                            std::io::ErrorKind::BrokenPipe => Ok(unread),
-                            _ => Err(error.to_string()),
-                        };
-                    }
-                }
-                Err(reason) => {
-                    eprintln!("pemlens: a case could not be read: {reason}");
-                    unread = 2;
-                }
-            }
-            continue;
-        }
-        let case = match judge::case_from_line(&line) {
-            Ok(case) => case,
+        let answers = match answers(&line) {
+            Ok(answers) => answers,
             Err(reason) => {
-                eprintln!("pemlens: a case could not be read: {reason}");
+                complain(&format!("a case could not be read: {reason}"));
                 unread = 2;
                 continue;
             }
         };
-        for (stack, judgement) in judge::judge(&case) {
-            let line = judge::prediction_line(&case.id, stack, &judgement);
-            if let Err(error) = writeln!(out, "{line}") {
+        for answer in answers {
+            if let Err(error) = writeln!(out, "{answer}") {
                 return match error.kind() {
                     std::io::ErrorKind::BrokenPipe => Ok(unread),
                     _ => Err(error.to_string()),
@@ -164,11 +160,25 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
     Ok(unread)
 }
 
+/// The lines that answer a line of `judge`; its fields tell what it asks.
+fn answers(line: &str) -> Result<Vec<String>, String> {
+    if let Some(answer) = judge::revocation_line(line) {
+        return Ok(vec![answer?]);
+    }
+    if handshake::is_handshake(line) {
+        return Ok(vec![handshake::prediction_line(&handshake::case_from_line(line)?)]);
+    }
+    let case = judge::case_from_line(line)?;
+    let verdicts = judge::judge(&case).into_iter();
+    let line = |(stack, judgement)| judge::prediction_line(&case.id, stack, &judgement);
+    Ok(verdicts.map(line).collect())
+}
+
 /// 0 usable, 1 not usable, 2 nothing that could be judged was read.
 fn status(report: &Report) -> u8 {
     match report.answer.verdict {
-        Verdict::Works => 0,
-        Verdict::Refused | Verdict::Unclear => 1,
+        Verdict::Works | Verdict::Limited => 0,
+        Verdict::Refused | Verdict::Unclear | Verdict::Looking => 1,
         Verdict::Nothing => 2,
     }
 }
@@ -245,7 +255,7 @@ impl Options {
     }
 
     /// Reads the files. Those that cannot be read are named with the reason; the rest is examined.
-    fn workspace(&self) -> Result<(Workspace, Vec<(String, String)>), String> {
+    fn workspace(&mut self) -> Result<(Workspace, Vec<(String, String)>), String> {
         let mut sources = Vec::new();
         let mut unread = Vec::new();
         let named =
@@ -269,7 +279,8 @@ impl Options {
             }
         }
         let trust = match (self.public, self.trusted.is_empty()) {
-            (_, true) => Trust::Public,
+            (true, true) => Trust::Public,
+            (false, true) => Trust::Auto,
             (true, false) => Trust::Both,
             (false, false) => Trust::Given,
         };
@@ -281,6 +292,7 @@ impl Options {
             leaf: None,
             marked: Vec::new(),
         };
+        self.passwords.clear();
         Ok((Workspace { sources, question }, unread))
     }
 }
@@ -340,13 +352,27 @@ fn now() -> Time {
     Time(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
+/// Reads no more than shows that it is too much: the engine says so then.
 fn read(name: &str) -> Result<Vec<u8>, String> {
-    if name == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map_err(|e| e.to_string())?;
-        return Ok(bytes);
-    }
-    std::fs::read(name).map_err(|e| e.to_string())
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MAX_SOURCE).unwrap_or(u64::MAX).saturating_add(1);
+    let read = match name {
+        "-" => std::io::stdin().take(most).read_to_end(&mut bytes),
+        _ => std::fs::File::open(name).and_then(|file| {
+            // A file of that length would only be set aside again.
+            if file.metadata()?.len() >= most {
+                let words = format!("it is larger than {} MB, the limit", MAX_SOURCE >> 20);
+                return Err(std::io::Error::other(words));
+            }
+            file.take(most).read_to_end(&mut bytes)
+        }),
+    };
+    read.map(|_| bytes).map_err(|e| e.to_string())
+}
+
+/// Says on the terminal what went wrong. Names of files stand in it, and those of strangers' files.
+fn complain(words: &str) {
+    eprintln!("pemlens: {}", present::visible(words));
 }
 
 /// Writes to standard output; a reader that went away (`| head`) is no fault of ours.

@@ -97,7 +97,9 @@ fn fields(der: &[u8], tbs: Value<'_>, certificate: &mut Certificate) {
         certificate.spans.version = span(der, version.full);
         let number = Cursor::new(der, version.content).expect(INTEGER, "The version");
         match number.map(|n| n.content) {
-            Ok([number @ 0..=0x7E]) => certificate.version = u32::from(*number).saturating_add(1),
+            Ok([number @ 0..=0x7E] | [0, number @ 0..=0x7E]) => {
+                certificate.version = u32::from(*number).saturating_add(1)
+            }
             _ => certificate
                 .problems
                 .push(fields.problem(version.full, "The version is no small number.".into())),

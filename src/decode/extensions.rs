@@ -19,6 +19,9 @@ use crate::model::{
     NameConstraints, Oid, Policy, Problem, Sct, Subtree,
 };
 
+/// An extension is held against so many before it: a real certificate has a dozen.
+const MAX_COMPARED: usize = 256;
+
 /// Reads the list of extensions; each that fails is kept as [`ExtensionValue::Unreadable`].
 pub(super) fn all(whole: &[u8], list: Value<'_>, problems: &mut Vec<Problem>) -> Vec<Extension> {
     let mut extensions: Vec<Extension> = Vec::new();
@@ -33,7 +36,7 @@ pub(super) fn all(whole: &[u8], list: Value<'_>, problems: &mut Vec<Problem>) ->
         };
         match frame(whole, item, problems) {
             Ok((oid, critical, value)) => {
-                if extensions.iter().any(|e| e.oid == oid) {
+                if extensions.iter().take(MAX_COMPARED).any(|e| e.oid == oid) {
                     // RFC 5280, 4.2: not more than one instance of a particular extension.
                     problems.push(cursor.problem(
                         item.full,

@@ -48,11 +48,12 @@ pub fn rsa_key(key: &[u8]) -> KeyKind {
 /// RSAPublicKey (RFC 8017, A.1.1): modulus and exponent.
 fn rsa(key: &[u8], pss_only: bool) -> KeyKind {
     let numbers = || -> Result<(&[u8], &[u8], bool), Problem> {
+        // What stands behind the SEQUENCE is passed over, as OpenSSL and Go do.
         let mut outer = Cursor::new(key, key);
         let mut inside = Cursor::new(key, outer.expect(SEQUENCE, "The key")?.content);
         let modulus = inside.expect(INTEGER, "The modulus")?;
         let exponent = inside.expect(INTEGER, "The exponent")?;
-        let whole = inside.is_empty() && outer.is_empty();
+        let whole = inside.is_empty();
         Ok((modulus.content, exponent.content, whole))
     };
     match numbers() {

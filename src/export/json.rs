@@ -11,7 +11,9 @@ use crate::present::{self, visible};
 use crate::purpose;
 use crate::report::{Examination, Report};
 use crate::trust;
-use crate::view::{Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict};
+use crate::view::{
+    ExplainView, Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict,
+};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -31,13 +33,19 @@ pub fn json(report: &Report) -> Value {
         "findings": findings(&overview),
         "others": others(&overview, main),
         "limits": overview.limits,
+        "heard": present::heard(report).iter().map(heard).collect::<Vec<_>>(),
     })
+}
+
+/// Messages of programs among what was given.
+fn heard((source, view): &(String, ExplainView)) -> Value {
+    json!({ "source": source, "explained": super::explain_json(view) })
 }
 
 fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
     let answer = &overview.answer;
     json!({
-        "usable": answer.verdict == Verdict::Works,
+        "usable": matches!(answer.verdict, Verdict::Works | Verdict::Limited),
         "verdict": verdict(answer.verdict),
         "sentence": answer.sentence,
         "more": answer.more,
@@ -49,8 +57,9 @@ fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
 fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Works => "works",
+        Verdict::Limited => "limited",
         Verdict::Refused => "refused",
-        Verdict::Unclear => "unclear",
+        Verdict::Unclear | Verdict::Looking => "unclear",
         Verdict::Nothing => "nothing",
     }
 }

@@ -57,6 +57,7 @@ pub fn check_alone(certificate: &Certificate, assume_public: bool) -> BTreeSet<&
         keys: &[],
         items: &[],
         public: assume_public,
+        unasked: false,
         at,
     };
     let fires = |rule: &&&super::Rule| {
@@ -65,7 +66,7 @@ pub fn check_alone(certificate: &Certificate, assume_public: bool) -> BTreeSet<&
         let outcome = match rule.check {
             Check::Certificate(check) if applies => check(&facts, 0, certificate),
             // Checks of the chain as a whole speak of the chain, which is not there.
-            Check::Certificate(_) | Check::Chain(_) => Outcome::NotApplicable,
+            Check::Certificate(_) | Check::Chain(_) | Check::Programs(_) => Outcome::NotApplicable,
         };
         matches!(outcome, Outcome::Found(_))
     };

@@ -161,6 +161,9 @@ pub enum Check {
     Certificate(fn(&Facts<'_>, usize, &Certificate) -> Outcome),
     /// Called once.
     Chain(fn(&Facts<'_>) -> Outcome),
+    /// Called after all others, where none of them found an Error, with what programs said.
+    #[cfg(feature = "full")]
+    Programs(fn(&super::told::Told<'_>) -> Outcome),
 }
 
 /// Everything a check may look at.
@@ -190,6 +193,9 @@ pub struct Facts<'a> {
     /// ([`super::public::ends_public`]).
     #[cfg(feature = "full")]
     pub public: bool,
+    /// Nobody said which roots count, and no root that was given does: the public ones are assumed.
+    #[cfg(feature = "full")]
+    pub unasked: bool,
     /// The time asked about.
     pub at: Time,
 }

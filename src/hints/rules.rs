@@ -69,6 +69,11 @@ rules![
     dsa_key,
     weak_signature,
     #[cfg(feature = "full")]
+    key_point_invalid,
+    // What every program refuses for whatever reason.
+    #[cfg(feature = "full")]
+    programs_refuse,
+    #[cfg(feature = "full")]
     empty_subject_san_not_critical,
     // What some servers and clients refuse.
     #[cfg(feature = "full")]
@@ -96,6 +101,8 @@ rules![
     #[cfg(feature = "full")]
     leaf_may_sign_certificates,
     #[cfg(feature = "full")]
+    revoked_in_firefox,
+    #[cfg(feature = "full")]
     must_staple_without_ocsp,
     wrong_order,
     ca_as_leaf,
@@ -122,7 +129,21 @@ rules![
     #[cfg(feature = "full")]
     dns_name_labels,
     key_identifier_mismatch,
+    #[cfg(feature = "full")]
+    issuer_serial_mismatch,
+    #[cfg(feature = "full")]
+    name_written_otherwise,
+    #[cfg(feature = "full")]
+    ca_usage_not_everywhere,
+    #[cfg(feature = "full")]
+    policy_extension_critical,
+    #[cfg(feature = "full")]
+    key_point_form,
     // What strict readers refuse.
+    #[cfg(feature = "full")]
+    version_unknown,
+    #[cfg(feature = "full")]
+    bytes_left_over,
     #[cfg(feature = "full")]
     serial_number_negative,
     #[cfg(feature = "full")]
@@ -151,7 +172,12 @@ rules![
     name_characters,
     signature_unchecked,
     search_unfinished,
+    // What some program refuses, where no rule before says why.
+    #[cfg(feature = "full")]
+    program_refuses,
     // Worth knowing.
+    #[cfg(feature = "full")]
+    root_not_here,
     expires_soon,
     #[cfg(feature = "full")]
     outlives_issuer,

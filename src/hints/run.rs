@@ -44,6 +44,9 @@ fn apply(rule: &'static Rule, facts: &Facts<'_>, findings: &mut Vec<Finding>) ->
     }
     match rule.check {
         Check::Chain(check) => collect(rule, None, check(facts), findings),
+        // Programs are asked when all else was looked at: see `told`.
+        #[cfg(feature = "full")]
+        Check::Programs(_) => false,
         Check::Certificate(check) => {
             let mut looked = false;
             for step in 0..facts.path.steps.len() {
@@ -61,7 +64,7 @@ fn apply(rule: &'static Rule, facts: &Facts<'_>, findings: &mut Vec<Finding>) ->
     }
 }
 
-fn collect(
+pub(super) fn collect(
     rule: &'static Rule,
     object: Option<usize>,
     outcome: Outcome,

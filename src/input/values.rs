@@ -9,12 +9,16 @@ use saphyr_parser::{Event, Parser};
 use super::encoded::unwrapped;
 use super::open::{At, Opener};
 use super::{Block, BlockKind, Format};
-use crate::model::{Part, Span};
+use crate::model::{Part, Span, Wrapping};
 
 /// Values nested deeper than this are passed over.
 const MAX_PATH: usize = 64;
-/// At most this many values of one document are looked at.
+/// At most this many values of one text are looked at.
 const MAX_VALUES: usize = 500_000;
+/// At most this many bytes of values and their paths are held, beside twice the text.
+const MAX_HELD: usize = 64 << 20;
+/// A longer text is not taken apart.
+const MAX_TEXT: usize = 64 << 20;
 
 /// A value and where it stands.
 struct Leaf {
@@ -41,7 +45,18 @@ pub(super) fn open(opener: &mut Opener, text: &str, at: At) -> bool {
     if !json && !is_yaml(text) {
         return false;
     }
-    let Some(documents) = documents(text) else { return false };
+    if text.len() > MAX_TEXT {
+        let size = text.len() >> 20;
+        opener.limit(format!(
+            "YAML and JSON of more than {} MB are not taken apart; this is {size} MB.",
+            MAX_TEXT >> 20
+        ));
+        return false;
+    }
+    let Some((documents, cut)) = documents(text) else { return false };
+    if cut {
+        opener.limit("Only the first values of this text were looked at: it has too many.".into());
+    }
     let starts = line_starts(text);
     let before = (opener.found(), opener.scan.parts.len());
     for leaves in &documents {
@@ -69,8 +84,11 @@ fn is_yaml(text: &str) -> bool {
     })
 }
 
-/// The values of each document; `None` where the text is no YAML.
-fn documents(text: &str) -> Option<Vec<Vec<Leaf>>> {
+/// The values of each document, and whether there were more than are held; `None` where the text
+/// is no YAML.
+fn documents(text: &str) -> Option<(Vec<Vec<Leaf>>, bool)> {
+    let most = text.len().saturating_mul(2).saturating_add(MAX_HELD);
+    let (mut count, mut held) = (0usize, 0usize);
     let mut documents = Vec::new();
     let mut leaves = Vec::new();
     let mut frames: Vec<Frame> = Vec::new();
@@ -89,7 +107,14 @@ fn documents(text: &str) -> Option<Vec<Vec<Leaf>>> {
                     *key = Some(value.into_owned());
                     continue;
                 }
-                if frames.len() <= MAX_PATH && leaves.len() < MAX_VALUES {
+                if count >= MAX_VALUES || held >= most {
+                    // What was read is kept; the rest is not even looked at.
+                    documents.push(leaves);
+                    return Some((documents, true));
+                }
+                if frames.len() <= MAX_PATH {
+                    count = count.saturating_add(1);
+                    held = held.saturating_add(size(&frames)).saturating_add(value.len());
                     let lines = (span.start.line(), span.end.line());
                     leaves.push(Leaf { path: path(&frames), value: value.into_owned(), lines });
                 }
@@ -100,7 +125,16 @@ fn documents(text: &str) -> Option<Vec<Vec<Leaf>>> {
             _ => {}
         }
     }
-    Some(documents)
+    Some((documents, false))
+}
+
+/// What the path to a value takes, about.
+fn size(frames: &[Frame]) -> usize {
+    let one = |frame: &Frame| match frame {
+        Frame::Mapping(key) => key.as_ref().map_or(0, String::len).saturating_add(32),
+        Frame::List(_) => 40,
+    };
+    frames.iter().map(one).fold(64, usize::saturating_add)
 }
 
 /// A value ended: the next one has another key or number.
@@ -137,7 +171,9 @@ fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, 
     let index = Index::of(leaves);
     for leaf in leaves {
         let place = at.place(span(leaf.lines, starts), Some(leaf.lines.0));
-        let Some(decoded) = unwrapped(&leaf.value) else { continue };
+        let Some(decoded) = unwrapped(&leaf.value).or_else(|| empty(&index, leaf)) else {
+            continue;
+        };
         if opener.is_spent() {
             break;
         }
@@ -147,7 +183,7 @@ fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, 
             (None, _) => Some(at),
             (Some(_), Some(known)) => Some(*known),
             (Some((what, name)), None) => {
-                let entered = opener.part(Part { what, name, place, notes: Vec::new() }, at);
+                let entered = opener.part(Part { what, name, place, ..Part::default() }, at);
                 objects.extend(entered.map(|entered| (root.clone(), entered)));
                 entered
             }
@@ -164,9 +200,44 @@ fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, 
         };
         let name = named(&index, leaf.path.get(root.len()..).unwrap_or_default(), &root);
         let place = crate::model::Place { part: inside.part, ..place };
-        opener.inside(Part { what: what.into(), name, place, notes: Vec::new() }, decoded, inside);
+        let secret = object_is_secret(&index, &root);
+        let key = leaf.path.get(root.len()).filter(|_| secret).map(String::as_str);
+        let wrapping = key.map_or(Wrapping::Fine, |key| wrapping(key, &leaf.value));
+        let part = Part { what: what.into(), name, place, wrapping, ..Part::default() };
+        opener.inside(part, decoded, inside);
     }
     web_keys(opener, leaves, starts, at);
+}
+
+/// The certificate or key of a Secret, where it holds nothing.
+fn empty(index: &Index<'_>, leaf: &Leaf) -> Option<Vec<u8>> {
+    let (root, _) = kubernetes(index, leaf);
+    let wanted = leaf.path.last().is_some_and(|key| key == "tls.crt" || key == "ca.crt");
+    (wanted && leaf.value.trim().is_empty() && object_is_secret(index, &root)).then(Vec::new)
+}
+
+fn object_is_secret(index: &Index<'_>, root: &[String]) -> bool {
+    index.get(root, &["kind"]) == Some("Secret")
+}
+
+/// How a value of a Secret is wrapped.
+fn wrapping(key: &str, value: &str) -> Wrapping {
+    let armour = |bytes: &[u8]| bytes.windows(11).any(|it| it == b"-----BEGIN ");
+    let encoded = |bytes: &[u8]| bytes.trim_ascii().starts_with(b"LS0t");
+    match key {
+        _ if value.trim().is_empty() => Wrapping::Empty,
+        "stringData" if encoded(value.as_bytes()) => Wrapping::Twice,
+        "data" => {
+            let digits: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+            match super::base64::decode(&digits) {
+                Ok(bytes) if armour(&bytes) => Wrapping::Fine,
+                Ok(bytes) if encoded(&bytes) => Wrapping::Twice,
+                Ok(bytes) if bytes.first() == Some(&0x30) => Wrapping::Der,
+                _ => Wrapping::Fine,
+            }
+        }
+        _ => Wrapping::Fine,
+    }
 }
 
 /// The values of a document by their paths.

@@ -180,7 +180,10 @@ impl<'a> Search<'a> {
         };
         if let Some(limit) = limit {
             self.limit.get_or_insert(limit);
-            found.push(self.finish(steps, links, End::Unfinished));
+            // One path tells that there is more; a thousand of them would fill the memory.
+            if !found.iter().any(|path| path.end == End::Unfinished) {
+                found.push(self.finish(steps, links, End::Unfinished));
+            }
             return;
         }
         self.budget.steps = self.budget.steps.saturating_sub(1);
@@ -216,6 +219,9 @@ impl<'a> Search<'a> {
             }
             steps.pop();
             links.pop();
+            if self.limit.is_some_and(|limit| matches!(limit, Limit::Steps | Limit::Paths)) {
+                break;
+            }
         }
         if ended {
             return;

@@ -2,14 +2,21 @@
 
 use std::collections::HashSet;
 
+use super::answer::{self, lower_first};
 use super::{Examination, Report};
-use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose, Time};
+use crate::hints::{self, Finding, Severity};
+use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose, Question as Asks, Time};
 use crate::purpose::host::Host;
-use crate::stacks::{self, Asked, Program, Question, Role, Verdict};
+use crate::purpose::listed;
+use crate::stacks::{self, Asked, Program, Question, Refusal, Role, Verdict};
 use crate::trust;
+use crate::view;
 
 /// Of more certificates than this, only those of the paths found are handed over.
 const HANDED: usize = 200;
+
+/// A host that no certificate covers (RFC 2606, 2).
+const NOWHERE: &str = "host.invalid";
 
 /// What programs are handed of a report.
 pub struct Handed<'a> {
@@ -72,15 +79,170 @@ impl<'a> Handed<'a> {
     }
 }
 
-/// The verdict of every program; nothing where the use asked about is none of TLS.
+/// The verdict of every program, asked once; nothing where the use asked about is none of TLS.
 pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
-    let Some(handed) = Handed::new(report) else { return Vec::new() };
+    report.programs.get_or_init(|| asked(report)).clone()
+}
+
+/// Hears what programs say where nothing found so far has them refuse; [`tell`] says who they are.
+pub(super) fn hear(report: &mut Report, question: &Asks) {
+    let error = |finding: &Finding| finding.rule.severity == Severity::Error;
+    if report.main.as_ref().is_none_or(|main| main.run.findings.iter().any(error)) {
+        return;
+    }
+    let Some(said) = as_they_are(report) else { return };
+    let Some(mut main) = report.main.take() else { return };
+    hints::hear(&mut main.run, &said);
+    let offer = main.answer.offer.take();
+    {
+        let objects = 0..report.objects.len();
+        let pool: Vec<&Certificate> = objects.filter_map(|it| report.certificate(it)).collect();
+        main.answer = answer::sentence(&pool, &main, question);
+    }
+    main.answer.offer = offer;
+    report.main = Some(main);
+}
+
+/// What programs say with no settings but their own: they look at revocation lists only when told
+/// to. Nothing where no host is known that the certificate could be asked for. What hangs on the
+/// server's answer to the question for a stapled response is left to its rule.
+fn as_they_are(report: &Report) -> Option<Vec<(Program, Verdict)>> {
+    const STAPLED: &str = "must-staple";
+    let mut handed = Handed::new(report)?;
+    if handed.host.as_ref().is_some_and(|host| host.text() == NOWHERE) {
+        return None;
+    }
+    let mut said = if handed.crls.is_empty() {
+        ask(report)
+    } else {
+        handed.crls.clear();
+        put(&handed)
+    };
+    said.retain(|(_, verdict)| match verdict {
+        Verdict::Reject(refusal) => refusal.rule.hint != STAPLED,
+        _ => true,
+    });
+    Some(said)
+}
+
+fn asked(report: &Report) -> Vec<(Program, Verdict)> {
+    Handed::new(report).map(|handed| put(&handed)).unwrap_or_default()
+}
+
+fn put(handed: &Handed<'_>) -> Vec<(Program, Verdict)> {
     let question = handed.question();
     // Firefox can be made to judge clients, and answers as if each came from nowhere.
     let never = [Program::Firefox153, Program::Firefox153NoCt];
     let server = handed.role == Role::Server;
     let asked = Program::ALL.iter().filter(|it| server || !never.contains(it));
     asked.map(|program| (*program, stacks::ask(*program, &question))).collect()
+}
+
+/// So many reasons are told beside the answer.
+const REASONS: usize = 3;
+
+/// One rule for where programs differ: an answer that says `works` names those that refuse all the same,
+/// and the line below says why.
+pub(super) fn tell(report: &mut Report) {
+    if report.answer.verdict != view::Verdict::Works
+        && report.answer.verdict != view::Verdict::Limited
+    {
+        return;
+    }
+    let said = ask(report);
+    // Programs look at lists only when told to, and then want one of every CA: that is no news of the
+    // certificate.
+    let lists = Handed::new(report).is_some_and(|handed| !handed.crls.is_empty());
+    let nameless = report.main.as_ref().is_some_and(|main| {
+        let leaf = report.certificate(main.leaf);
+        main.host.is_none() && !leaf.is_some_and(crate::purpose::has_host)
+    });
+    let shown: Vec<&(Program, Verdict)> = said.iter().filter(|(it, _)| it.is_shown()).collect();
+    let answering = shown.iter().filter(|(_, it)| !matches!(it, Verdict::Silent(_))).count();
+    // Programs whose refusal is news of its own. Few connections are judged by Python’s cryptography,
+    // which is stricter than all others; it is told of below.
+    let mut who: Vec<&str> = Vec::new();
+    let mut told_of: Vec<&str> = Vec::new();
+    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+    for (program, verdict) in shown {
+        let Verdict::Reject(refusal) = verdict else { continue };
+        let name = called(*program);
+        // Nobody asked about a host, and the certificate names none.
+        if nameless && ["host-not-covered", "no-host-names"].contains(&refusal.rule.hint) {
+            continue;
+        }
+        // The same program in another setting has the same reason in other words.
+        if told_of.contains(&name) {
+            continue;
+        }
+        let reason = match reason(report, refusal) {
+            Some(reason) => reason,
+            None if lists => continue,
+            None => lower_first(refusal.rule.what.trim_end_matches('.')),
+        };
+        told_of.push(name);
+        if *program != Program::Pyca {
+            who.push(name);
+        }
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((reason, vec![name])),
+        }
+    }
+    let findings = report.main.iter().flat_map(|main| &main.run.findings);
+    let mut warnings = findings.filter(|it| it.rule.severity == Severity::Warning);
+    let unsaid = warnings.find(|it| !reasons.iter().any(|(reason, _)| *reason == it.spot.reason));
+    if let Some(warning) = unsaid.filter(|_| reasons.len() < REASONS) {
+        report.answer.rule = report.answer.rule.or(Some(warning.rule.id));
+        let line = format!("Not everywhere, though: {}.", warning.spot.reason);
+        report.answer.more = format!("{} {line}", report.answer.more).trim().to_owned();
+    }
+    if reasons.is_empty() {
+        return;
+    }
+    reasons.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
+    let refuse = match who.as_slice() {
+        [] => String::new(),
+        [one] => format!("{one} refuses it"),
+        many if many.len() <= 4 => format!("{} refuse it", listed(many)),
+        many => format!("{} of {answering} programs refuse it", many.len()),
+    };
+    let told = reasons.iter().take(REASONS).map(|(reason, names)| match reasons.len() {
+        1 if !who.is_empty() => format!("The reason: {reason}."),
+        _ => format!(
+            "{} refuse{} it: {reason}.",
+            listed(names),
+            if names.len() == 1 { "s" } else { "" }
+        ),
+    });
+    let told: Vec<String> = told.collect();
+    let answer = &mut report.answer;
+    if !who.is_empty() {
+        answer.verdict = view::Verdict::Limited;
+        let whole = answer.sentence.trim_end_matches('.');
+        answer.sentence = format!("{whole}, but {refuse}.");
+        let first = report.main.iter().flat_map(|main| &main.run.findings);
+        let mut first =
+            first.filter(|it| reasons.iter().any(|(reason, _)| *reason == it.spot.reason));
+        answer.rule = first.next().map(|it| it.rule.id).or(answer.rule);
+    }
+    answer.more = [told.join(" "), std::mem::take(&mut answer.more)].join(" ").trim().to_owned();
+}
+
+/// Why a program refuses, where a finding says so.
+fn reason(report: &Report, refusal: &Refusal) -> Option<String> {
+    let findings = report.main.iter().flat_map(|main| &main.run.findings);
+    let mut about = findings.filter(|it| {
+        it.rule.id == refusal.rule.hint
+            || it.explained.iter().any(|folded| folded.id == refusal.rule.hint)
+    });
+    about.next().filter(|_| !refusal.rule.hint.is_empty()).map(|it| it.spot.reason.clone())
+}
+
+/// A program's name without what is built on it.
+fn called(program: Program) -> &'static str {
+    let title = program.title();
+    title.split([',', '(']).next().unwrap_or(title).trim()
 }
 
 /// Every certificate but the leaf, in the order of the files, copies once.
@@ -122,8 +284,10 @@ pub fn stand_in(report: &Report) -> Option<Host> {
     let names = names.filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)));
     let texts = names.filter_map(GeneralName::plain).map(|name| name.replacen("*.", "www.", 1));
     let common = leaf.subject.last("2.5.4.3").map(str::to_owned);
-    let nowhere = "host.invalid".to_owned();
-    texts.chain(common).chain([nowhere]).find_map(|text| Host::parse(&text).ok().flatten())
+    texts
+        .chain(common)
+        .chain([NOWHERE.to_owned()])
+        .find_map(|text| Host::parse(&text).ok().flatten())
 }
 
 /// The revocation lists that were given, where they name a certificate here: programs look at lists

@@ -8,7 +8,7 @@ mod host;
 mod verify;
 
 use super::shared::{self, Flags};
-use super::{Question, Refusal, Role, Rule, Verdict, lists};
+use super::{Question, Refusal, Role, Rule, Verdict, dates, lists};
 use crate::model::Certificate;
 
 const INVALID: u32 = 1 << 1;
@@ -164,6 +164,10 @@ pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
 
 /// What GnuTLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
+    dates::lenient(question, |date| date.rolled_over(60), read_and_verified)
+}
+
+fn read_and_verified(question: &Question<'_>) -> Verdict {
     let mut unread: Vec<String> = Vec::new();
     let mut read = |certificate: &Certificate, what: &str| match facts::unreadable(certificate) {
         Some(words) => {

@@ -4,12 +4,13 @@
 //! below a trusted name, else a path is searched; then the leaf's uses; then the host.
 
 mod constraints;
+mod extensions;
 mod hostname;
 mod path;
 mod read;
 mod rules;
 
-use super::{Asked, Question, Refusal, Role, Rule, Verdict};
+use super::{Asked, Question, Refusal, Role, Rule, Verdict, dates};
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage};
 
@@ -35,7 +36,7 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     if matches!(question.name, Some(Asked::Email(_))) && question.role == Role::Server {
         return Verdict::Silent("it asks for host names and addresses only");
     }
-    match verify(question) {
+    match dates::lenient(question, |date| date.rolled_over(59), verify) {
         Ok(()) => Verdict::Accept,
         Err(fault) => {
             // The connection's exception takes over the message without its class.
@@ -78,7 +79,7 @@ fn find_path(question: &Question<'_>) -> Result<Option<path::Found>, Fault> {
     }
     let mut chain = vec![question.leaf];
     for sent in &question.sent {
-        if chain.last().is_some_and(|below| below.issuer.key != sent.subject.key) {
+        if chain.last().is_some_and(|below| !path::same_name(&below.issuer, &sent.subject)) {
             return path::build(question).map(Some);
         }
         // The anchor itself was sent, or its key in another certificate.
@@ -91,7 +92,7 @@ fn find_path(question: &Question<'_>) -> Result<Option<path::Found>, Fault> {
         chain.push(sent);
     }
     let named = chain.last().is_some_and(|last| {
-        question.trusted.iter().any(|root| root.subject.key == last.issuer.key)
+        question.trusted.iter().any(|root| path::same_name(&root.subject, &last.issuer))
     });
     let outcome = if named { path::validate(question, &chain) } else { path::build(question) };
     outcome.map(Some)

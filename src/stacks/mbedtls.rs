@@ -6,7 +6,7 @@ mod chain;
 mod read;
 
 use super::shared::{self, Flags};
-use super::{Asked, Question, Refusal, Role, Rule, Verdict, names};
+use super::{Asked, Question, Refusal, Role, Rule, Verdict, dates, names};
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage};
 use chain::Material;
@@ -195,6 +195,8 @@ pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
 fn reading_rule(fault: &str) -> &'static Rule {
     if fault.contains("extension") {
         &EXTENSION
+    } else if fault.starts_with("-0x2580") {
+        &UNREADABLE
     } else if fault.contains("nsupported") || fault.contains("Unavailable") {
         &ALGORITHM
     } else {
@@ -204,6 +206,10 @@ fn reading_rule(fault: &str) -> &'static Rule {
 
 /// What Mbed TLS says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
+    dates::lenient(question, |date| date.without_zone(), read_and_verified)
+}
+
+fn read_and_verified(question: &Question<'_>) -> Verdict {
     let mut unread = String::new();
     let leaf_fault = read::fault(question.leaf);
     let mut material = Material {

@@ -167,7 +167,12 @@ fn all_faults<'q, 'f>(
         faults.push(Fault::new(66, 0));
     }
     let Ok(chain) = chain::build(material, question, release, &mut faults) else {
-        // An issuer that cannot be read ends it all.
+        // An issuer that cannot be read ends it all; where an issuer is trusted, and it is the leaf
+        // that cannot, nothing more is told to the callback.
+        let leaf = &material.leaf;
+        if !leaf.has_key && material.trusted.iter().any(|root| root.likely_issued(leaf)) {
+            return (faults, None);
+        }
         faults.push(Fault::new(1, 0));
         return (faults, None);
     };

@@ -1,6 +1,6 @@
 //! The question put to every program, and the signatures proved for all of them together.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use crate::crypto::{self, Check};
@@ -36,6 +36,15 @@ pub enum Asked {
     Email(String),
 }
 
+/// The most extensions, and parts of a subject, of a certificate that programs are asked about.
+const MOST_EXTENSIONS: usize = 500;
+/// The most names in a SAN.
+const MOST_NAMES: usize = 10_000;
+/// The most name constraints of one certificate.
+const MOST_CONSTRAINTS: usize = 1_000;
+/// The most comparisons of a name with a constraint, for each program.
+const MOST_COMPARISONS: usize = 1_000_000;
+
 /// What is handed to a program.
 pub struct Question<'a> {
     /// The certificate asked about.
@@ -59,6 +68,7 @@ pub struct Question<'a> {
     pub leaf_lists_only: bool,
     /// Whether the program does not look at what the certificate may be used for; GnuTLS only.
     pub any_purpose: bool,
+    bounded: OnceCell<bool>,
     proofs: RefCell<HashMap<(usize, usize), Check>>,
 }
 
@@ -82,8 +92,40 @@ impl<'a> Question<'a> {
             depth: None,
             leaf_lists_only: false,
             any_purpose: false,
+            bounded: OnceCell::new(),
             proofs: RefCell::default(),
         }
+    }
+
+    /// Whether it is small enough to be put to programs: some of them compare every extension, name
+    /// and constraint with every other.
+    pub fn is_within_bounds(&self) -> bool {
+        *self.bounded.get_or_init(|| {
+            let mut work = 0usize;
+            let all = std::iter::once(&self.leaf).chain(&self.sent).chain(&self.trusted);
+            for certificate in all {
+                let constraints = certificate.name_constraints().map_or(0, |constraints| {
+                    constraints.permitted.len().saturating_add(constraints.excluded.len())
+                });
+                let extensions = certificate.extensions.len();
+                let names = certificate.san().unwrap_or_default().len();
+                let strings = certificate.subject.rdns.len();
+                for (count, most) in [
+                    (extensions, MOST_EXTENSIONS),
+                    (names, MOST_NAMES),
+                    (strings, MOST_EXTENSIONS),
+                    (constraints, MOST_CONSTRAINTS),
+                ] {
+                    if count > most {
+                        return false;
+                    }
+                }
+                work = work.saturating_add(constraints);
+            }
+            // Each constraint is held against each name of the leaf.
+            let names = self.leaf.san().unwrap_or_default().len().saturating_add(1);
+            work.saturating_mul(names) <= MOST_COMPARISONS
+        })
     }
 
     /// The host asked about, where a host was.

@@ -41,6 +41,11 @@ impl<'a, 'b> Doors<'a, 'b> {
         !self.opener.passwords().is_empty()
     }
 
+    /// Whether one of the passwords given makes the integrity check, or opened something.
+    pub fn fits(&self) -> bool {
+        self.given() && (matches!(self.check, Check::Fits("")) || self.opened)
+    }
+
     pub fn opener(&self) -> &Opener<'b> {
         self.opener
     }
@@ -60,6 +65,7 @@ impl<'a, 'b> Doors<'a, 'b> {
                         Some("") => " with the empty password",
                         Some(_) => "",
                     });
+                    self.opener.fits(password.unwrap_or_default());
                     self.passwords.swap(0, index);
                     break;
                 }
@@ -107,6 +113,7 @@ impl<'a, 'b> Doors<'a, 'b> {
                     Ok(plain) => {
                         if let Some(found) = check(&plain) {
                             self.opened = true;
+                            self.opener.fits(password.unwrap_or_default());
                             self.passwords.swap(0, index);
                             return Ok((plain, found));
                         }

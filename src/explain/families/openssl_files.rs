@@ -31,7 +31,7 @@ pub(super) static ENTRIES: &[Entry] = &[
           "asn1 encoding routines:{}:header too long", "asn1 encoding routines:{}:nested asn1 error",
           "asn1 encoding routines:{}:too long", "asn1 encoding routines:{}:bad object header"],
         "The file is no DER of the expected kind, or it is damaged.", FORMAT),
-    ours("openssl-encoding", P, &["asn1 encoding routines:{}:invalid utf8string", "asn1 encoding routines:{}:illegal padding", "[SSL] ASN1 lib"],
+    ours("openssl-encoding", P, &["asn1 encoding routines:{}:invalid utf8string", "asn1 encoding routines:{}:sequence length mismatch", "asn1 encoding routines:{}:illegal padding", "[SSL] ASN1 lib"],
         "A certificate that the other side sent, or that was loaded, is not encoded to the standard.", READING_OR_FORMAT),
     ours("openssl-could-not-read", P,
         &["Could not read certificate from {}", "Could not find certificate from {}", "Could not read private key from {}",

@@ -4,6 +4,7 @@
 use super::facts::allows_purpose;
 use crate::model::Certificate;
 use crate::stacks::Role;
+use crate::stacks::der;
 use crate::stacks::names::{self, DIRECTORY, DNS, EMAIL, IP, OTHER, RawSubtree, URI};
 
 /// Names times constraints beyond which the names count as not allowed.
@@ -28,18 +29,44 @@ pub(super) struct Gathered {
     pub too_many: bool,
 }
 
+/// A name without parts.
+const NOTHING: [u8; 2] = [0x30, 0];
+
+/// Whether name constraints are written as their type says, and nothing stands behind any part.
+fn is_strict(issuer: &Certificate) -> bool {
+    let Some(extension) = issuer.extension(crate::model::oid::ext::NAME_CONSTRAINTS) else {
+        return true;
+    };
+    let values = der::all(&extension.raw).unwrap_or_default();
+    let [whole] = values.as_slice() else { return false };
+    let Some(lists) = der::all(whole.content) else { return false };
+    let subtree = |value: &der::Value<'_>| {
+        let parts = der::all(value.content).unwrap_or_default();
+        parts.iter().skip(1).all(|part| matches!(part.tag, 0x80 | 0x81))
+    };
+    lists.is_sorted_by(|a, b| a.tag < b.tag)
+        && lists
+            .iter()
+            .all(|list| der::all(list.content).is_some_and(|subtrees| subtrees.iter().all(subtree)))
+}
+
 /// A constraint that GnuTLS refuses to read.
 pub(super) struct Unreadable;
 
 impl Gathered {
     /// Adds the constraints of an issuer.
     pub fn add(&mut self, issuer: &Certificate) -> Result<(), Unreadable> {
+        if !is_strict(issuer) {
+            return Err(Unreadable);
+        }
         let Some((permitted, excluded)) = names::constraints(issuer) else {
             let there = issuer.extension(crate::model::oid::ext::NAME_CONSTRAINTS).is_some();
             return if there { Err(Unreadable) } else { Ok(()) };
         };
         let permitted = nodes(&permitted)?;
-        let excluded = nodes(&excluded)?;
+        let mut excluded = nodes(&excluded)?;
+        // To exclude what begins with nothing excludes nothing.
+        excluded.retain(|node| node.kind != DIRECTORY || node.bytes != NOTHING);
         if self.permitted.is_empty() && self.excluded.is_empty() {
             (self.permitted, self.excluded) = (permitted, excluded);
             return Ok(());

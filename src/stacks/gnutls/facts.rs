@@ -3,10 +3,11 @@
 
 use crate::model::oid::{eku, ext};
 use crate::model::{
-    Attribute, Certificate, Curve, DigestAlgorithm, ExtensionValue, KeyKind, Name, PublicKey,
-    SignatureAlgorithm, SignatureKind, Time,
+    Attribute, BasicConstraints, Certificate, Curve, DigestAlgorithm, ExtensionValue, KeyKind,
+    Name, PublicKey, SignatureAlgorithm, SignatureKind, Time,
 };
 use crate::stacks::dates::{self, Written};
+use crate::stacks::frame::{self, Flaw};
 use crate::stacks::{der, names, shared};
 
 /// Critical extensions that are taken as understood.
@@ -33,6 +34,15 @@ const MEDIUM_CURVE_BITS: u32 = 224;
 
 /// Why a certificate is not even read, in GnuTLS's words.
 pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
+    if frame::has_padded_version(certificate) {
+        return Some("ASN1 parser: Error in DER parsing.");
+    }
+    // An extension without parts is passed over.
+    match frame::flaws(certificate).iter().find(|flaw| **flaw != Flaw::ExtensionShort) {
+        Some(Flaw::ExtensionTag(_) | Flaw::KeyTag(_)) => return Some("ASN1 parser: Error in TAG."),
+        Some(_) => return Some("ASN1 parser: Error in DER parsing."),
+        None => {}
+    }
     let written = dates::written(certificate);
     if written.is_some_and(|both| !both.into_iter().all(is_der_time)) {
         return Some("The DER time encoding is invalid.");
@@ -46,6 +56,13 @@ pub(super) fn unreadable(certificate: &Certificate) -> Option<&'static str> {
             && matches!(e.value, ExtensionValue::Unreadable(_))
     });
     if unread.is_some_and(|e| e.raw.first().is_some_and(|tag| *tag != der::SEQUENCE)) {
+        return Some("ASN1 parser: Error in TAG.");
+    }
+    // An otherName is its type and a value.
+    let untyped = |name: &names::Raw<'_>| {
+        name.tag == names::OTHER && name.bytes.first().is_some_and(|tag| *tag != der::OID)
+    };
+    if names::alternative(certificate).iter().any(untyped) {
         return Some("ASN1 parser: Error in TAG.");
     }
     // X.400 addresses and EDI parties are not read either, nor directory names and identifiers that
@@ -97,9 +114,20 @@ fn parameters(algorithm: &[u8]) -> Option<Vec<u8>> {
     parts.get(1).map(|part| part.full.to_vec()).filter(|bytes| bytes != &[5, 0])
 }
 
+/// countryName, serialNumber, dnQualifier, domainComponent, emailAddress.
+const ONE_TYPE: [&str; 5] =
+    ["2.5.4.6", "2.5.4.5", "2.5.4.46", "0.9.2342.19200300.100.1.25", "1.2.840.113549.1.9.1"];
+
+/// The longest key identifier that is read (`MAX_KEY_ID_SIZE`).
+const LONGEST_ID: usize = 128;
+
 /// Whether two names are the same: every character, whatever the types of their strings.
 pub(super) fn same_name(one: &Name, other: &Name) -> bool {
-    let same = |(a, b): (&Attribute, &Attribute)| a.oid == b.oid && a.value == b.value;
+    // Strings that have one type by their attribute are compared as they are encoded.
+    let typed = |a: &Attribute| ONE_TYPE.contains(&a.oid.as_str());
+    let same = |(a, b): (&Attribute, &Attribute)| {
+        a.oid == b.oid && a.value == b.value && (!typed(a) || a.tag == b.tag)
+    };
     one.der == other.der
         || (!one.is_empty()
             && one.rdns.len() == other.rdns.len()
@@ -110,9 +138,10 @@ pub(super) fn same_name(one: &Name, other: &Name) -> bool {
 /// `gnutls_x509_crt_check_issuer`: the names, then the key identifiers.
 pub(super) fn is_issuer(certificate: &Certificate, issuer: &Certificate) -> bool {
     let wanted = certificate.authority_key_id().and_then(|id| id.key_id.as_deref());
+    let read = |id: Option<&'_ [u8]>| id.is_some_and(|id| (1..=LONGEST_ID).contains(&id.len()));
     same_name(&certificate.issuer, &issuer.subject)
         && match (wanted, issuer.subject_key_id()) {
-            (Some(wanted), Some(found)) => wanted == found,
+            (wanted, found) if read(wanted) && read(found) => wanted == found,
             _ => true,
         }
 }
@@ -138,6 +167,39 @@ pub(super) fn allows_purpose(certificate: &Certificate, purpose: &str, any_count
     })
 }
 
+/// cA and pathLenConstraint; `None` where they cannot be read to their end (`asn1_der_decoding`). A
+/// negative length counts as none.
+pub(super) fn basic(certificate: &Certificate) -> Option<BasicConstraints> {
+    let extension = certificate.extension(ext::BASIC_CONSTRAINTS)?;
+    let values = der::all(&extension.raw)?;
+    let [whole] = values.as_slice() else { return None };
+    let mut parts = der::all(whole.content)?.into_iter().peekable();
+    let flag = parts.next_if(|part| part.tag == der::BOOLEAN);
+    let length = parts.next_if(|part| part.tag == der::INTEGER);
+    if whole.tag != der::SEQUENCE || parts.next().is_some() {
+        return None;
+    }
+    let path_len = match length.map(|length| length.content) {
+        None => None,
+        Some([0x80..=0xFF, ..]) => None,
+        Some(digits @ [_, ..]) if digits.len() <= 4 => {
+            Some(digits.iter().fold(0u32, |sum, byte| (sum << 8) | u32::from(*byte)))
+        }
+        Some(_) => return None,
+    };
+    Some(BasicConstraints { ca: flag.is_some_and(|flag| flag.content != [0]), path_len })
+}
+
+/// Whether a key usage is there that cannot be read: not one value to the end, or of more than two
+/// bytes.
+pub(super) fn has_unreadable_usage(certificate: &Certificate) -> bool {
+    certificate.extension(ext::KEY_USAGE).is_some_and(|extension| {
+        let values = der::all(&extension.raw).unwrap_or_default();
+        !matches!(values.as_slice(), [bits] if bits.content.len() <= 3)
+            || certificate.key_usage().is_none()
+    })
+}
+
 /// Whether a critical extension is not understood.
 pub(super) fn has_unknown_critical(certificate: &Certificate) -> bool {
     shared::has_unknown_critical(certificate, &SUPPORTED)
@@ -157,16 +219,26 @@ pub(super) fn dates(certificate: &Certificate, now: Time) -> u32 {
 /// Whether a key is of the profile "medium".
 pub(super) fn key_is_strong(key: &PublicKey) -> bool {
     match &key.kind {
-        KeyKind::Rsa { bits, .. } => *bits >= MEDIUM_RSA_BITS,
-        KeyKind::Ec { curve, .. } => curve_bits(curve) >= MEDIUM_CURVE_BITS,
+        KeyKind::Rsa { bits, .. } => *bits >= MEDIUM_RSA_BITS && frame::is_whole_rsa(&key.spki),
+        KeyKind::Ec { curve, point } => {
+            is_plain(curve, point) && curve_bits(curve) >= MEDIUM_CURVE_BITS
+        }
         KeyKind::Ed25519(_) => true,
         KeyKind::Other { .. } => match key.oid.as_str() {
             "1.2.840.10040.4.1" => dsa_bits(&key.spki) >= MEDIUM_RSA_BITS,
-            "1.3.101.113" => true,
+            "1.3.101.110" | "1.3.101.111" | "1.3.101.113" => true,
             _ => false,
         },
-        KeyKind::Unreadable { .. } => false,
+        // Its length is not looked at.
+        KeyKind::Unreadable { name } => name == "Ed25519",
     }
+}
+
+/// A point in the plain form, of the right length: no other is read. Whether it lies on its curve is
+/// not looked at.
+fn is_plain(curve: &Curve, point: &[u8]) -> bool {
+    let size = usize::try_from(curve_bits(curve).div_ceil(8)).unwrap_or(usize::MAX);
+    point.first() == Some(&4) && point.len() == size.saturating_mul(2).saturating_add(1)
 }
 
 /// The curves that GnuTLS has.
@@ -185,7 +257,7 @@ fn curve_bits(curve: &Curve) -> u32 {
 /// Whether the key can be computed with.
 pub(super) fn can_use(key: &PublicKey) -> bool {
     match &key.kind {
-        KeyKind::Ec { curve, .. } => curve_bits(curve) > 0,
+        KeyKind::Ec { curve, point } => curve_bits(curve) > 0 && is_plain(curve, point),
         KeyKind::Unreadable { .. } => false,
         KeyKind::Other { .. } => matches!(key.oid.as_str(), "1.2.840.10040.4.1" | "1.3.101.113"),
         KeyKind::Rsa { .. } | KeyKind::Ed25519(_) => true,

@@ -3,8 +3,8 @@
 
 use super::constraints::Gathered;
 use super::facts::{
-    allows_purpose, can_use, dates, digest_is_strong, has_unknown_critical, is_issuer,
-    key_is_strong, knows, same_name,
+    allows_purpose, basic, can_use, dates, digest_is_strong, has_unknown_critical,
+    has_unreadable_usage, is_issuer, key_is_strong, knows, same_name,
 };
 use super::{
     CONSTRAINTS, EXPIRED, INSECURE, INVALID, NOT_A_CA, PURPOSE, SIGNATURE, UNKNOWN_CRITICAL,
@@ -310,7 +310,7 @@ fn from_above(
     if old_roots && issuer.version == 1 {
         return status;
     }
-    let constraints = issuer.basic_constraints();
+    let constraints = basic(issuer);
     let same = certificate.der == issuer.der;
     let signed = has_signature(certificate) && has_signature(issuer);
     if let Some(most) = constraints.filter(|c| c.ca && !same).and_then(|c| c.path_len) {
@@ -318,15 +318,16 @@ fn from_above(
     }
     // An old root without the extension is taken where it signed itself.
     let absent = issuer.extension(ext::BASIC_CONSTRAINTS).is_none();
-    let passes = same || issuer.is_ca() || (absent && old_roots && is_issuer(issuer, issuer));
+    let is_ca = constraints.is_some_and(|it| it.ca);
+    let passes = same || is_ca || (absent && old_roots && is_issuer(issuer, issuer));
     // Both signatures are read before it is asked who the issuer is.
     let passes = passes && signed;
     if !passes {
         status |= NOT_A_CA;
     }
     match issuer.key_usage() {
+        _ if has_unreadable_usage(issuer) => status | INVALID,
         Some(usage) if !usage.has(KeyUsage::KEY_CERT_SIGN) => status | CONSTRAINTS,
-        None if issuer.extension(ext::KEY_USAGE).is_some() => status | INVALID,
         _ => status,
     }
 }

@@ -2,7 +2,8 @@
 
 use super::certificate::{Algorithm, Constraints, Hash, Key, Names, Parsed};
 use super::{extensions, strings};
-use crate::model::{Certificate, Time};
+use crate::crypto;
+use crate::model::{Certificate, Curve, Time};
 use crate::stacks::tlv::{Reader, dotted, small, tag};
 
 /// A sentence as Go prints it.
@@ -303,6 +304,15 @@ fn ec_key(parameters: &[u8], bits: &[u8]) -> Result<Key, Fault> {
     }
     if bits.len() != length {
         return Err(format!("invalid {name} point encoding"));
+    }
+    let curve = match name {
+        "P256" => Curve::P256,
+        "P384" => Curve::P384,
+        "P521" => Curve::P521,
+        _ => Curve::Other(name.into()),
+    };
+    if crypto::on_curve(&curve, bits, false) == Some(false) {
+        return Err(format!("{name} point not on curve"));
     }
     Ok(Key::Ecdsa)
 }

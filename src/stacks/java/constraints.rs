@@ -22,6 +22,21 @@ pub(super) enum Outcome {
     Within,
     Outside,
     Unsupported,
+    /// Java's own code fails, in these words.
+    Failed(&'static str),
+}
+
+/// Where the comparison itself fails: an empty host, a URI that has none.
+fn failure(subtree: &Subtree, name: &GeneralName) -> Option<&'static str> {
+    match (subtree, name) {
+        (Subtree::Dns(subtree), GeneralName::Dns(_)) if subtree.is_empty() => {
+            Some("java.lang.StringIndexOutOfBoundsException: String index out of range: 0")
+        }
+        (Subtree::Uri(_), GeneralName::Uri(uri)) if host_of(uri).is_empty() => Some(
+            "java.lang.NullPointerException: Cannot invoke \"String.equalsIgnoreCase(String)\" because \"otherHost\" is null",
+        ),
+        _ => None,
+    }
 }
 
 /// All names of a certificate: its subject, its alternative names, and the common name where no
@@ -93,6 +108,9 @@ fn is_dns_name(name: &str) -> bool {
 
 fn one(constraints: &NameConstraints, name: &GeneralName) -> Outcome {
     for subtree in &constraints.excluded {
+        if let Some(words) = failure(subtree, name) {
+            return Outcome::Failed(words);
+        }
         match relation(subtree, name) {
             Relation::Inside => return Outcome::Outside,
             Relation::Unsupported => return Outcome::Unsupported,

@@ -2,13 +2,14 @@
 //! `SunCertPathBuilder`, which keeps its reasons to itself.
 
 use super::constraints::{self, Outcome};
-use super::{Fault, rules};
+use super::{Fault, extensions, rules};
 use crate::crypto::Check;
 use crate::model::oid::ext;
 use crate::model::{
-    Certificate, Curve, DigestAlgorithm, KeyKind, KeyUsage, NameConstraints, SignatureKind,
+    Certificate, Curve, DigestAlgorithm, KeyKind, KeyUsage, Name, NameConstraints, SignatureKind,
 };
 use crate::path::policies::{self, Inputs, Station};
+use crate::stacks::tlv::tag;
 use crate::stacks::{Question, Rule, shared};
 
 /// Steps of one search.
@@ -47,16 +48,34 @@ fn may_sign(certificate: &Certificate) -> bool {
     certificate.key_usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN))
 }
 
+/// Whether two names are the same to X500Name: of strings that are neither PrintableString nor
+/// UTF8String the bytes count, type included.
+pub(super) fn same_name(one: &Name, other: &Name) -> bool {
+    const PLAIN: [u32; 2] = [tag::PRINTABLE_STRING as u32, tag::UTF8_STRING as u32];
+    one.key == other.key
+        && one
+            .attributes()
+            .zip(other.attributes())
+            .all(|(a, b)| a.tag == b.tag || (PLAIN.contains(&a.tag) && PLAIN.contains(&b.tag)))
+}
+
 /// The anchors that a path's first certificate may hang below: by name, key identifier and serial
 /// number; anchors of version 1 and 2 must have been valid as long as it (AdaptableX509CertSelector).
 fn suits(anchor: &Certificate, below: &Certificate) -> bool {
-    if anchor.subject.key != below.issuer.key {
+    if !same_name(&anchor.subject, &below.issuer) {
         return false;
     }
     let identifier = below.authority_key_id();
     let wanted = identifier.and_then(|id| id.key_id.as_deref());
-    let found = anchor.subject_key_id();
-    let same_key = wanted.is_none() || found.is_none() || wanted == found;
+    // The extension is compared as it is encoded, whatever it holds.
+    let found = anchor.extension(ext::SUBJECT_KEY_ID).map(|extension| extension.raw.as_slice());
+    let same_key = match (wanted, found) {
+        (Some(wanted), Some([4, length, found @ ..])) => {
+            usize::from(*length) == wanted.len() && wanted == found
+        }
+        (Some(_), Some(_)) => false,
+        _ => true,
+    };
     let serial = identifier.and_then(|id| id.serial.as_deref());
     let same_serial =
         anchor.version < 3 || serial.is_none_or(|serial| serial == anchor.serial.0.as_slice());
@@ -131,7 +150,7 @@ fn check_path(
     let fail = |rule, words: &str| Err((rule, validator(words)));
     let mut issuer = anchor;
     let mut allowed = u32::try_from(path.len()).unwrap_or(u32::MAX);
-    let mut above: Vec<&NameConstraints> = Vec::new();
+    let mut above: Vec<(&NameConstraints, Option<&str>)> = Vec::new();
     for (index, certificate) in path.iter().enumerate().rev() {
         let is_leaf = index == 0;
         algorithm(certificate)?;
@@ -166,19 +185,24 @@ fn check_path(
             allowed = allowed.min(length);
         }
         if is_leaf || !certificate.is_self_issued() {
-            for constraints in &above {
+            for (constraints, distance) in &above {
+                if let Some(words) = distance {
+                    return fail(rules::CONSTRAINTS, words);
+                }
                 match constraints::check(constraints, certificate) {
                     Outcome::Within => {}
                     Outcome::Outside => {
                         return fail(rules::CONSTRAINTS, "name constraints check failed");
                     }
+                    Outcome::Failed(words) => return Err((rules::CONSTRAINTS, words.into())),
                     Outcome::Unsupported => {
                         return Err((rules::CONSTRAINTS, "java.lang.UnsupportedOperationException: Narrowing, widening, and matching are not supported for OtherName.".into()));
                     }
                 }
             }
         }
-        above.extend(certificate.name_constraints());
+        let distance = extensions::distance(certificate);
+        above.extend(certificate.name_constraints().map(|it| (it, distance)));
         if !policies_valid(path.get(index..).unwrap_or_default(), is_leaf) {
             return fail(rules::POLICIES, "non-null policy tree required and policy tree is null");
         }
@@ -188,7 +212,7 @@ fn check_path(
         if certificate.validity.not_after.is_none_or(|end| question.at > end) {
             return fail(rules::EXPIRED, "validity check failed");
         }
-        if certificate.issuer.key != issuer.subject.key {
+        if !same_name(&certificate.issuer, &issuer.subject) {
             return fail(rules::NO_PATH, "subject/issuer name chaining check failed");
         }
         if !is_signed(question, certificate, issuer) {
@@ -330,12 +354,12 @@ impl<'a> Search<'a> {
         let longest = self.question.depth.unwrap_or(5);
         let trusted = &self.question.trusted;
         let anchors = trusted.iter().copied().filter(|anchor| {
-            anchor.subject.key == child.issuer.key
+            same_name(&anchor.subject, &child.issuer)
                 && (anchor.version > 2 || covers_dates(anchor, child))
         });
         let sent = self.question.sent.iter().copied().filter(|sent| {
             longest > traversed
-                && sent.subject.key == child.issuer.key
+                && same_name(&sent.subject, &child.issuer)
                 && in_time(self.question, sent)
                 && path_length(sent).is_some_and(|length| length >= traversed)
         });

@@ -1,9 +1,11 @@
 //! What Java's certificate factory refuses to read: X509CertInfo, RSAPublicKeyImpl, X509CertImpl.
 
+use super::extensions::{self, signed};
 use super::{Fault, rules};
 use crate::model::oid::ext;
 use crate::model::{Certificate, Curve, KeyKind};
 use crate::stacks::dates::{self, Written};
+use crate::stacks::frame::{self, Flaw};
 use crate::stacks::tlv::{Reader, tag};
 
 /// What the certificate factory refuses (X509CertInfo, RSAPublicKeyImpl, X509CertImpl), in its order.
@@ -14,16 +16,36 @@ pub(super) fn readable(certificate: &Certificate) -> Result<(), Fault> {
     });
     let names = certificate.extension(ext::SUBJECT_ALT_NAME);
     let nameless = certificate.subject.is_empty();
+    let flaws = frame::flaws(certificate);
+    let flaw = |kind: fn(&Flaw) -> bool| flaws.iter().copied().find(kind).map(words_for);
+    let whole = flaw(|it| matches!(it, Flaw::BehindSignature(_)));
+    let both = flaw(|it| matches!(it, Flaw::Dates));
+    let key = flaw(|it| {
+        use Flaw::{BehindKey, BehindKeyAlgorithm, KeyTag, NoKey};
+        matches!(it, BehindKeyAlgorithm | NoKey | KeyTag(_) | BehindKey)
+    });
+    let parts = flaw(|it| matches!(it, Flaw::ExtensionShort | Flaw::ExtensionTag(_)));
+    let content = extensions::fault(certificate);
+    let not_three = !matches!(certificate.version, 1 | 3) && !extensions.is_empty();
     let words = match () {
+        () if whole.is_some() => &whole.unwrap_or_default(),
+        () if certificate.serial.0.is_empty() => {
+            "java.io.IOException: Invalid encoding: zero length Int value"
+        }
         () if certificate.issuer.is_empty() => "Empty issuer DN not allowed in X509Certificates",
+        () if both.is_some() => &both.unwrap_or_default(),
+        () if dates::written(certificate).is_none() => {
+            "java.io.IOException: Invalid encoding for CertificateValidity"
+        }
         () if bad_date(certificate).is_some() => &bad_date(certificate).unwrap_or_default(),
+        () if key.is_some() => &key.unwrap_or_default(),
         () if bad_key(certificate).is_some() => bad_key(certificate).unwrap_or_default(),
         () if certificate.version == 1 && !extensions.is_empty() => {
             "no more data allowed for version 1 certificate"
         }
-        () if certificate.version == 2 && !extensions.is_empty() => {
-            "Extensions not allowed in v2 certificate"
-        }
+        () if not_three => "Extensions not allowed in v2 certificate",
+        () if parts.is_some() => &parts.unwrap_or_default(),
+        () if content.is_some() => &content.unwrap_or_default(),
         () if twice => "java.io.IOException: Duplicate extensions not allowed",
         () if nameless && !extensions.is_empty() && names.is_none() => {
             "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName extension is absent"
@@ -39,6 +61,24 @@ pub(super) fn readable(certificate: &Certificate) -> Result<(), Fault> {
     };
     let message = format!("java.security.cert.CertificateParsingException: {words}");
     Err(Fault { rule: rules::PARSE, message })
+}
+
+/// What is said of a flaw in the outline.
+fn words_for(flaw: Flaw) -> String {
+    let words = match flaw {
+        Flaw::BehindSignature(bytes) => return format!("signed overrun, bytes = {bytes}"),
+        Flaw::Dates => "Invalid encoding for CertificateValidity".to_owned(),
+        Flaw::BehindKeyAlgorithm => "Invalid AlgorithmIdentifier: extra data".into(),
+        Flaw::NoKey | Flaw::ExtensionShort => "Too short".into(),
+        Flaw::KeyTag(tag) => format!("DerValue.getBitString, not a bit string {}", signed(tag)),
+        Flaw::BehindKey => "excess subject key".into(),
+        Flaw::ExtensionTag(tag) => {
+            format!("DerValue.getOctetString, not an Octet String: {}", signed(tag))
+        }
+        // It does not look there.
+        Flaw::BehindFields => String::new(),
+    };
+    format!("java.io.IOException: {words}")
 }
 
 /// What is wrong with a date (DerInputBuffer.getTime).
@@ -125,6 +165,26 @@ fn bad_key(certificate: &Certificate) -> Option<&'static str> {
                 "java.io.IOException: subject key, java.security.InvalidKeyException: Invalid RSA public key",
             )
         }
+        KeyKind::Rsa { bits, .. } if *bits > 16_384 => Some(
+            "java.io.IOException: subject key, java.security.InvalidKeyException: RSA keys must be no longer than 16384 bits",
+        ),
+        KeyKind::Rsa { .. } if !has_two_numbers(certificate) => Some(
+            "java.io.IOException: subject key, java.security.InvalidKeyException: Invalid RSA public key",
+        ),
+        KeyKind::Unreadable { name } if name == "Ed25519" => Some(
+            "java.io.IOException: subject key, java.security.InvalidKeyException: key length must be 32",
+        ),
+        // Only the plain form, and of the right length to within a byte; whether the point lies on
+        // the curve is not looked at.
+        KeyKind::Ec { curve, point }
+            if coordinate(curve).is_some_and(|size| {
+                point.first() != Some(&4) || point.len().saturating_sub(1) / 2 != size
+            }) =>
+        {
+            Some(
+                "java.io.IOException: subject key, java.security.InvalidKeyException: Invalid EC key",
+            )
+        }
         KeyKind::Rsa { bits, .. } if *bits < 512 => Some(
             "java.io.IOException: subject key, java.security.InvalidKeyException: RSA keys must be at least 512 bits long",
         ),
@@ -141,14 +201,27 @@ fn bad_key(certificate: &Certificate) -> Option<&'static str> {
     }
 }
 
-/// An RSA key of two INTEGERs; Java takes negative ones for positive.
+/// The length of a coordinate of a curve that Java reads, in bytes.
+fn coordinate(curve: &Curve) -> Option<usize> {
+    match curve {
+        Curve::P256 => Some(32),
+        Curve::P384 => Some(48),
+        Curve::P521 => Some(66),
+        Curve::Other(_) => None,
+    }
+}
+
+/// An RSA key of two INTEGERs and nothing else; Java takes negative ones for positive.
 fn has_two_numbers(certificate: &Certificate) -> bool {
     let read = || -> Option<()> {
         let mut key = Reader(Reader(&certificate.public_key.spki).take(tag::SEQUENCE)?);
         key.take(tag::SEQUENCE)?;
         let (_, bits) = key.bits()?;
         let mut numbers = Reader(Reader(bits).take(tag::SEQUENCE)?);
-        numbers.take(tag::INTEGER).and(numbers.take(tag::INTEGER)).map(|_| ())
+        numbers.take(tag::INTEGER).and(numbers.take(tag::INTEGER)).map(|_| ())?;
+        let mut behind = Reader(bits);
+        behind.take(tag::SEQUENCE)?;
+        (numbers.is_empty() && behind.is_empty()).then_some(())
     };
     read().is_some()
 }

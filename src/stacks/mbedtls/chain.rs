@@ -6,10 +6,12 @@ use super::{
     UNTRUSTED,
 };
 use crate::crypto::{self, Check};
+use crate::model::oid::ext;
 use crate::model::{
     Attribute, Certificate, Crl, DigestAlgorithm, KeyKind, KeyUsage, Name, SignatureAlgorithm,
     SignatureKind,
 };
+use crate::stacks::der;
 use crate::stacks::{Question, lists};
 
 /// The most intermediates.
@@ -164,8 +166,22 @@ fn find<'q>(
 /// need the name only.
 fn may_issue(certificate: &Certificate, child: &Certificate, trusted: bool) -> bool {
     let old = trusted && certificate.version < 3;
-    let signs = certificate.key_usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN));
+    let signs = certificate.key_usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN))
+        && !has_only_bits(certificate);
     same_name(&child.issuer, &certificate.subject) && (old || (certificate.is_ca() && signs))
+}
+
+/// Whether encipherOnly or decipherOnly is set, in whatever way: such a key signs nothing
+/// (`mbedtls_x509_crt_check_key_usage`).
+fn has_only_bits(certificate: &Certificate) -> bool {
+    let raw = certificate.extension(ext::KEY_USAGE).map(|extension| extension.raw.as_slice());
+    let bits = raw.and_then(|raw| der::all(raw)?.first().map(|bits| bits.content));
+    match bits {
+        Some([_, first, rest @ ..]) => {
+            first & 0x01 != 0 || rest.first().is_some_and(|second| second & 0x80 != 0)
+        }
+        _ => false,
+    }
 }
 
 /// `x509_name_cmp`: part by part, case aside in UTF-8 and printable strings; white space counts.
@@ -197,7 +213,8 @@ fn dates(certificate: &Certificate, question: &Question<'_>) -> u32 {
 /// The default profile takes RSA from 2,048 bits on and every curve.
 fn is_strong(certificate: &Certificate) -> bool {
     match &certificate.public_key.kind {
-        KeyKind::Rsa { bits, .. } => *bits >= SMALLEST_RSA,
+        // In whole bytes (`mbedtls_pk_get_bitlen`).
+        KeyKind::Rsa { bits, .. } => bits.next_multiple_of(8) >= SMALLEST_RSA,
         KeyKind::Ec { .. } => true,
         _ => false,
     }
@@ -233,9 +250,7 @@ fn revocation(
         if !is_strong(issuer) {
             flags |= BAD_KEY;
         }
-        let tbs = list.der.get(list.tbs.start..list.tbs.end).unwrap_or_default();
-        let check = crypto::verify(&issuer.public_key, algorithm, tbs, &list.signature);
-        if matches!(check, Check::Invalid | Check::WrongKeyType) {
+        if crypto::signed(list, &issuer.public_key) == Some(false) {
             return flags | CRL_UNTRUSTED;
         }
         if list.next_update.is_some_and(|end| end < question.at) {

@@ -32,7 +32,9 @@ impl<'q> Material<'q> {
         let mut known: HashSet<&[u8]> = HashSet::new();
         let mut trusted: Vec<Facts<'q>> = Vec::new();
         for certificate in &question.trusted {
-            if known.insert(certificate.der.as_slice()) {
+            // What cannot be read is not in it.
+            let readable = super::read::fault(certificate).is_none();
+            if readable && known.insert(certificate.der.as_slice()) {
                 trusted.push(Facts::new(certificate, new_keys));
             }
         }

@@ -6,7 +6,7 @@ use crate::model::oid::{eku, ext};
 use crate::model::{
     AuthorityKeyId, Certificate, ExtensionValue, GeneralName, KeyUsage, Serial, SignatureKind,
 };
-use crate::stacks::{Role, lists, names};
+use crate::stacks::{Role, der, lists, names};
 
 const PROXY_CERT_INFO: &str = "1.3.6.1.5.5.7.1.14";
 const MICROSOFT_SGC: &str = "1.3.6.1.4.1.311.10.3.3";
@@ -102,12 +102,16 @@ impl<'a> Facts<'a> {
             self.invalid |= cached && twice() > 1;
             self.unhandled |= extension.critical && !SUPPORTED.contains(&id) && id != INHIBIT_ANY;
             match &extension.value {
+                // A length beyond all counting is as good as none.
+                _ if id == ext::BASIC_CONSTRAINTS => match basic(&extension.raw) {
+                    Some((ca, path_len)) => {
+                        self.has_basic_constraints = true;
+                        self.ca = ca;
+                        self.path_len = path_len;
+                    }
+                    None => self.invalid = true,
+                },
                 ExtensionValue::Unreadable(_) => self.invalid |= cached,
-                ExtensionValue::BasicConstraints(constraints) => {
-                    self.has_basic_constraints = true;
-                    self.ca = constraints.ca;
-                    self.path_len = constraints.path_len;
-                }
                 ExtensionValue::KeyUsage(usage) => {
                     // A usage without any bit makes the certificate invalid (RFC 5280, 4.2.1.3).
                     self.invalid |= usage.0 == 0;
@@ -127,6 +131,7 @@ impl<'a> Facts<'a> {
             }
         }
         self.invalid |= !names::well_formed(certificate) || lists::has_empty_point(certificate);
+        self.invalid |= has_strange_names(certificate);
         let alternative =
             [ext::SUBJECT_ALT_NAME, ext::ISSUER_ALT_NAME].map(|id| certificate.extension(id));
         self.invalid |= self.proxy && (self.ca || alternative.iter().any(Option::is_some));
@@ -233,6 +238,55 @@ impl<'a> Facts<'a> {
             Role::Client => !self.ns_rejects(ns::CLIENT) && !self.usage_rejects(signs),
         }
     }
+}
+
+/// BASIC_CONSTRAINTS: cA and pathLenConstraint; `None` where they cannot be read. What stands behind
+/// them is not looked at, and a negative length is none at all.
+fn basic(raw: &[u8]) -> Option<(bool, Option<u32>)> {
+    let mut rest = raw;
+    let whole = der::next(&mut rest).filter(|whole| whole.tag == der::SEQUENCE)?;
+    let mut parts = der::all(whole.content)?.into_iter().peekable();
+    let flag = parts.next_if(|part| part.tag == der::BOOLEAN);
+    let length = parts.next_if(|part| part.tag == der::INTEGER);
+    let flag = match flag.map(|flag| flag.content) {
+        None => false,
+        Some([value]) => *value != 0,
+        Some(_) => return None,
+    };
+    let path_len = match length.map(|length| length.content) {
+        None => None,
+        Some([] | [0x80..=0xFF, ..] | [0, 0..=0x7F, ..]) => return None,
+        Some(digits) if digits.len() > 8 => None,
+        Some(digits) => {
+            let all = digits.iter().fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte));
+            Some(u32::try_from(all).unwrap_or(u32::MAX))
+        }
+    };
+    // pathLenConstraint without cA is refused where it is used (RFC 5280, 4.2.1.9).
+    parts.next().is_none().then_some((flag, path_len))
+}
+
+/// Names that cannot be read in what is otherwise passed over: constraints out of order or of an
+/// unknown form, an identifier without content, an otherName without a type.
+fn has_strange_names(certificate: &Certificate) -> bool {
+    let bad = |name: &names::Raw<'_>| match name.tag {
+        0x88 => name.bytes.is_empty(),
+        names::OTHER => name.bytes.first().is_some_and(|tag| *tag != der::OID),
+        _ => false,
+    };
+    let constraints = certificate.extension(ext::NAME_CONSTRAINTS);
+    let lists = constraints.and_then(|extension| der::inside(&extension.raw, der::SEQUENCE));
+    let lists = lists.unwrap_or_default();
+    let unknown = |list: &der::Value<'_>| {
+        let subtrees = der::all(list.content).unwrap_or_default();
+        subtrees.iter().any(|tree| {
+            let base = der::all(tree.content).and_then(|parts| parts.first().copied());
+            base.is_some_and(|base| base.tag & 0x1F > 8)
+        })
+    };
+    names::alternative(certificate).iter().any(bad)
+        || !lists.is_sorted_by(|a, b| a.tag < b.tag)
+        || lists.iter().any(unknown)
 }
 
 const INHIBIT_ANY: &str = ext::INHIBIT_ANY_POLICY;

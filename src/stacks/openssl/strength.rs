@@ -1,5 +1,6 @@
 //! Security bits, as OpenSSL counts them (`X509_V_ERR_*_TOO_WEAK` at level 2: 112 bits).
 
+use crate::crypto;
 use crate::model::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
 
 /// Security level 2.
@@ -28,13 +29,18 @@ const CURVES: [&str; 5] = [
 
 /// Whether the key can be read.
 pub(super) fn has_key(key: &PublicKey, new_keys: bool) -> bool {
+    let key_bytes = &key.spki;
     match &key.kind {
         KeyKind::Rsa { modulus, .. } => !modulus.is_empty(),
+        // Any form but the compact one; the point must lie on the curve (`EC_POINT_oct2point`).
+        KeyKind::Ec { curve, point } if !is_point(curve, point) => false,
         KeyKind::Ec { curve: Curve::Other(name), .. } => {
             let named = !name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
             named || CURVES.iter().any(|start| name.starts_with(start))
         }
-        KeyKind::Ec { .. } | KeyKind::Ed25519(_) => true,
+        KeyKind::Ec { .. } => true,
+        // RFC 8410, 3: no parameters.
+        KeyKind::Ed25519(key) => key.len().checked_add(12) == Some(key_bytes.len()),
         KeyKind::Other { .. } => {
             let oid = key.oid.as_str();
             READ.contains(&oid)
@@ -42,6 +48,15 @@ pub(super) fn has_key(key: &PublicKey, new_keys: bool) -> bool {
         }
         KeyKind::Unreadable { .. } => false,
     }
+}
+
+/// Whether bytes are a point of a curve; of a curve that is not computed here the form is looked at.
+fn is_point(curve: &Curve, point: &[u8]) -> bool {
+    crypto::on_curve(curve, point, true).unwrap_or(match point {
+        [2 | 3, ..] => true,
+        [4 | 6 | 7, rest @ ..] => !rest.is_empty() && rest.len().is_multiple_of(2),
+        _ => false,
+    })
 }
 
 /// Whether the key is strong enough for level 2.

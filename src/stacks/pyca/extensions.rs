@@ -3,7 +3,8 @@
 use super::asn1::{self, Kind, Parser, Tlv};
 use super::names::Raw;
 use crate::model::oid::ext;
-use crate::stacks::tlv::tag;
+use crate::model::{BasicConstraints, Certificate};
+use crate::stacks::tlv::{Reader, tag};
 
 /// Whether the value of an extension can be read; those that are not looked at can.
 pub(super) fn check(oid: &str, raw: &[u8]) -> Result<(), Kind> {
@@ -106,4 +107,15 @@ pub(super) fn shown(parameters: Option<Tlv<'_>>) -> String {
         let (tag, data, full) = (value.tag.debug(), value.content, value.full);
         format!("Some(Tlv {{ tag: {tag}, data: {data:?}, full_data: {full:?} }})")
     })
+}
+
+/// Basic constraints of a CA whose path length is longer than the model keeps: up to 63 bits it is
+/// read, and never reached.
+pub(super) fn long_path(certificate: &Certificate) -> Option<BasicConstraints> {
+    let raw = &certificate.extension(ext::BASIC_CONSTRAINTS)?.raw;
+    let mut parts = Reader(Reader(raw).take(tag::SEQUENCE)?);
+    let ca = parts.boolean()?;
+    let length = parts.integer()?;
+    let fits = length.len() <= 8 && length.first()? & 0x80 == 0;
+    (fits && parts.is_empty()).then_some(BasicConstraints { ca, path_len: Some(u32::MAX) })
 }

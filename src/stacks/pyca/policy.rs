@@ -109,7 +109,8 @@ fn leaf_extension(
         },
         ext::BASIC_CONSTRAINTS => {
             readable(extension)?;
-            if certificate.is_ca() {
+            let long = extensions::long_path(certificate);
+            if certificate.is_ca() || long.is_some_and(|constraints| constraints.ca) {
                 return fail(
                     rules::CA_AS_LEAF,
                     "basicConstraints.cA must not be asserted in an EE certificate",
@@ -143,7 +144,10 @@ fn authority(question: &Question<'_>, certificate: &Certificate, depth: u32) -> 
         return Err(other(rules::NOT_A_CA, words));
     };
     readable(extension)?;
-    let constraints = certificate.basic_constraints().unwrap_or_default();
+    let constraints = certificate
+        .basic_constraints()
+        .or_else(|| extensions::long_path(certificate))
+        .unwrap_or_default();
     if constraints.path_len.is_some_and(|limit| depth > limit) {
         return fail(rules::PATH_LENGTH, "path length constraint violated");
     }
@@ -290,6 +294,9 @@ pub(super) fn issuer(
         return identifier("signature", parameters);
     }
     match &issuer.public_key.kind {
+        KeyKind::Ec { point, .. } if !matches!(point.first(), Some(2..=4)) => {
+            return fail(rules::ALGORITHM, "issuer has malformed public key");
+        }
         KeyKind::Unreadable { .. } => {
             return fail(rules::ALGORITHM, "issuer has malformed public key");
         }
