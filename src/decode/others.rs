@@ -43,7 +43,7 @@ impl Contents {
     fn pair(&mut self, pair: &[(&'static str, &[u8])], place: Place) {
         let part = self.parts.len();
         let what = "pair of cross certificates".into();
-        self.parts.push(Part { what, name: String::new(), place, notes: Vec::new() });
+        self.parts.push(Part { what, place, unordered: true, ..Part::default() });
         let inside = Place { part: Some(part), ..place };
         for (direction, der) in pair {
             match certificate(der) {
