@@ -110,6 +110,7 @@ fn asked(report: &Report) -> Asked {
     let Some(main) = &report.main else {
         return Asked {
             purpose: crate::model::Purpose::Any,
+            both: false,
             host: String::new(),
             host_problem: String::new(),
             trust: Trust::Public,
@@ -120,6 +121,7 @@ fn asked(report: &Report) -> Asked {
     };
     Asked {
         purpose: main.purpose,
+        both: false,
         host: main.host.as_ref().map(|h| h.text()).unwrap_or_default(),
         host_problem: main.host_problem.clone().unwrap_or_default(),
         trust: main.trust,
