@@ -13,7 +13,7 @@ mod certificate;
 #[cfg(feature = "full")]
 mod cms;
 #[cfg(feature = "full")]
-mod crl;
+pub mod crl;
 mod der;
 mod extensions;
 #[cfg(feature = "full")]
@@ -61,8 +61,6 @@ use crate::model::{
 use opener::Opener;
 
 pub use certificate::certificate;
-#[cfg(feature = "full")]
-pub use crl::entry_of;
 #[cfg(feature = "full")]
 pub use key::rsa_key;
 pub use opener::Progress;

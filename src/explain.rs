@@ -17,7 +17,9 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::hints::rules;
-use crate::report::Report;
+use crate::model::Purpose;
+use crate::report::{self, Report, about_text};
+use crate::stacks::Verdict;
 use lines::Lines;
 use matcher::{Hit, MAX_HITS, MAX_STEPS, Matcher, Words};
 use verdict::Tester;
@@ -138,6 +140,7 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
         ));
     }
     let tester = Tester::new(report);
+    let rows = rows(&search.hits, library, report);
     let mut explanation = Explanation::default();
     let mut told: HashMap<(usize, Vec<String>), usize> = HashMap::new();
     let mut untold = 0usize;
@@ -165,13 +168,14 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
             continue;
         }
         let (excerpt, marked) = lines.excerpt(found.hit, found.line);
+        let side = about_text(&excerpt);
         explanation.messages.push(Recognised {
             known,
             places: vec![place],
             times: 1,
             excerpt,
             marked,
-            verdicts: verdicts(known, &tester, &key.1),
+            verdicts: verdicts(known, &tester, &key.1, (side, &led(&rows, &found))),
             variables: key.1.clone(),
             also: found.also.iter().filter_map(|also| library.known.get(*also)).collect(),
         });
@@ -259,10 +263,49 @@ fn describes(catalogue: &Matcher, known: &[Known], words: &str) -> Option<usize>
     (hit.end.saturating_sub(hit.start) > most).then_some(hit.owner)
 }
 
-fn verdicts(known: &Known, tester: &Tester<'_>, variables: &[String]) -> Vec<(Cause, Tested)> {
+/// What programs are predicted to say about the certificate asked about: the entry that recognises
+/// their words, and the rule that is the reason. What a program says for a reason that is known here
+/// is explained by that reason, whatever the catalogue lists.
+fn rows(hits: &[Hit], library: &Library, report: Option<&Report>) -> Vec<(usize, &'static str)> {
+    let Some(report) = report.filter(|it| it.main.is_some() && !hits.is_empty()) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (_, verdict) in report::programs(report) {
+        let Verdict::Reject(refusal) = verdict else { continue };
+        let hint = refusal.rule.hint;
+        let said =
+            std::iter::once(&refusal.message).chain(refusal.wrapped.iter().map(|(_, it)| it));
+        let said = said
+            .filter(|_| !hint.is_empty())
+            .flat_map(|text| library.matcher.search(text.as_bytes()).hits);
+        let owners = said.map(|hit| (hit.owner, hint));
+        found.extend(owners.filter(|(owner, _)| hits.iter().any(|hit| hit.owner == *owner)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The rules that predictions name for a message.
+fn led(rows: &[(usize, &'static str)], found: &Found<'_>) -> Vec<&'static str> {
+    let same = |owner: &usize| *owner == found.hit.owner || found.also.contains(owner);
+    rows.iter().filter(|(owner, _)| same(owner)).map(|(_, hint)| *hint).collect()
+}
+
+fn verdicts(
+    known: &Known,
+    tester: &Tester<'_>,
+    variables: &[String],
+    (side, led): (Option<Purpose>, &[&'static str]),
+) -> Vec<(Cause, Tested)> {
     let named = named_host(variables);
-    let mut verdicts: Vec<(Cause, Tested)> =
-        known.causes.iter().map(|cause| (*cause, tester.test(cause, named.as_ref()))).collect();
+    let test = |cause: &Cause| (*cause, tester.test(cause, named.as_ref(), side));
+    let mut verdicts: Vec<(Cause, Tested)> = known.causes.iter().map(test).collect();
+    let further = led.iter().map(|id| Cause::Rule(id));
+    let further: Vec<Cause> = further.filter(|cause| !known.causes.contains(cause)).collect();
+    let further = further.iter().map(test);
+    verdicts.extend(further.filter(|(_, tested)| matches!(tested, Tested::Found(_))));
     // A stable sort: the likeliest first among equals.
     verdicts.sort_by_key(|(_, tested)| match tested {
         Tested::Found(_) => 0,

@@ -13,8 +13,12 @@ pub mod outcome;
 pub mod program;
 mod programs;
 mod proof;
+pub mod remedies;
 mod run;
+pub mod setting;
 pub mod side;
+pub mod snippets;
+pub mod sort;
 mod words;
 
 use crate::model::Certificate;
@@ -27,6 +31,7 @@ pub use lines::{Case, case_from_line, is_handshake, prediction_line};
 pub use outcome::{By, Handshake, Heard, Http, Judgement, Mark, Refusal, Sent, Step};
 pub use program::{Depth, Known, Lists, Program};
 pub use run::{simulate, until};
+pub use setting::setup;
 pub use side::{Key, Settings, Setup, Side, Tls, Verify};
 pub use words::{Headline, headline};
 

@@ -6,7 +6,6 @@
 
 #[cfg(feature = "full")]
 mod alone;
-#[cfg(feature = "full")]
 pub mod public;
 #[cfg(feature = "full")]
 mod remedy;

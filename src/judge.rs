@@ -8,7 +8,10 @@ mod case;
 mod lines;
 mod names;
 mod programs;
+#[cfg(feature = "cli")]
+mod revocation;
 mod spec;
+mod standing;
 mod usage;
 
 use std::fmt;
@@ -20,6 +23,8 @@ pub use case::Case;
 #[cfg(feature = "cli")]
 pub use lines::{case_from_line, prediction_line};
 pub use names::Peer;
+#[cfg(feature = "cli")]
+pub use revocation::revocation_line;
 pub use usage::{Reading, Usage};
 
 /// Whose verdict it is.

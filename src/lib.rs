@@ -47,6 +47,8 @@ pub mod purpose;
 pub mod path;
 
 #[cfg(feature = "full")]
+pub mod revocation;
+#[cfg(feature = "full")]
 pub mod stacks;
 
 #[cfg(feature = "full")]

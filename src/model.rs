@@ -16,8 +16,8 @@ pub use extension::{
     GeneralName, KeyUsage, NS_CERT_TYPE_BITS, NameConstraints, Policy, Sct, Subtree,
 };
 pub use item::{
-    Crl, Item, ItemKind, Locked, Ocsp, OcspAnswer, Part, Place, PrivateKey, Repair, Request,
-    Revoked, Signed,
+    Crl, Found, Item, ItemKind, Locked, Ocsp, OcspAnswer, Part, Place, PrivateKey, Recalled,
+    Repair, Request, ResponderId, Revoked, Signed, Wrapping,
 };
 pub use key::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
 pub use name::{Attribute, Name, Rdn};

@@ -17,6 +17,7 @@ use crate::trust;
 
 pub use bundle::{Arrangement, Beside, arrange, copies};
 use checks::faults;
+pub use checks::is_processed;
 pub(crate) use constraints::words as constraint_words;
 pub use search::{Budget, Limit, Search, Signatures, Subjects};
 

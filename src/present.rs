@@ -4,12 +4,18 @@
 //! that change the direction of text are written out, so that a name cannot pretend to be another.
 
 mod chain;
+#[cfg(feature = "full")]
+mod connection;
 mod describe;
 #[cfg(feature = "full")]
 mod explain;
 #[cfg(feature = "full")]
 mod explained;
 mod findings;
+#[cfg(feature = "full")]
+mod handshake;
+#[cfg(feature = "full")]
+mod heard;
 mod inside;
 #[cfg(feature = "full")]
 mod items;
@@ -35,10 +41,16 @@ use crate::view::{
 
 pub use chain::chain;
 #[cfg(feature = "full")]
+pub use connection::{about_both, connection};
+#[cfg(feature = "full")]
 pub use explain::explain;
 #[cfg(feature = "full")]
-pub use explained::explained;
+pub use explained::{LIKELIEST, explained, first_command};
 pub use findings::{findings, whole};
+#[cfg(feature = "full")]
+pub use handshake::{handshake, handshake_programs, is_pair};
+#[cfg(feature = "full")]
+pub use heard::{heard, notes as heard_notes};
 pub use inside::clean;
 pub use paths::bundle;
 #[cfg(feature = "full")]
@@ -49,16 +61,20 @@ pub use sheet::sheet;
 pub fn overview(report: &Report) -> Overview {
     let main = report.main.as_ref();
     let answer = &report.answer;
+    let answer = Answer {
+        verdict: answer.verdict,
+        sentence: visible(&international(&answer.sentence)),
+        more: visible(&answer.more),
+        rule: answer.rule.map(str::to_owned),
+        offer: answer.offer.as_ref().map(|o| Offer { label: o.label.clone(), trust: o.trust }),
+    };
+    let sources = sources(report);
+    #[cfg(feature = "full")]
+    let (answer, sources) = heard::told(report, answer, sources);
     Overview {
-        answer: Answer {
-            verdict: answer.verdict,
-            sentence: visible(&international(&answer.sentence)),
-            more: visible(&answer.more),
-            rule: answer.rule.map(str::to_owned),
-            offer: answer.offer.as_ref().map(|o| Offer { label: o.label.clone(), trust: o.trust }),
-        },
+        answer,
         asked: asked(report),
-        sources: sources(report),
+        sources,
         objects: report.objects.len(),
         leaves: leaves(report),
         leaves_total: report.leaves_total,
@@ -75,7 +91,6 @@ pub fn overview(report: &Report) -> Overview {
         passed: main.map_or(0, |main| main.run.passed),
         not_applicable: main.map_or(0, |main| main.run.not_applicable),
         limits: report.limits.clone(),
-        beyond: report.beyond(),
     }
 }
 

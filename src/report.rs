@@ -2,30 +2,53 @@
 
 mod answer;
 #[cfg(feature = "full")]
+mod aside;
+mod bench;
+#[cfg(feature = "full")]
+mod cas;
+#[cfg(feature = "full")]
+mod choose;
+#[cfg(feature = "full")]
 mod companions;
+#[cfg(not(feature = "full"))]
+mod doubt;
+#[cfg(feature = "full")]
+mod form;
 #[cfg(feature = "full")]
 mod programs;
 mod resolve;
 #[cfg(feature = "full")]
+mod roles;
+#[cfg(feature = "full")]
+mod said;
+#[cfg(feature = "full")]
 mod unread;
 
+#[cfg(feature = "full")]
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::decode::{self, Contents, Progress};
-use crate::hints::{self, Facts, Run, Severity};
+use bench::Bench;
+
+use crate::hints::{Run, Severity};
 use crate::input::{Source, Workspace};
-use crate::model::{Certificate, ItemKind, PublicKey, Purpose, Question, Time, Trust};
-use crate::path::{
-    self, Anchors, Arrangement, Budget, Limit, Path, Pool, Search, Signatures, Subjects,
-};
-use crate::purpose::host::{self, Host, Match};
+use crate::model::{Certificate, Purpose, Question, Time, Trust};
+use crate::path::{Anchors, Arrangement, Budget, Limit, Path};
+use crate::purpose::host::{Host, Match};
+#[cfg(feature = "full")]
+use crate::stacks::{self, Program};
 use crate::view::{LEAVES_SHOWN, Verdict};
 
 pub use answer::{Answer, Offer};
 #[cfg(feature = "full")]
 pub use companions::{Companion, key_of};
 #[cfg(feature = "full")]
+pub use form::Fault;
+#[cfg(feature = "full")]
 pub use programs::{Handed, ask as programs, stand_in};
+#[cfg(feature = "full")]
+pub use said::{Said, about_text};
 
 /// A source that was read. Reading depends on the bytes alone, so it can be kept between questions.
 #[derive(Clone, Debug)]
@@ -42,6 +65,12 @@ pub struct Given {
     pub as_public: bool,
     /// What was found in it.
     pub contents: Rc<Contents>,
+    /// The words around it.
+    #[cfg(feature = "full")]
+    pub said: Rc<Said>,
+    /// What keeps programs from reading it, though it was read here.
+    #[cfg(feature = "full")]
+    pub form: Option<Fault>,
 }
 
 /// A certificate by its place: source, and number within the source.
@@ -62,6 +91,9 @@ pub struct Report {
     pub objects: Vec<ObjectRef>,
     /// The time asked about.
     pub at: Time,
+    /// The question as it was put.
+    #[cfg(feature = "full")]
+    pub question: Question,
     /// The examination of the certificate asked about; `None` where no certificate was read.
     pub main: Option<Examination>,
     /// The other end-entity certificates, examined for what they are made for.
@@ -75,6 +107,9 @@ pub struct Report {
     pub companions: Vec<Companion>,
     /// Limits that cut the work short, as sentences.
     pub limits: Vec<String>,
+    /// What programs say, once they were asked.
+    #[cfg(feature = "full")]
+    programs: OnceCell<Vec<(Program, stacks::Verdict)>>,
 }
 
 /// One certificate examined for one use.
@@ -120,18 +155,6 @@ impl Report {
         self.sources.get(self.objects.get(object)?.source)
     }
 
-    /// Whether the full engine may know more than this one: a source holds something this build
-    /// does not read, or a signature was made with an algorithm it does not compute.
-    pub fn beyond(&self) -> bool {
-        let unread = || self.sources.iter().any(|given| given.contents.beyond);
-        let unchecked = || {
-            let examined = self.main.iter().chain(&self.others);
-            let mut links = examined.flat_map(|it| &it.path.links);
-            links.any(|link| matches!(link, path::Link::Unchecked(_)))
-        };
-        !cfg!(feature = "full") && (unread() || unchecked())
-    }
-
     /// The certificate asked about in the other of TLS's two uses, trusting what fits it; `None`
     /// where it was asked about for no use of TLS.
     #[cfg(feature = "full")]
@@ -150,7 +173,7 @@ impl Report {
 
     /// Whether the certificate asked about can be used as asked.
     pub fn usable(&self) -> bool {
-        self.answer.verdict == Verdict::Works
+        matches!(self.answer.verdict, Verdict::Works | Verdict::Limited)
     }
 }
 
@@ -162,13 +185,18 @@ pub fn analyse(workspace: &Workspace) -> Report {
 
 /// Reads one source, with the passwords it came with. `progress` is told how far it is.
 pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
+    let contents = decode::read(source, progress);
     Given {
         id: source.id,
         name: source.name.clone(),
         bytes: source.bytes.len(),
         trusted: source.trusted,
         as_public: source.as_public,
-        contents: Rc::new(decode::read(source, progress)),
+        #[cfg(feature = "full")]
+        said: Rc::new(Said::of(source, &contents)),
+        #[cfg(feature = "full")]
+        form: form::fault(&source.bytes, &contents),
+        contents: Rc::new(contents),
     }
 }
 
@@ -190,6 +218,8 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         sources,
         objects,
         at: Time(question.at),
+        #[cfg(feature = "full")]
+        question: question.clone(),
         main: None,
         others: Vec::new(),
         leaves_total: 0,
@@ -197,6 +227,8 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         #[cfg(feature = "full")]
         companions: Vec::new(),
         limits,
+        #[cfg(feature = "full")]
+        programs: OnceCell::new(),
     };
     #[cfg(feature = "full")]
     {
@@ -204,15 +236,24 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
         report.companions = companions::find(&report.sources, &pool);
     }
+    #[cfg(feature = "full")]
+    let taken;
     let (main, others, leaves_total) = {
         let pool: Vec<&Certificate> =
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
         let bench = Bench::new(&report, &pool);
         let leaves = resolve::leaves(&pool, &bench.copies.0);
-        let with_key = resolve::with_key(&pool, &leaves, &bench.keys);
-        let asked = question.leaf.as_deref();
-        let main = resolve::leaf(&pool, &bench.copies.0, &leaves, with_key, asked)
-            .map(|leaf| bench.examine(leaf, question));
+        #[cfg(feature = "full")]
+        let (leaf, understood, from) = choose::main(&report, &pool, &bench, &leaves, question);
+        #[cfg(not(feature = "full"))]
+        let (leaf, understood) =
+            (resolve::leaf(&pool, &bench.copies.0, &leaves, question.leaf.as_deref()), question);
+        #[cfg(feature = "full")]
+        let understood = {
+            taken = from;
+            &understood
+        };
+        let main = leaf.map(|leaf| bench.examine(leaf, understood));
         let asked = main.as_ref().map(|m| m.leaf);
         let apart = Question {
             at: question.at,
@@ -238,200 +279,18 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
     report.others = others;
     report.leaves_total = leaves_total;
     #[cfg(feature = "full")]
-    unread::tell(&mut report);
+    {
+        aside::worse_side(&mut report, question);
+        cas::tell(&mut report, question);
+        programs::tell(&mut report);
+        aside::tell(&mut report, question, taken);
+        unread::tell(&mut report);
+    }
+    #[cfg(not(feature = "full"))]
+    if let Some(doubt) = doubt::which(&report) {
+        report.answer = Answer::looking(doubt);
+    }
     report
-}
-
-/// Certificates with every copy of them, sorted: a copy is the same certificate.
-fn with_copies(mut given: Vec<usize>, copies: &[(usize, usize)]) -> Vec<usize> {
-    let is_given = |index| given.binary_search(index).is_ok();
-    let firsts = copies.iter().filter(|(copy, _)| is_given(copy)).map(|(_, first)| *first);
-    let firsts: Vec<usize> = firsts.collect();
-    given.extend(firsts);
-    given.sort_unstable();
-    let is_given = |index| given.binary_search(index).is_ok();
-    let later = copies.iter().filter(|(_, first)| is_given(first)).map(|(copy, _)| *copy);
-    let later: Vec<usize> = later.collect();
-    given.extend(later);
-    given.sort_unstable();
-    given.dedup();
-    given
-}
-
-/// What all examinations of one report share.
-struct Bench<'a> {
-    report: &'a Report,
-    pool: &'a Pool<'a>,
-    /// Distinct certificates, and the copies.
-    copies: (Vec<usize>, Vec<(usize, usize)>),
-    subjects: Subjects<'a>,
-    /// What a person gave as anchors.
-    given: Vec<usize>,
-    signatures: Signatures,
-    /// The public halves of the private keys that were given.
-    keys: Vec<&'a PublicKey>,
-    /// What was read besides certificates.
-    #[cfg(feature = "full")]
-    items: Vec<&'a ItemKind>,
-}
-
-impl<'a> Bench<'a> {
-    fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
-        let copies = path::copies(pool);
-        let subjects = Subjects::new(pool, &copies.0);
-        let given = with_copies(resolve::given(report, pool, &copies.0), &copies.1);
-        let items = || report.sources.iter().flat_map(|source| &source.contents.items);
-        let keys = items().filter_map(|item| match &item.kind {
-            ItemKind::PrivateKey(key) => key.public.as_ref(),
-            _ => None,
-        });
-        let keys = keys.collect();
-        Self {
-            report,
-            pool,
-            copies,
-            subjects,
-            given,
-            signatures: Signatures::default(),
-            keys,
-            #[cfg(feature = "full")]
-            items: items().map(|item| &item.kind).collect(),
-        }
-    }
-
-    fn examine(&self, leaf: usize, question: &Question) -> Examination {
-        let purpose = resolve::purpose(self.pool, leaf, question);
-        let (host, host_problem) = match Host::typed(&question.host) {
-            Ok(host) => (host.filter(|_| purpose == Purpose::Server), None),
-            Err(problem) => (None, Some(problem).filter(|_| purpose == Purpose::Server)),
-        };
-        let usage = hints::usage_of(purpose);
-        let (trust, anchors) = self.trust(leaf, (question.trust, &question.marked), usage);
-        let (mut paths, limit) = self.paths(leaf, &anchors, usage);
-        let path = paths.remove(0);
-        let source_of =
-            |object: usize| self.report.objects.get(object).map_or(usize::MAX, |o| o.source);
-        let arrangement = path::arrange(self.pool, &path, &self.copies, &source_of);
-        let host_match = match (&host, self.pool.get(leaf)) {
-            (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
-            _ => None,
-        };
-        let run = hints::run(&Facts {
-            pool: self.pool,
-            path: &path,
-            anchors: &anchors,
-            arrangement: &arrangement,
-            leaf,
-            purpose,
-            host: host.as_ref(),
-            host_match: host_match.as_ref(),
-            keys: &self.keys,
-            #[cfg(feature = "full")]
-            items: &self.items,
-            #[cfg(feature = "full")]
-            public: hints::public::ends_public(self.pool, &path, &|object| {
-                self.report.source_of(object).is_some_and(|source| source.as_public)
-            }),
-            at: self.report.at,
-        });
-        let mut examination = Examination {
-            leaf,
-            purpose,
-            host,
-            host_problem,
-            host_match,
-            trust,
-            anchors,
-            path,
-            other_paths: paths,
-            arrangement,
-            run,
-            answer: Answer::default(),
-            limit,
-        };
-        examination.answer = answer::sentence(self.pool, &examination, question);
-        examination.answer.offer = self.offer(&examination, usage);
-        examination
-    }
-
-    fn paths(
-        &self,
-        leaf: usize,
-        anchors: &Anchors,
-        usage: Option<&str>,
-    ) -> (Vec<Path>, Option<Limit>) {
-        let mut search = Search::new(
-            self.pool,
-            &self.subjects,
-            anchors,
-            self.report.at,
-            usage,
-            &self.signatures,
-            Budget::default(),
-        );
-        let paths = search.paths(leaf);
-        (paths, search.limit)
-    }
-
-    /// The anchors of a trust setting, `Auto` resolved (see [`Trust::Auto`]).
-    fn trust(
-        &self,
-        leaf: usize,
-        (trust, marked): (Trust, &[String]),
-        usage: Option<&str>,
-    ) -> (Trust, Anchors) {
-        let given = self.given.clone();
-        match trust {
-            Trust::Public => (trust, Anchors { public: true, given: Vec::new() }),
-            Trust::Given => (trust, Anchors { public: false, given }),
-            Trust::Both => (trust, Anchors { public: true, given }),
-            Trust::Marked => {
-                (trust, Anchors { public: false, given: resolve::marked(self.pool, marked) })
-            }
-            Trust::Auto => {
-                let public = Anchors { public: true, given: Vec::new() };
-                // A certificate does not vouch for itself unless its source was marked as trusted.
-                let marked = self.report.sources.iter().any(|source| source.trusted);
-                let given: Vec<usize> =
-                    given.into_iter().filter(|i| marked || *i != leaf).collect();
-                if given.is_empty() || self.ends_trusted(leaf, &public, usage) {
-                    return (Trust::Public, public);
-                }
-                let private = Anchors { public: false, given };
-                if marked || self.ends_trusted(leaf, &private, usage) {
-                    (Trust::Given, private)
-                } else {
-                    (Trust::Public, public)
-                }
-            }
-        }
-    }
-
-    fn ends_trusted(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> bool {
-        let (paths, _) = self.paths(leaf, anchors, usage);
-        paths.first().is_some_and(|path| matches!(path.end, path::End::Trusted(_)))
-    }
-
-    /// Another trust that would lead to an anchor, where this one does not.
-    fn offer(&self, examination: &Examination, usage: Option<&str>) -> Option<Offer> {
-        if matches!(examination.path.end, path::End::Trusted(_)) {
-            return None;
-        }
-        let other = match examination.trust {
-            Trust::Public => Trust::Given,
-            Trust::Given => Trust::Public,
-            Trust::Both | Trust::Auto | Trust::Marked => return None,
-        };
-        let (_, anchors) = self.trust(examination.leaf, (other, &[]), usage);
-        if !self.ends_trusted(examination.leaf, &anchors, usage) {
-            return None;
-        }
-        let label = match other {
-            Trust::Given => "Trust the CAs given here instead".into(),
-            _ => "Trust the public roots instead".into(),
-        };
-        Some(Offer { label, trust: other })
-    }
 }
 
 /// The worst severity found on a certificate.

@@ -31,7 +31,7 @@ mod words;
 
 use crate::model::{Certificate, Crl};
 
-pub use mozilla::KEPT;
+pub use mozilla::{KEPT, revokes as firefox_revokes};
 pub use openssl::{Finding, Findings};
 pub use program::{Known, Program};
 pub use question::{Asked, Question, Role};

@@ -59,8 +59,6 @@ pub struct Overview {
     pub not_applicable: usize,
     /// Limits that cut the work short, as sentences; empty almost always.
     pub limits: Vec<String>,
-    /// The full engine may know more: this one met something it does not read or compute.
-    pub beyond: bool,
 }
 
 /// How many end-entity certificates are examined beside the one asked about.
@@ -86,12 +84,16 @@ pub struct Answer {
 pub enum Verdict {
     /// Works for the use asked about.
     Works,
+    /// Works, but not for long, or not with every program.
+    Limited,
     /// Will be refused.
     Refused,
     /// Read, but the question does not fit or could not be decided.
     Unclear,
     /// No certificate could be read.
     Nothing,
+    /// The small engine met something that the full one, which never says this, may decide otherwise.
+    Looking,
 }
 
 /// "Trust the CAs you gave instead", as a button.

@@ -132,7 +132,7 @@ trait Word {
 }
 
 words! {
-    Verdict { Unclear, Works, Refused, Nothing }
+    Verdict { Unclear, Works, Limited, Refused, Nothing, Looking }
     Purpose { Any, Server, Client, Ca }
     Trust { Auto, Public, Given, Both, Marked }
     Severity { Notice, Warning, Error }
@@ -148,7 +148,7 @@ words! {
 record! {
     Overview {
         answer, asked, sources, objects, leaves, leaves_total, chain, items, items_total,
-        findings, passed, not_applicable, limits, beyond,
+        findings, passed, not_applicable, limits,
     }
     Answer { verdict, sentence, more, rule, offer }
     Offer { label, trust }

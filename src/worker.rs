@@ -17,12 +17,14 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use crate::crypto;
 use crate::decode::Progress;
 use crate::input::{Password, Source, wipe_secrets};
+#[cfg(feature = "full")]
+use crate::model::Question;
 use crate::present;
 use crate::report::{self, Given, Report};
 use crate::trust;
-#[cfg(feature = "full")]
-use crate::view::Notes;
 use crate::view::{Ask, FromEngine, ToEngine};
+#[cfg(feature = "full")]
+use crate::view::{HandshakeAsk, HandshakeView, Notes};
 use crate::wire;
 
 /// How many lines of the list of certificates come with an answer.
@@ -112,7 +114,11 @@ fn tell_more(desk: &Desk) {
 fn explain(desk: &Desk) {
     // Not the sample's of the warm-up.
     let report = desk.report.as_ref().filter(|(run, _)| *run > 0).map(|(_, report)| report);
-    let (head, notes) = present::explained(&desk.explain, report);
+    let (head, notes) = match (desk.explain.trim().is_empty(), report) {
+        // Messages among what was given are explained without being asked for.
+        (true, Some(report)) => present::heard_notes(report),
+        _ => present::explained(&desk.explain, report),
+    };
     post(&FromEngine::Notes { which: Notes::Explained, head, notes });
 }
 
@@ -127,8 +133,16 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
         given.name.clone_from(&source.name);
         Some(given)
     });
-    let report = report::examine(given.collect(), &ask.question);
-    let overview = present::overview(&report);
+    #[cfg_attr(not(feature = "full"), expect(unused_mut, reason = "the small engine adds nothing"))]
+    let mut report = report::examine(given.collect(), &ask.question);
+    #[cfg(feature = "full")]
+    let both = both_sides(&mut report, ask);
+    #[cfg_attr(not(feature = "full"), expect(unused_mut, reason = "the small engine adds nothing"))]
+    let mut overview = present::overview(&report);
+    #[cfg(feature = "full")]
+    {
+        overview.asked.both = both.is_some();
+    }
     let selected = ask.selected.as_deref().and_then(|wanted| {
         (0..report.objects.len())
             .find(|object| report.certificate(*object).is_some_and(|c| crypto::id(c) == wanted))
@@ -143,7 +157,22 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     });
     desk.report = Some((ask.run, report));
     #[cfg(feature = "full")]
-    tell_more(desk);
+    {
+        let view = both.map(|view| Box::new(present::connection(&view)));
+        post(&FromEngine::Connection { run: ask.run, view });
+        tell_more(desk);
+    }
+}
+
+/// What comes of the two sides meeting, where the question is about them.
+#[cfg(feature = "full")]
+fn both_sides(report: &mut Report, ask: &Ask) -> Option<HandshakeView> {
+    // Somebody who asks about a use, a host or a certificate asks about one certificate.
+    let Question { purpose, leaf, .. } = &ask.question;
+    let nothing_chosen = || purpose.is_none() && leaf.is_none();
+    let both = ask.both.unwrap_or_else(|| nothing_chosen() && present::is_pair(report));
+    let sides = HandshakeAsk { host: ask.question.host.clone(), ..ask.sides.clone() };
+    both.then(|| present::about_both(report, &sides))
 }
 
 fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {

@@ -7,7 +7,8 @@
 //! - `now`: the time asked about.
 //! - `host`: the host asked about; may be left out.
 //! - `use`: `server`, `client`, `ca` or `any`.
-//! - `trust`: `public`, or `given`: the self-signed CA certificates among the blocks.
+//! - `trust`: `public`, or `given`: the self-signed CA certificates among the blocks, or `auto`:
+//!   nothing was said.
 //! - `trusted-from`: from the block of this number on, the blocks are a second source, which is
 //!   marked as trusted; then `given` means the CA and self-signed certificates of that source.
 //! - `rules`: `public`: the CAs given are held to the rules of public CAs.

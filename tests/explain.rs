@@ -133,13 +133,13 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("! The certificate Common Name (CN) does not match with the expected CN", "mbedtls-name"),
     (
         "TLS server: In state certify at tls_handshake_1_3.erl:2029 generated SERVER ALERT: Fatal - Bad Certificate",
-        "alert-sent",
+        "sent-bad-certificate",
     ),
     (
         "TLS client: In state wait_cert at ssl_handshake.erl:1 received SERVER ALERT: Fatal - Certificate Expired",
         "alert-certificate-expired",
     ),
-    ("* TLSv1.3 (OUT), TLS alert, unknown CA (560):", "alert-sent"),
+    ("* TLSv1.3 (OUT), TLS alert, unknown CA (560):", "sent-unknown-ca"),
     ("* TLSv1.3 (IN), TLS alert, bad certificate (554):", "alert-bad-certificate"),
     (
         "TLS_error:|33554536:system library:OPENSSL_internal:Connection reset|268436502:SSL routines:OPENSSL_internal:SSLV3_ALERT_CERTIFICATE_UNKNOWN",

@@ -43,6 +43,7 @@ fn the_catalogue_is_consistent() {
     let setups: BTreeSet<&str> = SETUPS.iter().map(|setup| setup.id).collect();
     assert_eq!(setups.len(), SETUPS.len());
     let mut used = BTreeSet::new();
+    let mut twice = Vec::new();
     for entry in entries() {
         let kebab = |id: &str| {
             id.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-')
@@ -59,10 +60,12 @@ fn the_catalogue_is_consistent() {
             used.insert(cause.id());
         }
         for pattern in entry.patterns {
-            let before = patterns.insert(pattern.to_lowercase(), entry.id);
-            assert!(before.is_none(), "{pattern}: {} and {before:?}", entry.id);
+            if let Some(before) = patterns.insert(pattern.to_lowercase(), entry.id) {
+                twice.push(format!("{pattern}: {} and {before}", entry.id));
+            }
         }
     }
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
     for setup in SETUPS {
         assert!(used.contains(setup.id), "{} is no cause of anything", setup.id);
         assert!(rules::find(setup.id).is_none(), "{}", setup.id);

@@ -9,7 +9,7 @@ mod fixtures;
 use std::rc::Rc;
 
 use fixtures::*;
-use pemlens::ui::state::{Action, Origin, Source, State, Told};
+use pemlens::ui::state::{Action, Origin, Sample, Source, State, Told};
 use pemlens::view::*;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
@@ -79,6 +79,43 @@ async fn nothing_given() {
     assert!(html.contains("Everything stays on this device."));
     assert!(!html.contains("data-run") && !html.contains("data-verdict"));
     assert!(!html.contains("style="), "the policy forbids style attributes");
+}
+
+/// The page is there before its program: `index.html` holds it as it is drawn with nothing given, and
+/// as it is drawn while something pasted is read. `UPDATE_EXPECT=1` writes both.
+#[tokio::test(flavor = "current_thread")]
+async fn what_index_html_holds_is_what_is_drawn() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let samples = std::fs::read_to_string(root.join("www/samples.json")).unwrap();
+    let samples: serde_json::Value = serde_json::from_str(&samples).unwrap();
+    let sample = |it: &serde_json::Value| {
+        let text = |name: &str| AttrValue::from(it[name].as_str().unwrap().to_owned());
+        Sample { id: text("id"), title: text("title"), about: text("about") }
+    };
+    let samples: Vec<Sample> = samples.as_array().unwrap().iter().map(sample).collect();
+    let samples = || Action::SamplesCame(samples.clone().into());
+    let first = render("first", vec![samples()]).await;
+    let source = Source { bytes: 0, ..source(1, "", Origin::Pasted) };
+    let waiting = render("waiting", vec![samples(), Action::Given(vec![source])]).await;
+    assert!(waiting.contains("Reading…") && waiting.contains("reading…"), "{waiting}");
+    // Its size is not known then.
+    let waiting = waiting.replacen("0 bytes", "", 1);
+
+    let path = root.join("index.html");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let start = page.find("    <div id=\"app\">").unwrap();
+    let end = page.find("</template>").unwrap();
+    let ahead =
+        format!("    <div id=\"app\">{first}</div>\n    <template id=\"waiting\">{waiting}");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        let whole = [&page[..start], &ahead, &page[end..]].concat();
+        std::fs::write(path, whole).unwrap();
+    } else {
+        assert!(
+            page[start..end] == ahead,
+            "index.html is out of date: run UPDATE_EXPECT=1 cargo test --no-default-features --features ui-test --test native render::"
+        );
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]

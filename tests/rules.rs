@@ -113,6 +113,7 @@ fn references_lead_to_standards_and_manuals() {
         "https://nvd.nist.gov/vuln/detail/CVE-",
         "https://csrc.nist.gov/pubs/fips/",
         "https://support.apple.com/",
+        "https://wiki.mozilla.org/CA/",
     ];
     for rule in rules::ALL {
         for reference in rule.references {
@@ -144,7 +145,11 @@ fn explanations_refer_to_rules_weigh_no_less_and_go_in_no_circle() {
             assert!(!trail.contains(id), "a circle: {trail:?} {id}");
             let other = rules::find(id)
                 .unwrap_or_else(|| panic!("{} explains {id}, which is no rule", rule.id));
-            assert!(other.severity <= rule.severity, "{} would hide the graver {id}", rule.id);
+            // Where nobody said which roots count, a root that is not here is no fault of anything.
+            let unasked = (rule.id, *id) == ("root-not-here", "issuer-missing")
+                || (rule.id, *id) == ("root-not-here", "not-trusted");
+            let weighs = other.severity <= rule.severity || unasked;
+            assert!(weighs, "{} would hide the graver {id}", rule.id);
             trail.push(other.id);
             visit(other, trail);
             trail.pop();

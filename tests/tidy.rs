@@ -75,6 +75,7 @@ const ORDER: &[&str] = &[
     "trust",
     "purpose",
     "path",
+    "revocation",
     "stacks",
     "judge",
     "hints",

@@ -1,14 +1,17 @@
-// Starts PemLens and then closes the door: the order below is what makes "nothing leaves" true.
+// Starts PemLens and then closes the door: the order below is what makes "nothing leaves" true, and a
+// slow line short.
 //
 // 1. index.html's policy allows this origin's files and nothing else.
-// 2. Everything that will ever be needed is fetched here, all at once: the page's program, the
-//    engine's program (compiled, not yet run), the engine's glue as text, the samples. The full
-//    engine, which few sources need, is asked for too, with low priority: its answer must have
-//    begun before step 4, and may come in until after it.
-// 3. The page is mounted as soon as its own program is there.
-// 4. When all has arrived, a second policy goes into the head. Policies add up: from then on the
-//    browser refuses every request of this page.
-// 5. Only then `pemlensStart` resolves and the page makes the engine's worker from a blob: address.
+// 2. index.html holds the page as it is drawn first. What is given to it is kept here, and given again
+//    to the page's program as soon as that is there.
+// 3. Files come one after the other, so that none waits for one that is needed later: the page's
+//    program, then the small engine's (compiled, not yet run), then the full engine's. Each is asked
+//    for when the one before it is nearly there, so that the line is never idle.
+// 4. The page is mounted as soon as its own program is there.
+// 5. When the small engine has arrived and the full one's answers have begun (or take too long to
+//    begin), a second policy goes into the head. Policies add up: from then on the browser refuses
+//    every request of this page. What was asked for before may still come in.
+// 6. Only then `pemlensStart` resolves and the page makes the engine's worker from a blob: address.
 //    A blob: worker inherits the page's policies as they stand, so it is as closed as the page,
 //    and a worker that died is made anew from the same text and module: nothing is fetched again.
 
@@ -17,64 +20,235 @@ const CLOSED =
   "default-src 'none'; script-src blob: 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; " +
   "img-src data:; form-action 'none'; base-uri 'none'";
 
+/** A file of which nothing comes for so many milliseconds does not come at all. */
+const SILENCE = 30_000;
+/** The door waits so many milliseconds for the full engine's first bytes when all else is there. */
+const PATIENCE = 2_000;
+/** At 1.6 Mbit/s, 30 KB arrive while a question travels to the server and back. So much of a program
+ * is here when the next is asked for: 30 KB are left of the page's, and of the engine's. */
+const NEARLY = { page: 0.65, engine: 0.88 };
+
 /** The file names, written into index.html by the build. */
 const files = document.querySelector("script[data-page-js]").dataset;
 
 /** Whether the page has taken over #app. */
 let mounted = false;
 
-/** Fetches a file of this site, or says which one is missing. */
-async function load(url, priority = "auto") {
-  const name = url.replace("./", "");
+/** What was given before the page's program was there: functions that give it again, in order. */
+const early = [];
+
+/** Listens until the page does it itself. */
+function takeEarly() {
+  const end = new AbortController();
+  const on = (name, listener) => document.addEventListener(name, listener, { signal: end.signal });
+  const box = (id) => document.getElementById(id);
+  let boxes = [];
+
+  /** Keeps what an event brings: its own list of files is emptied when it is over. */
+  const keep = (transfer, again) => {
+    const kept = new DataTransfer();
+    const text = transfer.getData("text/plain");
+    if (text !== "") {
+      kept.setData("text/plain", text);
+    }
+    for (const file of transfer.files) {
+      kept.items.add(file);
+    }
+    early.push(() => document.dispatchEvent(again(kept)));
+    const names = [...transfer.files].map((file) => file.name);
+    if (names.length > 0 || text.trim() !== "") {
+      showWaiting(names);
+    }
+  };
+  const dropped = (dataTransfer) =>
+    new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+  const pasted = (clipboardData) =>
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+
+  /** The text boxes and the files' button of the page as it stands. */
+  const takeOver = () => {
+    const before = boxes;
+    boxes = ["input", "says"].map(box);
+    before.forEach((old, at) => { boxes[at].value = old.value; });
+    const chosen = box("files");
+    chosen.addEventListener("change", () => {
+      const transfer = { getData: () => "", files: chosen.files };
+      keep(transfer, dropped);
+    }, { signal: end.signal });
+  };
+
+  /** The page as it is drawn while something is read. */
+  const showWaiting = (names) => {
+    const focused = document.activeElement?.id;
+    const waiting = document.getElementById("waiting").content.cloneNode(true);
+    const line = waiting.querySelector("[data-source]");
+    for (const name of names) {
+      const copy = line.cloneNode(true);
+      copy.querySelector("b").textContent = name;
+      line.before(copy);
+    }
+    if (names.length > 0) {
+      line.remove();
+    }
+    box("app").replaceChildren(waiting);
+    takeOver();
+    box(focused)?.focus({ preventScroll: true });
+  };
+
+  on("paste", (event) => {
+    if (event.target?.id !== "says" && event.target?.id !== "host") {
+      event.preventDefault();
+      keep(event.clipboardData, pasted);
+    }
+  });
+  on("dragover", (event) => event.preventDefault());
+  on("drop", (event) => {
+    event.preventDefault();
+    keep(event.dataTransfer, dropped);
+  });
+  on("click", (event) => {
+    const { id, dataset } = event.target?.closest?.("button") ?? {};
+    const name = dataset?.sample ? `[data-sample="${dataset.sample}"]` : id && `#${id}`;
+    if (name) {
+      early.push(() => document.querySelector(name)?.click());
+    }
+  });
+  takeOver();
+  document.documentElement.dataset.taking = "early";
+
+  let focused;
+  return {
+    /** Just before the page's program draws over everything. */
+    ready() {
+      focused = document.activeElement;
+    },
+    /** When it has drawn, and listens. */
+    live() {
+      end.abort();
+      document.documentElement.dataset.taking = "page";
+      for (const old of boxes.filter((it) => it.value !== "")) {
+        const now = box(old.id);
+        now.value = old.value;
+        now.dispatchEvent(new Event("input", { bubbles: true }));
+        old.value = ""; // It may have been a key.
+      }
+      const now = focused?.id && box(focused.id);
+      if (now) {
+        now.focus({ preventScroll: true });
+        now.setSelectionRange?.(focused.selectionStart, focused.selectionEnd);
+      }
+      for (const again of early.splice(0)) {
+        again();
+      }
+    },
+  };
+}
+
+/** A promise, and the function that keeps it. */
+function turn() {
+  let call;
+  const come = new Promise((done) => { call = done; });
+  return [come, call];
+}
+
+const named = (url) => url.replace("./", "");
+
+const lost = (url, why) => new Error(`${named(url)} could not be loaded (${why}).`);
+
+/**
+ * Fetches a file of this site, or says which one is missing. `nearly` is called when the share
+ * `part` of its `size` bytes is here, or all of it.
+ */
+async function load(url, { priority = "auto", size, part, nearly } = {}) {
+  const control = new AbortController();
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    const silent = new Error(`nothing came for ${SILENCE / 1000} seconds`);
+    timer = setTimeout(() => control.abort(silent), SILENCE);
+  };
+  wait();
   let response;
   try {
-    response = await fetch(url, { priority });
+    response = await fetch(url, { priority, signal: control.signal });
   } catch (error) {
-    throw new Error(`${name} could not be loaded (${error.message}).`);
+    clearTimeout(timer);
+    throw lost(url, error.message);
   }
   if (!response.ok) {
-    throw new Error(`${name} could not be loaded (HTTP ${response.status}).`);
+    clearTimeout(timer);
+    throw lost(url, `HTTP ${response.status}`);
   }
-  return response;
+  let here = 0;
+  const counted = new TransformStream({
+    transform(bytes, to) {
+      wait();
+      here += bytes.byteLength;
+      if (here >= part * size) {
+        nearly?.();
+      }
+      to.enqueue(bytes);
+    },
+    flush() {
+      clearTimeout(timer);
+      nearly?.();
+    },
+  });
+  const type = response.headers.get("Content-Type") ?? "";
+  return new Response(response.body.pipeThrough(counted), { headers: { "Content-Type": type } });
 }
 
 /** Compiles WebAssembly while it arrives, where the server names its type; else afterwards. */
-async function compile(url) {
-  const response = await load(url);
-  const type = response.headers.get("Content-Type") ?? "";
-  if (WebAssembly.compileStreaming && type.startsWith("application/wasm")) {
-    return WebAssembly.compileStreaming(response);
+async function compile(url, options) {
+  const response = await load(url, options);
+  try {
+    if (WebAssembly.compileStreaming && response.headers.get("Content-Type").startsWith("application/wasm")) {
+      return await WebAssembly.compileStreaming(response);
+    }
+    return await WebAssembly.compile(await response.arrayBuffer());
+  } catch (error) {
+    throw lost(url, error.message);
   }
-  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /**
- * Asks for the full engine. Gives a function that waits for it, compiles it once, and gives its
- * glue and its module; a failure is kept until somebody needs it.
+ * Asks for the full engine. Gives a promise for the begin of the answers, and a function that waits
+ * for their end, compiles it once, and gives its glue and its module; a failure is kept until somebody
+ * needs it.
  */
-async function fullEngine() {
-  const begun = [files.fullJs, files.fullWasm].map((url) => load(url, "low"));
+function fullEngine() {
+  const begun = [files.fullJs, files.fullWasm].map((url) => load(url, { priority: "low" }));
   const parts = Promise.all([
     begun[0].then((response) => response.text()),
     begun[1].then((response) => response.arrayBuffer()),
   ]);
   parts.catch(() => {});
-  await Promise.allSettled(begun);
   let engine;
-  return () => (engine ??= parts.then(async ([glue, code]) => [glue, await WebAssembly.compile(code)]));
+  const whole = () =>
+    (engine ??= parts.then(async ([glue, code]) => [glue, await WebAssembly.compile(code)]));
+  return [Promise.allSettled(begun), whole];
 }
 
 /** Loads and starts the page, which mounts itself into #app. */
-async function page() {
-  const module = compile(files.pageWasm);
+async function page(taken, nearly) {
+  const module = compile(files.pageWasm, { size: files.pageSize, part: NEARLY.page, nearly });
   module.catch(() => {}); // Reported by the await below; the glue may fail first.
   let glue;
   try {
     glue = await import(files.pageJs);
   } catch (error) {
-    throw new Error(`${files.pageJs.replace("./", "")} could not be loaded (${error.message}).`);
+    throw lost(files.pageJs, error.message);
   }
-  await glue.default({ module_or_path: await module });
+  const code = await module;
+  // Their contents come later, with the engine.
+  globalThis.pemlensSamples = [...document.querySelectorAll("#app [data-sample]")].map((sample) => {
+    const [title, about] = [...sample.children].map((part) => part.textContent);
+    return { id: sample.dataset.sample, title, about };
+  });
+  // A microtask later nothing is drawn yet, and the page's program is done with what it is doing.
+  globalThis.pemlensLive = () => queueMicrotask(taken.live);
+  taken.ready();
+  await glue.default({ module_or_path: code });
   mounted = true;
 }
 
@@ -98,21 +272,18 @@ function failed(error) {
   if (mounted) {
     return; // The page is there and says it itself: it waits for pemlensStart.
   }
-  const app = document.getElementById("app");
-  const alert = document.createElement("div");
-  alert.setAttribute("role", "alert");
   const words = [
     `PemLens could not start: ${error.message}`,
     "Reload the page. If that does not help, the site was perhaps just updated: reload once more " +
       "with Ctrl+Shift+R (Cmd+Shift+R on a Mac). Whoever runs this copy should check that all " +
       "files of dist/ are there.",
   ];
-  for (const text of words) {
+  const lines = words.map((text) => {
     const line = document.createElement("p");
     line.textContent = text;
-    alert.append(line);
-  }
-  app.replaceChildren(alert);
+    return line;
+  });
+  document.getElementById("alert").replaceChildren(...lines);
 }
 
 /** Everything, in order. */
@@ -120,15 +291,23 @@ async function start() {
   if (typeof WebAssembly !== "object") {
     throw new Error("this browser has no WebAssembly, or it is switched off.");
   }
-  const [, engineModule, engineGlue, samples, full] = await Promise.all([
-    page(),
-    compile(files.engineWasm),
-    load(files.engineJs).then((response) => response.text()),
-    load(files.samples).then((response) => response.json()),
-    fullEngine(),
-  ]);
+  const taken = takeEarly();
+  const [engineTurn, callEngine] = turn();
+  const [fullTurn, callFull] = turn();
+  const engine = async () => {
+    await engineTurn;
+    return Promise.all([
+      compile(files.engineWasm, { size: files.engineSize, part: NEARLY.engine, nearly: callFull }),
+      load(files.engineJs).then((response) => response.text()),
+      load(files.samples).then((response) => response.json()),
+    ]);
+  };
+  const full = fullTurn.then(fullEngine);
+  const [[engineModule, engineGlue, samples]] = await Promise.all([engine(), page(taken, callEngine)]);
+  const [begun, whole] = await full;
+  await Promise.race([begun, new Promise((done) => setTimeout(done, PATIENCE))]);
   close();
-  return { engineModule, engineGlue, samples, full };
+  return { engineModule, engineGlue, samples, full: whole };
 }
 
 /** What the page waits for before it makes the worker. */

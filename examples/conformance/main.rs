@@ -1,6 +1,8 @@
 //! `conformance corpus PATH`: compares what PemLens reads with what OpenSSL shows, field by field.
 //! `conformance paths PATH`: compares verdicts about certification paths with what suites expect
 //! (PATH is the folder they lie in).
+//! `conformance revocation PATH`: compares what one revocation list or one OCSP response proves with
+//! what BoringSSL's tests expect (the same folder).
 //! `conformance stacks PATH [--misses STACK]`: compares what is said for real programs with what
 //! they said about the cases in that folder.
 //! `conformance lints PATH`: compares the rules with the linters zlint and pkilint, certificate by
@@ -21,6 +23,7 @@ mod lints;
 mod openssl_text;
 mod ours;
 mod paths;
+mod revocation;
 mod stacks;
 mod variants;
 
@@ -34,12 +37,13 @@ use std::io::Read as _;
 
 const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the folder it lies in)
        conformance paths PATH    (the folder of the suites)
+       conformance revocation PATH    (the same folder)
        conformance stacks PATH [--misses STACK]    (the same folder)
        conformance lints PATH    (the folder of the linters' cases)
        conformance variants [FOLDER]    (asks the programs installed here)";
 
 /// The kinds that take a path and nothing else.
-const KINDS: [&str; 4] = ["corpus", "paths", "stacks", "lints"];
+const KINDS: [&str; 5] = ["corpus", "paths", "revocation", "stacks", "lints"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
     guard::install();
     let suites: Option<fn(&Path) -> bool> = match kind.as_str() {
         "paths" => Some(paths::run),
+        "revocation" => Some(revocation::run),
         "lints" => Some(lints::run),
         _ => None,
     };

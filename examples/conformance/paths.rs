@@ -21,9 +21,9 @@ const SUITES: &[(&str, f64)] = &[
     ("boring-chain", 0.95),
 ];
 
-/// Kinds of reasons after which a case does not count: the suite contradicts itself, or the case
-/// turns on a CRL. Other kinds are disagreements that count: `pedantry`, `unsupported`, `lost`.
-const APART: [&str; 2] = ["conflict", "crl"];
+/// Kinds of reasons after which a case does not count: the suite contradicts itself. Other kinds are
+/// disagreements that count: `pedantry`, `unsupported`, `lost`.
+const APART: [&str; 1] = ["conflict"];
 
 #[derive(Default)]
 struct Tally {
@@ -104,7 +104,6 @@ fn one(suite: &str, wanted: f64, rows: &[Value], ledger: &mut Ledger) -> bool {
             reason.as_deref().and_then(|reason| reason.split_once(':')).map(|(kind, _)| kind);
         let apart = match kind {
             Some(kind) if APART.contains(&kind) => Some(kind),
-            _ if turns_on_a_crl(id) => Some("crl"),
             _ => None,
         };
         tally.count(agrees, apart);
@@ -121,11 +120,6 @@ fn one(suite: &str, wanted: f64, rows: &[Value], ledger: &mut Ledger) -> bool {
         clean = false;
     }
     clean
-}
-
-/// The parts of PKITS and x509-limbo that are about CRLs, whatever the verdict.
-fn turns_on_a_crl(id: &str) -> bool {
-    ["pkits::4.4.", "pkits::4.14.", "pkits::4.15.", "crl::"].iter().any(|part| id.starts_with(part))
 }
 
 fn without(row: &Value, fields: &[&str]) -> String {

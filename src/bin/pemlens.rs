@@ -30,7 +30,8 @@ usage: pemlens examine [options] FILE...
   --host NAME        host name or IP address the server certificate is for
   --at TIME          2026-03-01, 2026-03-01T12:00:00Z, or seconds since 1970; without it, now
   --trust WHAT       public (Mozilla's roots), or a file of CA certificates; may be repeated.
-                     Without it: public
+                     Without it: a root among the files where the certificate leads to it and to
+                     no public one, else public
   --as-public        hold the CAs given to the rules of public CAs, to try a CA's setup
   --password-file FILE
                      a password for what is locked: the first line of the file (- is standard
@@ -125,34 +126,16 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
         if line.trim().is_empty() {
             continue;
         }
-        if handshake::is_handshake(&line) {
-            match handshake::case_from_line(&line) {
-                Ok(case) => {
-                    if let Err(error) = writeln!(out, "{}", handshake::prediction_line(&case)) {
-                        return match error.kind() {
-                            std::io::ErrorKind::BrokenPipe => Ok(unread),
-                            _ => Err(error.to_string()),
-                        };
-                    }
-                }
-                Err(reason) => {
-                    eprintln!("pemlens: a case could not be read: {reason}");
-                    unread = 2;
-                }
-            }
-            continue;
-        }
-        let case = match judge::case_from_line(&line) {
-            Ok(case) => case,
+        let answers = match answers(&line) {
+            Ok(answers) => answers,
             Err(reason) => {
                 eprintln!("pemlens: a case could not be read: {reason}");
                 unread = 2;
                 continue;
             }
         };
-        for (stack, judgement) in judge::judge(&case) {
-            let line = judge::prediction_line(&case.id, stack, &judgement);
-            if let Err(error) = writeln!(out, "{line}") {
+        for answer in answers {
+            if let Err(error) = writeln!(out, "{answer}") {
                 return match error.kind() {
                     std::io::ErrorKind::BrokenPipe => Ok(unread),
                     _ => Err(error.to_string()),
@@ -164,11 +147,25 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
     Ok(unread)
 }
 
+/// The lines that answer a line of `judge`; its fields tell what it asks.
+fn answers(line: &str) -> Result<Vec<String>, String> {
+    if let Some(answer) = judge::revocation_line(line) {
+        return Ok(vec![answer?]);
+    }
+    if handshake::is_handshake(line) {
+        return Ok(vec![handshake::prediction_line(&handshake::case_from_line(line)?)]);
+    }
+    let case = judge::case_from_line(line)?;
+    let verdicts = judge::judge(&case).into_iter();
+    let line = |(stack, judgement)| judge::prediction_line(&case.id, stack, &judgement);
+    Ok(verdicts.map(line).collect())
+}
+
 /// 0 usable, 1 not usable, 2 nothing that could be judged was read.
 fn status(report: &Report) -> u8 {
     match report.answer.verdict {
-        Verdict::Works => 0,
-        Verdict::Refused | Verdict::Unclear => 1,
+        Verdict::Works | Verdict::Limited => 0,
+        Verdict::Refused | Verdict::Unclear | Verdict::Looking => 1,
         Verdict::Nothing => 2,
     }
 }
@@ -269,7 +266,8 @@ impl Options {
             }
         }
         let trust = match (self.public, self.trusted.is_empty()) {
-            (_, true) => Trust::Public,
+            (true, true) => Trust::Public,
+            (false, true) => Trust::Auto,
             (true, false) => Trust::Both,
             (false, false) => Trust::Given,
         };

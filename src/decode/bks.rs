@@ -33,7 +33,13 @@ pub(super) fn read(contents: &mut Contents, bytes: &[u8], place: Place) -> bool 
         return true;
     }
     let part = contents.parts.len();
-    contents.parts.push(Part { what: format!("{what} (BKS)"), place, ..Part::default() });
+    contents.parts.push(Part {
+        what: format!("{what} (BKS)"),
+        place,
+        unordered: true,
+        holds_keys: true,
+        ..Part::default()
+    });
     let inside = Place { part: Some(part), ..place };
     let mut closed = 0usize;
     for number in 0usize.. {

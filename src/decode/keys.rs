@@ -171,7 +171,13 @@ impl Contents {
         let (message, advice) = match refusal {
             Refusal::WrongPassword => {
                 let wrong = !opener.passwords().is_empty();
-                self.locked.push(Locked { what: what.to_owned(), protection, wrong, place });
+                self.locked.push(Locked {
+                    what: what.to_owned(),
+                    protection,
+                    wrong,
+                    apart: false,
+                    place,
+                });
                 return;
             }
             Refusal::Unsupported(name) => (

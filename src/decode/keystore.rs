@@ -27,7 +27,13 @@ pub(super) fn read(
         _ => return false,
     };
     let part = contents.parts.len();
-    contents.parts.push(Part { what: what.into(), place, ..Part::default() });
+    contents.parts.push(Part {
+        what: what.into(),
+        place,
+        unordered: true,
+        holds_keys: true,
+        ..Part::default()
+    });
     let inside = Place { part: Some(part), ..place };
     let mut store = Store {
         contents,
@@ -35,21 +41,23 @@ pub(super) fn read(
         place: inside,
         fields: Fields { rest: bytes.get(4..).unwrap_or_default() },
         closed: Vec::new(),
+        fits: false,
         notes: Vec::new(),
     };
     if let Err(reason) = store.read(bytes) {
         let message = format!("This {what} is damaged: {reason}");
         store.contents.problem(inside, message, AGAIN);
     }
-    let Store { closed, notes, .. } = store;
+    let Store { closed, fits, notes, .. } = store;
     let what = match closed.len() {
         0 => String::new(),
         1 => "private key".into(),
         more => format!("{more} private keys"),
     };
     if let Some(protection) = closed.into_iter().next() {
-        let wrong = !opener.passwords().is_empty();
-        contents.locked.push(Locked { what, protection, wrong, place: inside });
+        // One password for the store, and none yet for the key.
+        let wrong = opener.passwords().len() > usize::from(fits);
+        contents.locked.push(Locked { what, protection, wrong, apart: fits, place: inside });
     }
     if let Some(part) = contents.parts.get_mut(part) {
         part.notes = notes;
@@ -64,6 +72,8 @@ struct Store<'a, 'b, 'c> {
     fields: Fields<'c>,
     /// How each key that stayed closed is protected.
     closed: Vec<String>,
+    /// A password makes the digest over the whole store.
+    fits: bool,
     notes: Vec<String>,
 }
 
@@ -178,6 +188,7 @@ impl Store<'_, '_, '_> {
         let fits = passwords.iter().any(|password| {
             keystore_integrity(password.text(), content).is_some_and(|sum| sum == *expected)
         });
+        self.fits = fits;
         self.notes.push(
             match (fits, passwords.is_empty()) {
                 (true, _) => {

@@ -1,8 +1,8 @@
 //! OCSP responses (RFC 6960, 4.2.1).
 
 use super::der::{Cursor, OCTET_STRING, OID, SEQUENCE, Value, oid, span};
-use super::{name, request, time};
-use crate::model::{Ocsp, OcspAnswer, Problem, Serial, Time, hex};
+use super::{extensions, name, request, time};
+use crate::model::{Ocsp, OcspAnswer, Oid, Problem, ResponderId, Serial, Time, hex};
 
 /// ENUMERATED.
 const ENUMERATED: u32 = 10;
@@ -28,6 +28,8 @@ pub(super) fn ocsp(der: &[u8]) -> Option<Ocsp> {
         status,
         produced_at: None,
         responder: String::new(),
+        responder_id: ResponderId::Unread,
+        critical: Vec::new(),
         answers: Vec::new(),
         algorithm: None,
         tbs: Default::default(),
@@ -61,16 +63,24 @@ fn basic(der: &[u8], bytes: Value<'_>, response: &mut Ocsp) -> Result<(), Proble
     }
     let responder = fields.next("The responder")?;
     let id = Cursor::new(der, responder.content).next("The responder")?;
-    response.responder = match responder.is_context(1) {
-        true => name::name(der, id, &mut response.problems).text(),
-        false => format!("key {}", hex(id.content)),
-    };
+    if responder.is_context(1) {
+        let name = name::name(der, id, &mut response.problems);
+        response.responder = name.text();
+        response.responder_id = ResponderId::Name(Box::new(name));
+    } else {
+        response.responder = format!("key {}", hex(id.content));
+        response.responder_id = ResponderId::Key(id.content.to_vec());
+    }
     response.produced_at = time::time(fields.next("The time")?).map(|(time, _)| time);
     let answers = fields.expect(SEQUENCE, "The answers")?;
     let mut answers = Cursor::new(der, answers.content);
     while !answers.is_empty() {
         let one = answers.expect(SEQUENCE, "An answer")?;
-        response.answers.push(answer(der, one)?);
+        let answer = answer(der, one, &mut response.problems)?;
+        response.answers.push(answer);
+    }
+    if let Some(extra) = fields.peek().filter(|value| value.is_context(1)) {
+        response.critical = critical(der, extra, &mut response.problems);
     }
     (response.algorithm, response.signature) =
         request::signed(der, &mut outer, &mut response.problems);
@@ -88,7 +98,20 @@ fn basic(der: &[u8], bytes: Value<'_>, response: &mut Ocsp) -> Result<(), Proble
     Ok(())
 }
 
-fn answer(der: &[u8], one: Value<'_>) -> Result<OcspAnswer, Problem> {
+/// The critical ones of the extensions inside a tagged value (RFC 6960, 4.4).
+fn critical(der: &[u8], tagged: Value<'_>, problems: &mut Vec<Problem>) -> Vec<Oid> {
+    let list = match Cursor::new(der, tagged.content).expect(SEQUENCE, "The extensions") {
+        Ok(list) => list,
+        Err(problem) => {
+            problems.push(problem);
+            return Vec::new();
+        }
+    };
+    let all = extensions::all(der, list, problems).into_iter();
+    all.filter(|extension| extension.critical).map(|extension| extension.oid).collect()
+}
+
+fn answer(der: &[u8], one: Value<'_>, problems: &mut Vec<Problem>) -> Result<OcspAnswer, Problem> {
     let mut parts = Cursor::new(der, one.content);
     let id = parts.expect(SEQUENCE, "The certificate answered for")?;
     let mut id = Cursor::new(der, id.content);
@@ -116,8 +139,11 @@ fn answer(der: &[u8], one: Value<'_>) -> Result<OcspAnswer, Problem> {
     let this_update = read_time(parts.next("thisUpdate")?);
     let mut next_update = None;
     if let Some(next) = parts.peek().filter(|value| value.is_context(0)) {
+        parts.next("nextUpdate")?;
         next_update = read_time(Cursor::new(der, next.content).next("nextUpdate")?);
     }
+    let extra = parts.peek().filter(|value| value.is_context(1));
+    let critical = extra.map(|extra| critical(der, extra, problems)).unwrap_or_default();
     Ok(OcspAnswer {
         digest: oid(digest.content).map(|id| id.as_str().to_owned()).unwrap_or_default(),
         name_hash,
@@ -128,6 +154,7 @@ fn answer(der: &[u8], one: Value<'_>) -> Result<OcspAnswer, Problem> {
         reason,
         this_update,
         next_update,
+        critical,
     })
 }
 

@@ -42,7 +42,13 @@ impl Contents {
             more => vec![format!("It carries {more} signatures; they are not checked here.")],
         };
         let part = self.parts.len();
-        self.parts.push(Part { what: "PKCS#7 bundle".into(), name: String::new(), place, notes });
+        self.parts.push(Part {
+            what: "PKCS#7 bundle".into(),
+            place,
+            notes,
+            unordered: true,
+            ..Part::default()
+        });
         let inside = Place { part: Some(part), ..place };
         for der in &carried.certificates {
             match certificate(der) {

@@ -34,7 +34,13 @@ pub(super) fn read(
         return false;
     }
     let part = contents.parts.len();
-    contents.parts.push(Part { what: "PKCS#12 file".into(), place, ..Part::default() });
+    contents.parts.push(Part {
+        what: "PKCS#12 file".into(),
+        place,
+        unordered: true,
+        holds_keys: true,
+        ..Part::default()
+    });
     let inside = Place { part: Some(part), ..place };
     let Some(der) = ber::to_der(bytes) else {
         let message =
@@ -59,11 +65,11 @@ pub(super) fn read(
     let fails = file.who_fails();
     let File { mut notes, closed, doors, .. } = file;
     notes.extend(fails);
-    let wrong = doors.given();
+    let (given, fits) = (doors.opener().passwords().len(), doors.fits());
     if let Some(part) = contents.parts.get_mut(part) {
         part.notes = notes;
     }
-    if let Some(locked) = closed.into_locked(wrong, inside) {
+    if let Some(locked) = closed.into_locked(given, fits, inside) {
         contents.locked.push(locked);
     }
     true
@@ -103,14 +109,18 @@ struct Closed {
 }
 
 impl Closed {
-    fn into_locked(self, wrong: bool, place: Place) -> Option<Locked> {
+    /// `given` passwords, of which one fits the file where `fits` says so.
+    fn into_locked(self, given: usize, fits: bool, place: Place) -> Option<Locked> {
         let (what, protection) = match (self.contents.first(), self.keys.len()) {
             (Some(words), _) => ("PKCS#12 file".to_owned(), words),
             (None, 0) => return None,
             (None, 1) => ("private key".to_owned(), self.keys.first()?),
             (None, keys) => (format!("{keys} private keys"), self.keys.first()?),
         };
-        Some(Locked { what, protection: protection.clone(), wrong, place })
+        // One password for the file, and none yet for the key in it.
+        let apart = fits && self.contents.is_empty();
+        let wrong = given > usize::from(apart);
+        Some(Locked { what, protection: protection.clone(), wrong, apart, place })
     }
 }
 

@@ -1,11 +1,13 @@
-//! Causes that files do not show, and the lists of causes that many messages share.
+//! Causes that files do not show. The lists of causes that many messages share stand in `lists`.
 
-use super::entry::{Cause, Setup};
-use Cause::{Rule, Setup as Apart};
+mod lists;
+
+use super::entry::Setup;
+pub(super) use lists::*;
 
 macro_rules! setups {
     ($($name:ident, $id:literal, $title:literal, $unseen:literal, $advice:literal, $command:literal;)*) => {
-        $(pub(super) static $name: Setup = Setup {
+        $(pub(in crate::explain) static $name: Setup = Setup {
             id: $id, title: $title, unseen: $unseen, advice: $advice, command: $command,
         };)*
         /// Every cause that files do not show.
@@ -89,15 +91,15 @@ setups! {
          log knows.", "";
     WRONG_PASSWORD, "wrong-password", "The password is wrong",
         "The program's password is not known here.",
-        "Load the file here and give the password: whether it opens is shown at once.", "";
+        "Give the program the password that opens the file. Here, whether one opens it is shown at once.", "";
     OLD_ENCRYPTION, "old-encryption", "The file is protected with old algorithms",
         "What the program can read depends on its build.",
         "Rewrite the file with modern protection, or let OpenSSL 3 load its legacy provider.",
         "openssl pkcs12 -legacy -in old.p12 -nodes -out all.pem";
     WRONG_FORMAT, "wrong-format", "The file is of another kind than the program expects",
         "Which file the program opened stands in its configuration.",
-        "Load the file here: its kind is named. Convert it to what the program wants, mostly PEM, and check \
-         the path and that it is not empty.",
+        "Convert the file to what the program wants, mostly PEM, and check the path and that it is not empty. \
+         Given here, its kind is named.",
         "openssl x509 -inform DER -in file.cer -out file.pem";
     DAMAGED, "damaged", "The file or the message is damaged or not to the standard",
         "What reached the program may not be what is loaded here.",
@@ -155,245 +157,70 @@ setups! {
         "It depends on a switch in the program: Python from 3.13 on, openssl verify -x509_strict.",
         "Issue certificates with the extensions that RFC 5280 asks of CAs: key identifiers, key usage, \
          critical basic constraints.", "";
+    RENEGOTIATED, "asked-too-late", "The server asks for the client's certificate only after the handshake",
+        "When a server asks is part of its configuration.",
+        "Ask for it in the handshake: set it for the whole host, not for a path. TLS 1.3 and HTTP/2 clients \
+         mostly refuse to be asked later.", "";
+    SAME_CLOUD, "service-limits", "The service takes only some kinds of certificates",
+        "What a service takes stands in its documentation.",
+        "Compare key kind, size, chain length and validity with what the service documents.", "";
+    SIGNER_STORE, "no-signer-in-store", "No certificate in the store has its private key and the purpose asked for",
+        "What a store holds does not show in files.",
+        "Look at the certificates of the store: one needs a private key there, the right EKU, and valid dates.",
+        "";
+    MAPPING, "not-mapped", "The certificate is valid and belongs to no account",
+        "Which account a certificate belongs to stands in the directory.",
+        "Have it issued with what the directory looks for (for Windows the SID extension \
+         1.3.6.1.4.1.311.25.2, or an explicit mapping), or change the mapping.", "";
+    RIGHTS, "not-allowed-in", "The certificate is accepted, and its owner has no rights",
+        "Rights stand in the program's configuration.",
+        "Compare the name in the certificate with the names that are let in: subject, common name or SAN, \
+         letter for letter.", "";
+    OPENVPN_ASKS, "openvpn-key-usage-demanded", "remote-cert-tls demands key usage, and not every certificate has it",
+        "Whether OpenVPN asks for it stands in its configuration.",
+        "Issue the certificate with keyUsage digitalSignature (and keyEncipherment for RSA or keyAgreement) and \
+         the EKU serverAuth for a server, clientAuth for a client; or leave remote-cert-tls out and check the name.",
+        "";
+    UNREACHED, "not-reached", "The packets do not reach the other side, or its answers do not come back",
+        "It takes a connection.",
+        "Check address, port and protocol (UDP or TCP), firewalls and NAT on both sides, and whether the other \
+         side's log shows the attempt at all.", "";
+    OTHER_SECRET, "other-shared-key", "Both sides have another shared key or another session",
+        "Shared keys stand in the configuration of both sides.",
+        "Compare the tls-auth or tls-crypt files and their direction, the ciphers, and restart both sides.", "";
+    KEY_FORM, "key-form", "The key is in a form that the program does not read",
+        "Which forms a program reads is part of it.",
+        "Write the key as PKCS#8 (BEGIN PRIVATE KEY).", "openssl pkcs8 -topk8 -nocrypt -in old.key -out new.key";
+    NEW_ENCRYPTION, "new-encryption", "The file is protected with newer algorithms than the program knows",
+        "What a program can read depends on its version.",
+        "Export it again in the old form, which macOS, older Windows and older Java read.",
+        "openssl pkcs12 -export -legacy -in all.pem -out old.p12";
+    SECRET_KEYS, "secret-parts", "The secret lacks tls.crt, tls.key or ca.crt, or they are empty",
+        "The cluster's secret may not be what is loaded here.",
+        "Look at the names and lengths of its entries, and create it with kubectl create secret tls.",
+        "kubectl describe secret my-secret";
+    ONE_ONLY, "one-certificate-only", "A field takes one certificate, and was given several or another",
+        "What was put into which field does not show in files.",
+        "Put only the leaf into the field of the certificate, its issuers in order into that of the chain.", "";
+    STALE_BUNDLE, "stale-ca-bundle", "The webhook's caBundle is not that of the CA in use",
+        "The cluster's configuration may not be what is loaded here.",
+        "Compare caBundle with the CA that signed the webhook's certificate; after a renewal it must be written \
+         again (cert-manager's cainjector, or the operator's own job).",
+        "kubectl get validatingwebhookconfigurations -o yaml";
+    ROLE, "role-forbids", "The role of the CA does not allow what was asked for",
+        "Roles stand in the CA's configuration.",
+        "Compare allowed names, addresses, key kinds and times of the role with the request.", "";
+    DOCKER_NAMES, "docker-file-names", "The files in certs.d have other names than Docker looks for",
+        "Folders do not show in files.",
+        "Name the client's files client.cert and client.key, the CA's ca.crt, all in \
+         /etc/docker/certs.d/host:port/.", "ls -l /etc/docker/certs.d/*";
+    CA_POLICY, "ca-refuses", "The CA does not issue such a certificate",
+        "What a CA issues stands in its policy.",
+        "Read the sentence beside the code: it names the name, key or record that it does not take.", "";
+    NAME_PROOF, "name-not-proved", "The CA cannot see that the name is yours",
+        "It takes a connection from the CA.",
+        "Check DNS, port 80 or the TXT record from outside, and any redirect or firewall before it.", "";
     NOT_DECIDED, "decided-elsewhere", "The message passes on another one",
         "The deciding words stand in another message.",
         "Give the lines around it as well.", "";
-}
-
-macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident: $($cause:expr),+;)*) => {
-        $($(#[$doc])* pub(super) const $name: &[Cause] = &[$($cause),+];)*
-    };
-}
-
-lists! {
-    /// The issuer is not found or not trusted.
-    ISSUER: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Apart(&OTHER_FILE),
-        Apart(&NOT_IN_STORE), Apart(&INTERCEPTION), Apart(&OLD_STORE), Apart(&SNI),
-        Rule("signature-wrong"), Rule("key-identifier-mismatch"), Rule("extension-unreadable");
-    /// Go tried a candidate by name and it did not fit.
-    GO_CANDIDATE: Rule("signature-wrong"), Rule("issuer-not-ca"), Rule("issuer-may-not-sign"), Rule("weak-signature"),
-        Apart(&NOT_IN_STORE), Apart(&OLD_STORE), Rule("issuer-missing"), Rule("key-identifier-mismatch");
-    /// Only the leaf arrived.
-    LEAF_ALONE: Rule("issuer-missing"), Apart(&OTHER_FILE), Rule("not-trusted"), Apart(&NOT_IN_STORE),
-        Apart(&INTERCEPTION), Rule("wrong-order");
-    /// An issuer above an intermediate is missing.
-    ISSUER_ABOVE: Rule("anchor-not-self-signed"), Rule("issuer-missing"), Rule("not-trusted"), Apart(&NOT_IN_STORE);
-    /// Signed by itself.
-    SELF_SIGNED: Rule("self-signed"), Apart(&NOT_IN_STORE), Apart(&SNI), Apart(&INTERCEPTION);
-    /// The chain brings its own root.
-    PRIVATE_ROOT: Rule("not-trusted"), Apart(&NOT_IN_STORE), Apart(&INTERCEPTION), Apart(&OLD_STORE);
-    /// Expired.
-    EXPIRED: Rule("expired"), Apart(&CLOCK), Apart(&OTHER_FILE), Apart(&OLD_STORE);
-    /// Not valid yet.
-    NOT_YET: Rule("not-yet-valid"), Apart(&CLOCK);
-    /// Either end of the validity period.
-    DATES: Rule("expired"), Rule("not-yet-valid"), Apart(&CLOCK), Apart(&OTHER_FILE);
-    /// Dates that cannot be read.
-    BAD_DATES: Rule("dates-unreadable"), Apart(&DAMAGED);
-    /// The name asked for is not in the certificate.
-    NAME: Rule("host-not-covered"), Rule("no-host-names"), Apart(&OTHER_NAME), Apart(&SNI), Apart(&OTHER_FILE),
-        Apart(&INTERCEPTION);
-    /// No names at all.
-    NO_NAMES: Rule("no-host-names"), Rule("host-not-covered"), Apart(&SNI), Apart(&OTHER_FILE);
-    /// A name that a configuration expects.
-    EXPECTED: Rule("host-not-covered"), Apart(&EXPECTED_SAN), Rule("no-host-names");
-    /// The use.
-    PURPOSE: Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("key-usage-not-allowed"),
-        Rule("ns-type-not-allowed"), Rule("usage-any-only"), Apart(&USE_ASKED);
-    /// The EKU of the leaf or of a CA.
-    EKU: Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("usage-any-only"), Rule("apple-server-auth-missing"),
-        Apart(&USE_ASKED);
-    /// The key usage.
-    KEY_USAGE: Rule("key-usage-not-allowed"), Rule("key-usage-no-signature"), Apart(&CIPHERS);
-    /// The Netscape type.
-    NS_TYPE: Rule("ns-type-not-allowed");
-    /// An issuer that is no CA or may not sign.
-    NOT_CA: Rule("issuer-not-ca"), Rule("issuer-may-not-sign"), Apart(&STRICT);
-    /// An issuer may not sign.
-    NOT_SIGN: Rule("issuer-may-not-sign"), Rule("issuer-not-ca");
-    /// A CA as leaf.
-    CA_LEAF: Rule("ca-as-leaf"), Apart(&OTHER_FILE), Rule("wrong-order");
-    /// Path length.
-    PATH_LENGTH: Rule("path-too-long");
-    /// Verification depth.
-    LONG_CHAIN: Apart(&DEPTH);
-    /// Name constraints.
-    CONSTRAINTS: Rule("name-outside-constraints"), Rule("constraint-not-evaluated");
-    /// Constraints a program cannot evaluate.
-    STRANGE_CONSTRAINT: Rule("constraint-not-evaluated"), Rule("name-outside-constraints");
-    /// Signer's constraints, as GnuTLS calls both.
-    SIGNER: Rule("name-outside-constraints"), Rule("path-too-long"), Rule("issuer-may-not-sign"),
-        Rule("constraint-not-evaluated");
-    /// An unknown critical extension.
-    CRITICAL: Rule("critical-extension-unknown"), Rule("precertificate");
-    /// Weak keys.
-    WEAK_KEY: Rule("weak-key"), Rule("weak-curve"), Apart(&SECURITY_LEVEL);
-    /// Weak digests.
-    WEAK_DIGEST: Rule("weak-signature"), Apart(&SECURITY_LEVEL);
-    /// Either.
-    WEAK: Rule("weak-signature"), Rule("weak-key"), Rule("weak-curve"), Rule("uncommon-key"), Apart(&SECURITY_LEVEL);
-    /// Curves and key kinds a program does not know.
-    STRANGE_KEY: Rule("weak-curve"), Rule("uncommon-key");
-    /// The signature does not fit.
-    SIGNATURE: Rule("signature-wrong"), Rule("algorithms-differ"), Rule("weak-signature"),
-        Apart(&DAMAGED);
-    /// Two names of the algorithm.
-    ALGORITHMS: Rule("algorithms-differ");
-    /// Key identifiers.
-    KEY_IDS: Rule("key-identifier-mismatch"), Rule("signature-wrong"), Rule("issuer-missing");
-    /// Strict checks of OpenSSL.
-    STRICT_ONLY: Apart(&STRICT), Rule("encoding-problems"), Rule("issuer-not-ca");
-    /// Revoked.
-    REVOKED_ONLY: Rule("revoked"), Apart(&REVOKED);
-    /// Revocation cannot be told.
-    REVOCATION: Apart(&RESPONDER), Apart(&CRL_MISSING), Apart(&CRL_OLD);
-    /// No list.
-    NO_LIST: Apart(&CRL_MISSING);
-    /// An old list.
-    OLD_LIST: Apart(&CRL_OLD), Apart(&CLOCK);
-    /// Key and certificate do not belong together.
-    PAIR: Rule("key-mismatch"), Rule("wrong-order"), Apart(&OTHER_FILE);
-    /// A file of another kind.
-    FORMAT: Apart(&WRONG_FORMAT), Apart(&DAMAGED), Apart(&FILE_ACCESS);
-    /// A file that cannot be opened.
-    ACCESS: Apart(&FILE_ACCESS), Apart(&WRONG_FORMAT);
-    /// A password.
-    PASSWORD: Apart(&WRONG_PASSWORD), Apart(&OLD_ENCRYPTION), Apart(&DAMAGED);
-    /// Old protection.
-    OLD_FILE: Apart(&OLD_ENCRYPTION), Apart(&WRONG_PASSWORD);
-    /// Something malformed.
-    MALFORMED: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("dates-unreadable"), Rule("not-der"),
-        Apart(&DAMAGED);
-    /// Chromium's word for everything that is not to the standard.
-    NOT_TO_STANDARD: Rule("purpose-not-allowed"), Rule("critical-extension-unknown"), Rule("name-outside-constraints"),
-        Rule("path-too-long"), Rule("issuer-not-ca"), Rule("issuer-may-not-sign"), Rule("usage-not-nested"),
-        Rule("signature-wrong"), Rule("algorithms-differ"), Rule("extension-unreadable"), Rule("encoding-problems");
-    /// The client sent no certificate.
-    NO_CERT: Apart(&NO_CLIENT_CERT), Rule("purpose-not-allowed"), Rule("key-mismatch"), Apart(&NOT_IN_SERVER_STORE);
-    /// The handshake failed, as the other side says.
-    HANDSHAKE: Apart(&NO_CLIENT_CERT), Apart(&CIPHERS), Apart(&OLD_PROTOCOL), Apart(&SNI),
-        Rule("key-usage-no-signature"), Rule("uncommon-key"), Apart(&THEIR_LOG);
-    /// The other side refused the certificate and does not say why.
-    REFUSED: Rule("issuer-missing"), Rule("not-trusted"), Rule("expired"), Rule("not-yet-valid"),
-        Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("self-signed"), Rule("weak-signature"),
-        Rule("weak-key"), Rule("signature-wrong"), Apart(&NOT_IN_SERVER_STORE), Apart(&NO_CLIENT_CERT), Rule("revoked"),
-        Apart(&REVOKED), Apart(&THEIR_LOG);
-    /// The other side does not know the CA.
-    THEIR_CA: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Apart(&NOT_IN_SERVER_STORE),
-        Apart(&NOT_IN_STORE), Apart(&OTHER_FILE), Apart(&THEIR_LOG);
-    /// The other side finds the certificate expired.
-    THEIR_DATES: Rule("expired"), Rule("not-yet-valid"), Apart(&CLOCK), Apart(&OTHER_FILE);
-    /// The other side cannot use the kind of certificate.
-    THEIR_KIND: Rule("purpose-not-allowed"), Rule("key-usage-not-allowed"), Rule("uncommon-key"), Rule("weak-curve"),
-        Apart(&CIPHERS), Apart(&THEIR_LOG);
-    /// The client checks what the server sent and HAProxy, nginx, Apache only say that it failed.
-    CLIENT_REFUSED: Rule("issuer-missing"), Rule("not-trusted"), Apart(&NOT_IN_SERVER_STORE), Rule("expired"),
-        Rule("not-yet-valid"), Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("revoked"),
-        Apart(&REVOKED), Apart(&CRL_MISSING);
-    /// .NET names both chain and name.
-    CHAIN_ANY: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Rule("expired"), Rule("not-yet-valid"),
-        Rule("purpose-not-allowed"), Rule("weak-signature"), Rule("signature-wrong"), Apart(&NOT_IN_STORE),
-        Apart(&OTHER_FILE), Apart(&RESPONDER);
-    /// Anything; another message says which.
-    ELSEWHERE: Apart(&NOT_DECIDED);
-    /// No TLS spoken.
-    NO_TLS: Apart(&NOT_TLS), Apart(&OLD_PROTOCOL);
-    /// No TLS, or an end without a word.
-    NO_TLS_OR_CUT: Apart(&NOT_TLS), Apart(&CUT_OFF), Apart(&OLD_PROTOCOL);
-    /// A CA's answer imported by keytool.
-    JAVA_REPLY: Rule("issuer-missing"), Rule("key-mismatch"), Apart(&OTHER_FILE), Apart(&NOT_IN_STORE);
-    /// Basic constraints of any kind.
-    NOT_CA_OR_LONG: Rule("issuer-not-ca"), Rule("path-too-long"), Rule("issuer-may-not-sign");
-    /// Apple's short word for many things.
-    APPLE: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Rule("host-not-covered"),
-        Rule("no-host-names"), Apart(&NOT_IN_STORE), Apart(&TOO_LONG), Apart(&OTHER_FILE), Apart(&INTERCEPTION);
-    /// Apple's rules for server certificates.
-    APPLE_RULES: Rule("apple-validity-too-long"), Rule("validity-too-long-public"), Rule("no-host-names"),
-        Rule("apple-server-auth-missing"), Rule("purpose-not-allowed"), Rule("weak-key"), Rule("weak-signature"),
-        Apart(&TOO_LONG), Apart(&NO_CT);
-    /// Versions.
-    VERSION: Apart(&OLD_PROTOCOL), Apart(&NOT_TLS);
-    /// Ciphers.
-    CIPHER: Apart(&CIPHERS), Rule("uncommon-key"), Rule("key-usage-no-signature"), Apart(&OLD_PROTOCOL);
-    /// Cut off.
-    CUT: Apart(&CUT_OFF), Apart(&NO_CLIENT_CERT), Apart(&SNI), Apart(&NOT_TLS);
-    /// The name is not known to the server.
-    NAME_UNKNOWN: Apart(&SNI), Apart(&OTHER_NAME);
-    /// Pins.
-    PIN: Apart(&PINNED), Apart(&INTERCEPTION), Apart(&OTHER_FILE);
-    /// Certificate Transparency.
-    TRANSPARENCY: Apart(&NO_CT);
-    /// Distrust.
-    DISTRUST: Apart(&DISTRUSTED), Apart(&INTERCEPTION);
-    /// Too long a validity.
-    LONG_LIFE: Apart(&TOO_LONG);
-    /// Must-staple.
-    MUST_STAPLE: Rule("must-staple"), Apart(&STAPLE);
-    /// Serial numbers.
-    SERIAL: Apart(&REUSED_SERIAL);
-    /// Marks on CAs.
-    MARKED: Apart(&TRUST_SETTINGS), Rule("not-trusted"), Apart(&NOT_IN_STORE);
-    /// The key of a client.
-    CLIENT_KEY: Apart(&KEY_UNUSABLE), Rule("key-mismatch"), Apart(&CIPHERS);
-    /// No roots.
-    NO_ROOTS: Apart(&OLD_STORE), Apart(&NOT_IN_STORE), Apart(&FILE_ACCESS);
-    /// ALPN.
-    NO_ALPN: Apart(&ALPN);
-    /// Policies.
-    POLICIES: Apart(&POLICY);
-    /// OCSP.
-    OCSP: Apart(&RESPONDER), Apart(&STAPLE), Apart(&CLOCK);
-    /// Serial numbers that are no positive numbers, old versions, and the like.
-    ENCODING: Rule("encoding-problems"), Apart(&DAMAGED);
-    /// A program that stops searching for a path.
-    LIMIT: Rule("search-unfinished"), Rule("path-too-long"), Apart(&DEPTH);
-    /// A certificate that a reader does not take.
-    READING: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("not-der"), Rule("algorithm-parameters"),
-        Rule("uncommon-key"), Rule("dates-unreadable"), Apart(&DAMAGED);
-    /// The same where the file may be of another kind altogether.
-    READING_OR_FORMAT: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("not-der"), Apart(&WRONG_FORMAT),
-        Apart(&DAMAGED), Apart(&FILE_ACCESS);
-    /// An extension that a reader does not take.
-    EXTENSION: Rule("critical-extension-unknown"), Rule("extension-unreadable"), Rule("unique-identifier"),
-        Rule("encoding-problems");
-    /// Names of the leaf that no constraint can be compared with.
-    BAD_NAMES: Rule("dns-name-characters"), Rule("dns-name-labels"), Rule("uri-or-mail-malformed"),
-        Rule("constraint-not-evaluated"), Rule("name-outside-constraints"), Rule("extension-unreadable");
-    /// An alternative name that must be critical, or must not.
-    SAN_FLAG: Rule("empty-subject-san-not-critical"), Rule("critical-by-mistake"), Rule("extension-unreadable");
-    /// The key of a certificate that cannot be read or used.
-    BAD_KEY: Rule("uncommon-key"), Rule("weak-curve"), Rule("weak-key"), Rule("rsa-exponent-unusable"),
-        Rule("rsa-exponent-small"), Rule("encoding-problems");
-    /// The key usage of a leaf or of an issuer.
-    ANY_KEY_USAGE: Rule("key-usage-not-allowed"), Rule("key-usage-no-signature"), Rule("issuer-may-not-sign");
-    /// Profiles that ask more of a certificate than most readers.
-    PROFILE: Rule("version-too-low"), Rule("algorithms-differ"), Rule("serial-number-form"),
-        Rule("serial-number-negative"), Rule("ca-name-empty"), Rule("date-type"), Rule("encoding-problems");
-    /// Flags and parts of extensions that a profile asks for.
-    PROFILE_EXTENSION: Rule("authority-key-id-missing"), Rule("ca-key-id-missing"), Rule("ca-key-usage-missing"),
-        Rule("ca-constraints-not-critical"), Rule("critical-by-mistake"), Rule("extension-unreadable");
-    /// A leaf that may do what only CAs may.
-    LEAF_SIGNS: Rule("ca-as-leaf"), Rule("leaf-may-sign-certificates"), Apart(&OTHER_FILE);
-    /// No chain of Go's fits the use or the policies.
-    NO_CHAINS: Rule("purpose-not-allowed"), Rule("usage-not-nested"), Apart(&POLICY), Apart(&USE_ASKED);
-    /// GnuTLS's word for every refusal; with no reason behind it, a key or signature that it cannot use.
-    REFUSED_OR_UNCHECKED: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Rule("expired"),
-        Rule("not-yet-valid"), Rule("purpose-not-allowed"), Rule("weak-signature"), Rule("signature-wrong"),
-        Rule("signature-unchecked"), Apart(&NOT_IN_STORE), Apart(&OTHER_FILE), Apart(&RESPONDER);
-    /// GnuTLS's word for a refusal and for a certificate that it cannot read.
-    REFUSED_OR_UNREADABLE: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("algorithms-differ"),
-        Rule("issuer-missing"), Rule("not-trusted"), Rule("expired"), Rule("not-yet-valid"), Rule("purpose-not-allowed"),
-        Rule("weak-signature"), Rule("signature-wrong"), Apart(&NOT_IN_STORE);
-    /// OpenSSL does not say what.
-    UNSPECIFIED: Rule("constraint-not-evaluated"), Rule("uncommon-key"), Rule("encoding-problems"),
-        Rule("extension-unreadable");
-    /// Numbers that are negative or too long.
-    INTEGERS: Rule("serial-number-negative"), Rule("serial-number-form"), Rule("encoding-problems"), Rule("not-der");
-    /// A proxy certificate.
-    PROXY: Apart(&STRICT), Rule("uncommon-key"), Apart(&OTHER_FILE);
-    /// The program asked about nothing that it can answer.
-    ASKED: Apart(&OTHER_NAME);
-    /// Names that only an internal network knows.
-    INTERNAL_NAME: Apart(&OTHER_NAME), Rule("no-host-names");
 }

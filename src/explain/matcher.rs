@@ -260,18 +260,35 @@ impl Pattern {
 }
 
 /// Of messages that overlap, the one with the most fixed bytes; the others say less. A wrapper and
-/// what stands in its variables are both kept, a wrapper inside of another message is not.
+/// what stands in its variables are both kept, a wrapper inside of another message is not, and
+/// neither is what only repeats a wrapper's own words.
 fn most_specific(hits: Vec<Hit>) -> Vec<Hit> {
-    let (wrappers, said): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| hit.wrapper);
+    let (wrappers, mut said): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| hit.wrapper);
+    let wrappers = apart(wrappers);
+    said.retain(|hit| {
+        let around = wrappers.range(..=hit.start).next_back();
+        !around.is_some_and(|(_, wrapper)| wrapper.says(hit))
+    });
     let said = apart(said);
     let inside = |hit: &Hit| {
         let around = said.range(..=hit.start).next_back();
         around.is_some_and(|(_, other)| other.end >= hit.end)
     };
-    let wrappers: Vec<Hit> = apart(wrappers).into_values().filter(|hit| !inside(hit)).collect();
+    let wrappers: Vec<Hit> = wrappers.into_values().filter(|hit| !inside(hit)).collect();
     let mut all: Vec<Hit> = said.into_values().chain(wrappers).collect();
     all.sort_by_key(|hit| (hit.start, !hit.wrapper));
     all
+}
+
+impl Hit {
+    /// Whether another message is part of this one's own words, not of what it passes on.
+    fn says(&self, other: &Hit) -> bool {
+        let within = |&(from, to): &(usize, usize)| from <= other.start && other.end <= to;
+        other.start >= self.start
+            && other.end <= self.end
+            && other.weight < self.weight
+            && !self.variables.iter().any(within)
+    }
 }
 
 fn apart(mut hits: Vec<Hit>) -> BTreeMap<usize, Hit> {

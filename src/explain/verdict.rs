@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::entry::{Cause, Setup};
 use crate::hints::{Role, Rule, rules};
-use crate::model::{Certificate, ExtensionValue, KeyKind, Purpose, oid::ext};
+use crate::model::{Certificate, ExtensionValue, ItemKind, KeyKind, Purpose, oid::ext};
 use crate::path::End;
 use crate::purpose::host::{self, Host, Match};
 use crate::report::{Examination, Report};
@@ -69,12 +69,12 @@ impl<'a> Tester<'a> {
         Self { report, turned: OnceCell::new() }
     }
 
-    /// Tests one cause; `named` is the host that the message speaks of.
-    pub fn test(&self, cause: &Cause, named: Option<&Host>) -> Tested {
+    /// Tests one cause; `named` is the host that the message speaks of, `side` whose certificate.
+    pub fn test(&self, cause: &Cause, named: Option<&Host>, side: Option<Purpose>) -> Tested {
         match cause {
-            Cause::Setup(setup) => in_the_setup(setup),
+            Cause::Setup(setup) => in_the_setup(setup, self.report),
             Cause::Rule(id) => match (rules::find(id), self.report) {
-                (Some(rule), Some(report)) => self.on_certificates(rule, report, named),
+                (Some(rule), Some(report)) => self.on_certificates(rule, report, named, side),
                 (Some(_), None) => {
                     Tested::CannotBeSeen("Load the certificates, and it will be tested.".into())
                 }
@@ -83,38 +83,119 @@ impl<'a> Tester<'a> {
         }
     }
 
-    /// As [`on_certificates`]; a judgement about the use is tested for the other use as well, for
-    /// the program may have met the certificate in that one.
+    /// A cause is tested in the role that the message says, else in the one asked about.
     fn on_certificates(
         &self,
         rule: &'static Rule,
         report: &Report,
         named: Option<&Host>,
+        side: Option<Purpose>,
     ) -> Tested {
-        let tested = on_certificates(rule, report, named);
-        if matches!(tested, Tested::Found(_)) || !ON_THE_USE.contains(&rule.id) {
+        let Some(main) = &report.main else {
+            return Tested::CannotBeSeen("No certificate was read.".into());
+        };
+        let other_side = side.filter(|side| *side != main.purpose);
+        if let Some(side) = other_side {
+            if let Some(other) = report.others.iter().find(|other| other.purpose == side) {
+                return on_examination(rule, report, other, named, false);
+            }
+            return match self.in_the_other_use(report) {
+                Some(turned) => as_the_other(rule, turned)
+                    .unwrap_or_else(|| on_examination(rule, report, turned, named, false)),
+                None => on_examination(rule, report, main, named, false),
+            };
+        }
+        let tested = on_examination(rule, report, main, named, side.is_none());
+        // Most messages are about a server's certificate. Where nobody said that this one is a client's,
+        // the program may have met it as a server's.
+        let guessed = main.purpose == Purpose::Client && report.question.purpose.is_none();
+        if side.is_some()
+            || !guessed
+            || matches!(tested, Tested::Found(_))
+            || !ON_THE_USE.contains(&rule.id)
+        {
             return tested;
         }
-        let turned = self.turned.get_or_init(|| report.turned());
-        let Some(turned) = turned else { return tested };
-        let mut found = evidence(rule, turned);
-        for it in &mut found {
-            it.detail = format!("As a TLS {}: {}", turned.purpose.word(), it.detail);
-        }
-        if found.is_empty() { tested } else { Tested::Found(found) }
+        let turned = self.in_the_other_use(report);
+        turned.and_then(|turned| as_the_other(rule, turned)).unwrap_or(tested)
+    }
+
+    fn in_the_other_use(&self, report: &Report) -> Option<&Examination> {
+        self.turned.get_or_init(|| report.turned()).as_ref()
     }
 }
 
-fn in_the_setup(setup: &Setup) -> Tested {
-    Tested::CannotBeSeen(setup.unseen.into())
+/// What the rule found in the other use.
+fn as_the_other(rule: &'static Rule, turned: &Examination) -> Option<Tested> {
+    let mut found = evidence(rule, turned);
+    for it in &mut found {
+        it.detail = format!("As a TLS {}: {}", turned.purpose.word(), it.detail);
+    }
+    (!found.is_empty()).then_some(Tested::Found(found))
 }
 
-fn on_certificates(rule: &'static Rule, report: &Report, named: Option<&Host>) -> Tested {
-    let Some(main) = &report.main else {
-        return Tested::CannotBeSeen("No certificate was read.".into());
-    };
+/// What files show of a cause that lies in the machines.
+fn in_the_setup(setup: &Setup, report: Option<&Report>) -> Tested {
+    let seen = report.and_then(|report| match setup.id {
+        "wrong-password" => passwords(report),
+        "wrong-format" => forms(report),
+        _ => None,
+    });
+    seen.unwrap_or_else(|| Tested::CannotBeSeen(setup.unseen.into()))
+}
+
+/// Whether the passwords given open what was given.
+fn passwords(report: &Report) -> Option<Tested> {
+    let locked = report
+        .sources
+        .iter()
+        .flat_map(|source| source.contents.locked.iter().map(move |locked| (&source.name, locked)));
+    let locked: Vec<_> = locked.collect();
+    if let Some((name, locked)) = locked.iter().find(|(_, locked)| locked.wrong) {
+        let detail = format!("The password given does not open the {} in {name}.", locked.what);
+        return Some(Tested::Found(vec![Evidence { object: None, detail }]));
+    }
+    if let Some((name, locked)) = locked.first() {
+        return Some(Tested::CannotBeSeen(format!(
+            "{name} holds a {} that is locked: give its password, and whether it opens is shown.",
+            locked.what
+        )));
+    }
+    let opened = report.sources.iter().find(|source| {
+        source.contents.items.iter().any(
+            |item| matches!(&item.kind, ItemKind::PrivateKey(key) if !key.protection.is_empty()),
+        )
+    })?;
+    let name = &opened.name;
+    Some(Tested::RuledOut(format!(
+        "The password given opens {name}; the program may have been given another."
+    )))
+}
+
+/// Files that were read here and are not as programs want them.
+fn forms(report: &Report) -> Option<Tested> {
+    let found: Vec<Evidence> = report
+        .sources
+        .iter()
+        .filter_map(|source| {
+            let fault = source.form.as_ref()?;
+            let detail = format!("{}: {}.", source.name, fault.words());
+            Some(Evidence { object: None, detail })
+        })
+        .collect();
+    (!found.is_empty()).then_some(Tested::Found(found))
+}
+
+/// `others`: what is found on the other leaves counts where nothing is found on this one.
+fn on_examination(
+    rule: &'static Rule,
+    report: &Report,
+    main: &Examination,
+    named: Option<&Host>,
+    others: bool,
+) -> Tested {
     let mut found = evidence(rule, main);
-    if found.is_empty() {
+    if found.is_empty() && others {
         // Who loads the certificates of both sides asks about one and may mean the other.
         found = report.others.iter().flat_map(|other| evidence(rule, other)).collect();
     }

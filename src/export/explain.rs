@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::VERSION;
+use crate::present::{LIKELIEST, first_command};
 use crate::view::{CauseView, ExplainView, MessageView, SpeakerView, TestedView};
 
 /// For the terminal.
@@ -33,6 +34,10 @@ pub fn explain_text(view: &ExplainView) -> String {
         if !message.also.is_empty() {
             line(2, &format!("Passed on or repeated by {}.", message.also.join(", ")));
         }
+        if let (false, Some(command)) = (view.tested, first_command(message)) {
+            line(2, "First, look at what is really sent, and give that with the message:");
+            line(4, &format!("$ {command}"));
+        }
         for (tested, heading) in [
             (TestedView::Found, "Found in the certificates given:"),
             (
@@ -42,6 +47,15 @@ pub fn explain_text(view: &ExplainView) -> String {
             (TestedView::RuledOut, "Ruled out:"),
         ] {
             let causes = || message.causes.iter().filter(|cause| cause.tested == tested);
+            // The likeliest first; what is left is named.
+            let (told, rest) = match view.tested {
+                true => (usize::MAX, Vec::new()),
+                false => {
+                    (LIKELIEST, causes().skip(LIKELIEST).map(|it| it.title.as_str()).collect())
+                }
+            };
+            let rest: Vec<&str> = rest;
+            let causes = || causes().take(told);
             if causes().next().is_some() {
                 line(2, heading);
             }
@@ -61,6 +75,9 @@ pub fn explain_text(view: &ExplainView) -> String {
                         line(9, &format!("$ {}", fix.command));
                     }
                 }
+            }
+            if !rest.is_empty() {
+                line(4, &format!("Less likely: {}.", rest.join("; ")));
             }
         }
     }

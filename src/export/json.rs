@@ -37,7 +37,7 @@ pub fn json(report: &Report) -> Value {
 fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
     let answer = &overview.answer;
     json!({
-        "usable": answer.verdict == Verdict::Works,
+        "usable": matches!(answer.verdict, Verdict::Works | Verdict::Limited),
         "verdict": verdict(answer.verdict),
         "sentence": answer.sentence,
         "more": answer.more,
@@ -49,8 +49,9 @@ fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
 fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Works => "works",
+        Verdict::Limited => "limited",
         Verdict::Refused => "refused",
-        Verdict::Unclear => "unclear",
+        Verdict::Unclear | Verdict::Looking => "unclear",
         Verdict::Nothing => "nothing",
     }
 }

@@ -11,8 +11,9 @@ pub fn markdown(report: &Report) -> String {
     let mut out = String::new();
     let verdict = match overview.answer.verdict {
         Verdict::Works => "Works",
+        Verdict::Limited => "Works, but",
         Verdict::Refused => "Will be refused",
-        Verdict::Unclear => "Not decided",
+        Verdict::Unclear | Verdict::Looking => "Not decided",
         Verdict::Nothing => "Nothing read",
     };
     out.push_str(&format!("# {verdict}\n\n{}\n", escaped(&overview.answer.sentence)));

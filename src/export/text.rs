@@ -1,6 +1,6 @@
 //! Plain text for a terminal.
 
-use crate::model::{Severity, Time};
+use crate::model::{Severity, Time, Trust};
 use crate::present;
 use crate::report::Report;
 use crate::view::{
@@ -18,6 +18,12 @@ pub fn text(report: &Report) -> String {
     let overview = present::overview(report);
     let mut out = String::new();
     answer(&overview, &mut out);
+    assumed(report, &mut out);
+    for (name, view) in present::heard(report) {
+        line(&mut out, 0, &format!("Messages in {name}:"));
+        out.push_str(&super::explain_text(&view));
+        out.push('\n');
+    }
     for source in &overview.sources {
         line(&mut out, 0, &format!("{}: {} ({})", source.name, source.found, source.format));
         inside(source, &mut out);
@@ -93,8 +99,9 @@ fn item(item: &ItemView, out: &mut String) {
 fn answer(overview: &Overview, out: &mut String) {
     let mark = match overview.answer.verdict {
         Verdict::Works => "OK",
+        Verdict::Limited => "OK, BUT",
         Verdict::Refused => "REFUSED",
-        Verdict::Unclear => "UNCLEAR",
+        Verdict::Unclear | Verdict::Looking => "UNCLEAR",
         Verdict::Nothing => "NOTHING READ",
     };
     line(out, 0, &format!("{mark}: {}", overview.answer.sentence));
@@ -122,6 +129,25 @@ fn answer(overview: &Overview, out: &mut String) {
         }
     }
     out.push('\n');
+}
+
+/// What was taken for granted, and how to ask otherwise.
+fn assumed(report: &Report, out: &mut String) {
+    let Some(main) = &report.main else { return };
+    let question = &report.question;
+    let mut words = Vec::new();
+    if question.purpose.is_none() {
+        words.push(format!("the use ({}; --as asks about another)", main.purpose.word()));
+    }
+    if (question.trust, main.trust) == (Trust::Auto, Trust::Given) {
+        words.push("that the root given with it is trusted (--trust public asks without)".into());
+    }
+    if !words.is_empty() {
+        out.truncate(out.trim_end().len());
+        line(out, 0, "");
+        line(out, 0, &format!("Assumed: {}.", words.join("; ")));
+        out.push('\n');
+    }
 }
 
 fn chain(chain: &ChainView, out: &mut String) {

@@ -94,7 +94,10 @@ impl Materials {
             key: self.key.as_ref().map_or(Key::Elsewhere, Key::Loaded),
             trust: self.trust.iter().collect(),
             public: self.public,
-            announced: self.announced.as_ref().map(|all| all.iter().collect()),
+            announced: self
+                .announced
+                .as_ref()
+                .map(|all| all.iter().map(|one| &one.subject).collect()),
             crls: self.crls.iter().collect(),
             settings: self.settings,
             ..Side::new(self.program)
@@ -121,7 +124,6 @@ fn prediction(id: &str, setup: &Setup<'_>, result: &Handshake) -> Value {
         [] => Value::Null,
         lines => Value::String(lines.join("\n")),
     };
-    let told = |tells: bool, said: &[String]| if tells { lines(said) } else { Value::Null };
     let sends = match result.sent {
         Sent::NotAsked => Value::Null,
         Sent::Nothing => json!([]),
@@ -138,8 +140,9 @@ fn prediction(id: &str, setup: &Setup<'_>, result: &Handshake) -> Value {
         "alert_may_be_lost": result.alert_may_be_lost,
         "http": refusal.and_then(|refusal| refusal.http).map(|http| http.status),
         "fault": refusal.map(|refusal| refusal.fault.id()),
-        "client_says": lines(&result.client_says),
-        "server_says": told(result.server_tells, &result.server_says),
+        "client_says": result.client_told,
+        "server_says": result.server_told,
+        "client_log": lines(&result.client_says),
         "server_log": lines(&result.server_says),
         "sends": sends,
         "ca_names": result.names,

@@ -60,8 +60,8 @@ pub struct Refusal {
     pub http: Option<Http>,
     /// What it prints, a line each; empty: nothing.
     pub says: Vec<String>,
-    /// Whether these lines tell the reason.
-    pub tells: bool,
+    /// Which of these lines tells the reason; `None`: none does.
+    pub telling: Option<usize>,
     /// Whether it happens before any connection: the program does not start, or does not try.
     pub at_start: bool,
     /// Whether a client decides it only when the handshake is over.
@@ -81,7 +81,7 @@ impl Refusal {
             hint: "",
             alert: None,
             http: None,
-            tells: false,
+            telling: None,
             at_start: false,
             late: false,
         }
@@ -97,8 +97,8 @@ impl Refusal {
     /// The same, with a line that tells the reason.
     #[must_use]
     pub fn says(mut self, line: impl Into<String>) -> Self {
+        self.telling.get_or_insert(self.says.len());
         self.says.push(line.into());
-        self.tells = true;
         self
     }
 
@@ -142,6 +142,11 @@ impl Refusal {
     pub fn late(mut self) -> Self {
         self.late = true;
         self
+    }
+
+    /// The line that tells the reason.
+    pub fn told(&self) -> Option<&String> {
+        self.says.get(self.telling?)
     }
 
     /// As what a side makes of the other.
@@ -253,12 +258,12 @@ pub struct Handshake {
     pub names: Vec<String>,
     /// What the client prints; empty for nothing.
     pub client_says: Vec<String>,
-    /// Whether that tells the reason.
-    pub client_tells: bool,
+    /// The line of it that tells the reason, or the alert that came.
+    pub client_told: Option<String>,
     /// What the server prints; empty for nothing.
     pub server_says: Vec<String>,
-    /// Whether that tells the reason.
-    pub server_tells: bool,
+    /// The line of it that tells the reason, or the alert that came.
+    pub server_told: Option<String>,
     /// At TLS 1.3 the alert can be lost in a reset: the client then sees a closed connection.
     pub alert_may_be_lost: bool,
     /// The identity that the server takes from the client's certificate.

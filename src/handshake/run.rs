@@ -50,9 +50,9 @@ fn empty(tls: Tls) -> Handshake {
         sent: Sent::NotAsked,
         names: Vec::new(),
         client_says: Vec::new(),
-        client_tells: false,
+        client_told: None,
         server_says: Vec::new(),
-        server_tells: false,
+        server_told: None,
         alert_may_be_lost: false,
         identity: None,
     }
@@ -97,18 +97,20 @@ impl<'s, 'a> Run<'s, 'a> {
         match by {
             By::Client => {
                 self.result.client_says = refusal.says.clone();
-                self.result.client_tells = refusal.tells;
+                self.result.client_told = refusal.told().cloned();
                 if let (Some(serves), false) = (&setup.server.program.server, refusal.at_start) {
                     self.result.server_says = (serves.hears)(setup, heard);
-                    self.result.server_tells = told_by_alert;
+                    if heard != Heard::Closed {
+                        self.result.server_told = self.result.server_says.first().cloned();
+                    }
                 }
             }
             By::Server => {
                 self.result.server_says = refusal.says.clone();
-                self.result.server_tells = refusal.tells;
+                self.result.server_told = refusal.told().cloned();
                 if let (Some(connects), false) = (&setup.client.program.client, refusal.at_start) {
                     self.result.client_says = (connects.hears)(setup, heard);
-                    self.result.client_tells = heard != Heard::Closed;
+                    self.result.client_told = self.result.client_says.first().cloned();
                 }
                 let hasty = setup.server.program.server.as_ref().is_some_and(|it| it.hasty);
                 self.result.alert_may_be_lost = told_by_alert && (setup.tls == Tls::V13 || hasty);

@@ -125,9 +125,9 @@ pub struct Side<'a> {
     pub trust: Vec<&'a Certificate>,
     /// Whether the public roots count too; of a client that was given no trust of its own.
     pub public: bool,
-    /// A server: certificates whose names it announces in place of its trust
+    /// A server: the names that it announces in place of those of its trust
     /// (`SSLCADNRequestFile`, `ssl_client_certificate` beside `ssl_trusted_certificate`).
-    pub announced: Option<Vec<&'a Certificate>>,
+    pub announced: Option<Vec<&'a Name>>,
     /// The revocation lists that it was given, in the order of their file.
     pub crls: Vec<&'a Crl>,
     /// Its settings.
@@ -205,10 +205,14 @@ impl<'a> Setup<'a> {
         if !announces {
             return Vec::new();
         }
+        let all = match &server.announced {
+            Some(names) => names.clone(),
+            None => server.trust.iter().map(|certificate| &certificate.subject).collect(),
+        };
         let mut names: Vec<&'a Name> = Vec::new();
-        for certificate in server.announced.as_ref().unwrap_or(&server.trust) {
-            if !names.iter().any(|name| name.der == certificate.subject.der) {
-                names.push(&certificate.subject);
+        for name in all {
+            if !names.iter().any(|known| known.der == name.der) {
+                names.push(name);
             }
         }
         names

@@ -142,8 +142,10 @@ pub(super) fn refusal(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
         (None, None) => text
             .push_str(&format!(" {who} sends no alert: {other} sees a connection that is closed.")),
     }
-    if refusal.says.is_empty() || !refusal.tells {
-        text.push_str(&format!(" {who} itself prints no reason."));
+    match (refusal.says.is_empty(), refusal.telling) {
+        (true, _) => text.push_str(&format!(" {who} itself prints nothing.")),
+        (false, None) => text.push_str(&format!(" {who} itself prints these lines and no more.")),
+        (false, Some(_)) => {}
     }
     text
 }

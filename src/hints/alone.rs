@@ -57,6 +57,7 @@ pub fn check_alone(certificate: &Certificate, assume_public: bool) -> BTreeSet<&
         keys: &[],
         items: &[],
         public: assume_public,
+        unasked: false,
         at,
     };
     let fires = |rule: &&&super::Rule| {

@@ -31,6 +31,7 @@ pub fn is_store_root(facts: &Facts<'_>, step: usize) -> bool {
 
 /// Whether the rules for public TLS certificates bind this one: it leads to a public CA, and is none
 /// itself. A CA certificate on a server is another fault.
+#[cfg(feature = "full")]
 pub fn is_public_leaf(facts: &Facts<'_>, certificate: &Certificate) -> bool {
     facts.public && !certificate.is_ca()
 }
@@ -48,6 +49,9 @@ pub const FROM_2019_07: i64 = 1_561_939_200;
 
 /// Seconds in a day.
 pub const DAY: i64 = 86_400;
+
+/// The days that Chromium and Apple's systems take of a public CA, issued since September 2020.
+pub const LONGEST: i64 = 398;
 
 /// How many days a public TLS server certificate issued then may be valid (Baseline Requirements
 /// 6.3.2); `None` before September 2020.

@@ -190,6 +190,9 @@ pub struct Facts<'a> {
     /// ([`super::public::ends_public`]).
     #[cfg(feature = "full")]
     pub public: bool,
+    /// Nobody said which roots count, and no root that was given does: the public ones are assumed.
+    #[cfg(feature = "full")]
+    pub unasked: bool,
     /// The time asked about.
     pub at: Time,
 }

@@ -96,6 +96,8 @@ rules![
     #[cfg(feature = "full")]
     leaf_may_sign_certificates,
     #[cfg(feature = "full")]
+    revoked_in_firefox,
+    #[cfg(feature = "full")]
     must_staple_without_ocsp,
     wrong_order,
     ca_as_leaf,
@@ -152,6 +154,8 @@ rules![
     signature_unchecked,
     search_unfinished,
     // Worth knowing.
+    #[cfg(feature = "full")]
+    root_not_here,
     expires_soon,
     #[cfg(feature = "full")]
     outlives_issuer,

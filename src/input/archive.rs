@@ -149,7 +149,7 @@ fn unpack(
 }
 
 fn part(what: &str, name: String, place: Place) -> Part {
-    Part { what: what.into(), name, place, notes: Vec::new() }
+    Part { what: what.into(), name, place, ..Part::default() }
 }
 
 /// Files that operating systems leave in archives.

@@ -149,7 +149,7 @@ fn base64(opener: &mut Opener, digits: &str, place: Place, at: At) -> bool {
     if !is_of_interest(&bytes) {
         return false;
     }
-    let part = Part { what: "base64 text".into(), name: String::new(), place, notes: Vec::new() };
+    let part = Part { what: "base64 text".into(), place, ..Part::default() };
     opener.inside(part, bytes, at);
     opener.format(Format::Base64, at);
     true
@@ -163,7 +163,7 @@ fn within(opener: &mut Opener, cleaned: &str, line: &Line<'_>, at: At) {
         && let name = name.trim().trim_start_matches("< ").trim_start_matches("> ")
         && HEADERS.contains(&name.to_ascii_lowercase().as_str())
     {
-        let part = Part { what: "HTTP header".into(), name: name.into(), place, notes: Vec::new() };
+        let part = Part { what: "HTTP header".into(), name: name.into(), place, ..Part::default() };
         let Some(entered) = opener.part(part, at) else { return };
         here = At { outer: at.outer, ..entered };
     } else if let Some((name, value)) = variable::assigned(cleaned)
@@ -180,9 +180,8 @@ fn within(opener: &mut Opener, cleaned: &str, line: &Line<'_>, at: At) {
             value.split_once('=').filter(|(name, _)| !name.contains('%')).map_or(value, |it| it.1);
         let part = Part {
             what: "address-encoded text".into(),
-            name: String::new(),
             place: Place { part: here.part, ..place },
-            notes: Vec::new(),
+            ..Part::default()
         };
         opener.inside(part, percent(value), here);
     }

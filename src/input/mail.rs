@@ -241,7 +241,7 @@ impl Piece<'_> {
         let line = self.line.saturating_add(head.bytes().filter(|b| *b == b'\n').count());
         let start = self.start.saturating_add(skipped);
         let place = at.place(Span::new(start, start.saturating_add(text.len())), Some(line));
-        let part = |what: &str, name| Part { what: what.into(), name, place, notes: Vec::new() };
+        let part = |what: &str, name| Part { what: what.into(), name, place, ..Part::default() };
         let Some(headers) = headers else {
             // Text before the first part and behind the last: not read as a mail again.
             if text.contains("BEGIN ") || has_run(text.as_bytes()) {

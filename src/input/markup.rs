@@ -25,7 +25,7 @@ pub(super) fn open(opener: &mut Opener, text: &str, at: At) -> bool {
         let line = usize::try_from(row).ok();
         let place = at.place(Span::new(range.start, range.end), line);
         let part =
-            Part { what: "XML element".into(), name: name(element), place, notes: Vec::new() };
+            Part { what: "XML element".into(), name: name(element), place, ..Part::default() };
         opener.inside(part, decoded, at);
     }
     let found = opener.scan.parts.len() > before;

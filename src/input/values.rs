@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser};
 use super::encoded::unwrapped;
 use super::open::{At, Opener};
 use super::{Block, BlockKind, Format};
-use crate::model::{Part, Span};
+use crate::model::{Part, Span, Wrapping};
 
 /// Values nested deeper than this are passed over.
 const MAX_PATH: usize = 64;
@@ -147,7 +147,7 @@ fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, 
             (None, _) => Some(at),
             (Some(_), Some(known)) => Some(*known),
             (Some((what, name)), None) => {
-                let entered = opener.part(Part { what, name, place, notes: Vec::new() }, at);
+                let entered = opener.part(Part { what, name, place, ..Part::default() }, at);
                 objects.extend(entered.map(|entered| (root.clone(), entered)));
                 entered
             }
@@ -164,9 +164,36 @@ fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, 
         };
         let name = named(&index, leaf.path.get(root.len()..).unwrap_or_default(), &root);
         let place = crate::model::Place { part: inside.part, ..place };
-        opener.inside(Part { what: what.into(), name, place, notes: Vec::new() }, decoded, inside);
+        let secret = object_is_secret(&index, &root);
+        let key = leaf.path.get(root.len()).filter(|_| secret).map(String::as_str);
+        let wrapping = key.map_or(Wrapping::Fine, |key| wrapping(key, &leaf.value));
+        let part = Part { what: what.into(), name, place, wrapping, ..Part::default() };
+        opener.inside(part, decoded, inside);
     }
     web_keys(opener, leaves, starts, at);
+}
+
+fn object_is_secret(index: &Index<'_>, root: &[String]) -> bool {
+    index.get(root, &["kind"]) == Some("Secret")
+}
+
+/// How a value of a Secret is wrapped.
+fn wrapping(key: &str, value: &str) -> Wrapping {
+    let armour = |bytes: &[u8]| bytes.windows(11).any(|it| it == b"-----BEGIN ");
+    let encoded = |bytes: &[u8]| bytes.trim_ascii().starts_with(b"LS0t");
+    match key {
+        "stringData" if encoded(value.as_bytes()) => Wrapping::Twice,
+        "data" => {
+            let digits: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+            match super::base64::decode(&digits) {
+                Ok(bytes) if armour(&bytes) => Wrapping::Fine,
+                Ok(bytes) if encoded(&bytes) => Wrapping::Twice,
+                Ok(bytes) if bytes.first() == Some(&0x30) => Wrapping::Der,
+                _ => Wrapping::Fine,
+            }
+        }
+        _ => Wrapping::Fine,
+    }
 }
 
 /// The values of a document by their paths.

@@ -52,7 +52,7 @@ impl Held {
 /// Enters a variable's value; its blocks keep places of their own in the text.
 pub(super) fn part(opener: &mut Opener, name: &str, line: &Line<'_>, at: At) -> At {
     let place = at.place(Span::new(line.start, line.end()), Some(line.number));
-    let part = Part { what: "variable".into(), name: name.to_owned(), place, notes: Vec::new() };
+    let part = Part { what: "variable".into(), name: name.to_owned(), place, ..Part::default() };
     opener.part(part, at).map_or(at, |entered| At { outer: at.outer, ..entered })
 }
 

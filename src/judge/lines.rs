@@ -61,7 +61,7 @@ pub fn prediction_line(id: &str, stack: Stack, judgement: &Judgement) -> String 
     line.to_string()
 }
 
-fn text<'a>(value: &'a Value, field: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(value: &'a Value, field: &str) -> Option<&'a str> {
     value.get(field).and_then(Value::as_str)
 }
 
@@ -70,20 +70,20 @@ fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
 }
 
 /// Whole seconds; parts of a second are cut off downwards, as validity has none (RFC 5280, 4.1.2.5).
-fn seconds(value: &Value) -> Option<i64> {
+pub(super) fn seconds(value: &Value) -> Option<i64> {
     // A float outside the range of an i64 becomes its nearest end.
     value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64))
 }
 
 /// The certificates in a PEM text.
-fn certificates(pem: &str) -> Vec<Certificate> {
+pub(super) fn certificates(pem: &str) -> Vec<Certificate> {
     let source = Source { bytes: pem.as_bytes().to_vec(), ..Source::default() };
     let contents = decode::read(&source, &mut |_| {});
     contents.certificates.into_iter().map(|located| located.certificate).collect()
 }
 
 /// The revocation lists in a PEM text.
-fn crls(pem: &str) -> Vec<Crl> {
+pub(super) fn crls(pem: &str) -> Vec<Crl> {
     let source = Source { bytes: pem.as_bytes().to_vec(), ..Source::default() };
     let items = decode::read(&source, &mut |_| {}).items.into_iter();
     items

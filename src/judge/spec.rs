@@ -2,7 +2,7 @@
 //! section 4, the host (RFC 9525) and the Baseline Requirements where a host is asked about.
 
 use super::usage::{self, Place};
-use super::{Case, Judgement, Refusal, names};
+use super::{Case, Judgement, Refusal, names, standing};
 use crate::decode::policy;
 use crate::model::{Certificate, ExtensionValue};
 use crate::path::policies::{self, Station};
@@ -10,6 +10,7 @@ use crate::path::{
     Anchors, Budget, End, Fault, FaultKind, Link, Path, Pool, Search, Signatures, Subjects, copies,
     strict,
 };
+use crate::revocation::{Reading, World};
 
 /// What a search for a verdict may spend: all paths are wanted, not only a good one.
 const BUDGET: Budget = Budget { signatures: 1_024, steps: 8_192, paths: 512, names: 8 << 20 };
@@ -43,7 +44,13 @@ pub(super) fn judge(case: &Case) -> Judgement {
     let paths = search.paths(0);
     let exhausted = search.limit.is_some();
 
-    let refusals = paths.iter().map(|path| judge_path(case, &pool, path));
+    let mut world = World::new(&pool, &anchors, case.at, Reading::Strict);
+    world.lists = case.crls.iter().collect();
+    let refusals = paths.iter().map(|path| {
+        judge_path(case, &pool, path)?;
+        // A path that is refused already need not be looked up.
+        standing::check(case, &world, path).map_err(|refusal| (1, refusal))
+    });
     let mut best: Option<(usize, Refusal)> = None;
     for verdict in refusals {
         let Err(found) = verdict else { return Judgement { refusal: None, exhausted } };

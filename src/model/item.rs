@@ -1,7 +1,10 @@
 //! What is read besides certificates, and the containers things come in.
 
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
 use super::{
-    Certificate, Extension, Name, Problem, PublicKey, Serial, SignatureAlgorithm, Span, Time,
+    Certificate, Extension, Name, Oid, Problem, PublicKey, Serial, SignatureAlgorithm, Span, Time,
 };
 
 /// Where something lies.
@@ -27,6 +30,25 @@ pub struct Part {
     pub place: Place,
     /// What is worth knowing about it: how it is protected, what was passed over.
     pub notes: Vec<String>,
+    /// Its certificates are a set (a keystore, PKCS#7, PKCS#12): their order in it says nothing.
+    pub unordered: bool,
+    /// It is made to hold private keys: one without any is a truststore.
+    pub holds_keys: bool,
+    /// How its content is wrapped, against what those want who read it.
+    pub wrapping: Wrapping,
+}
+
+/// How the value of a Kubernetes Secret is wrapped: one layer of base64 under `data` and none under
+/// `stringData`, with PEM inside, is what programs in a cluster want.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wrapping {
+    /// As it should be, or nothing of the kind.
+    #[default]
+    Fine,
+    /// One layer of base64 too many.
+    Twice,
+    /// DER in place of PEM.
+    Der,
 }
 
 /// Something that had to be mended before it could be read.
@@ -154,19 +176,49 @@ pub struct Crl {
     pub entries: usize,
     /// The first of them; at most [`Crl::KEPT`].
     pub first: Vec<Revoked>,
+    /// Where the entries lie, without the header of their SEQUENCE; empty where there are none.
+    pub listed: Span,
+    /// Whether an entry has a critical extension other than certificateIssuer (RFC 5280, 5.3.3),
+    /// which nobody here processes.
+    pub critical_entries: bool,
     /// The extensions of the list.
     pub extensions: Vec<Extension>,
     /// The algorithm of its signature.
     pub algorithm: Option<SignatureAlgorithm>,
     /// The signature's bytes.
     pub signature: Vec<u8>,
-    /// What could not be read.
+    /// What could not be read, or is not as RFC 5280, 5.1 wants it.
     pub problems: Vec<Problem>,
+    /// What was worked out about it once.
+    pub recalled: Recalled,
 }
 
 impl Crl {
     /// How many entries are kept one by one.
     pub const KEPT: usize = 100;
+}
+
+/// What was worked out about a list once: one may have a million entries, and certificates, rules
+/// and programs all ask it the same. It is no part of what the list says.
+#[derive(Clone, Debug, Default)]
+pub struct Recalled {
+    /// By a key's SubjectPublicKeyInfo: whether it verifies the list; `None` where that is not
+    /// computed here.
+    pub signed: RefCell<Vec<(Vec<u8>, Option<bool>)>>,
+    /// By serial number, without leading bytes that say nothing: where its entries lie.
+    pub found: RefCell<HashMap<Vec<u8>, Vec<Found>>>,
+    /// How many entries were looked at, all searches together.
+    pub walked: Cell<usize>,
+}
+
+/// Where an entry lies in the list, and the extension of it or of one before it that names the
+/// issuer of its certificate (RFC 5280, 5.3.3); `None` where that is the list's own issuer.
+pub type Found = (Span, Option<Span>);
+
+impl PartialEq for Recalled {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// An entry of a revocation list.
@@ -191,6 +243,10 @@ pub struct Ocsp {
     pub produced_at: Option<Time>,
     /// Who signed it: a name, or the SHA-1 of a key in hex.
     pub responder: String,
+    /// The same to compare with.
+    pub responder_id: ResponderId,
+    /// The critical extensions of the response.
+    pub critical: Vec<Oid>,
     /// What it says, one certificate each.
     pub answers: Vec<OcspAnswer>,
     /// The algorithm of its signature.
@@ -209,6 +265,18 @@ impl PartialEq for Ocsp {
     fn eq(&self, other: &Self) -> bool {
         self.der == other.der
     }
+}
+
+/// By what a response names who signed it (RFC 6960, 4.2.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ResponderId {
+    /// It could not be read.
+    #[default]
+    Unread,
+    /// The subject of a certificate.
+    Name(Box<Name>),
+    /// The SHA-1 of the bits of a key.
+    Key(Vec<u8>),
 }
 
 /// What an OCSP response says about one certificate.
@@ -232,6 +300,8 @@ pub struct OcspAnswer {
     pub this_update: Option<Time>,
     /// Newer information by.
     pub next_update: Option<Time>,
+    /// The critical extensions of this answer.
+    pub critical: Vec<Oid>,
 }
 
 /// Something that a password would open.
@@ -243,6 +313,8 @@ pub struct Locked {
     pub protection: String,
     /// Whether a password was tried, and was not the one.
     pub wrong: bool,
+    /// A password opens what it lies in, and not this.
+    pub apart: bool,
     /// Where it lies.
     pub place: Place,
 }

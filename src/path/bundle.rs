@@ -43,12 +43,12 @@ pub fn copies(pool: &Pool<'_>) -> (Vec<usize>, Vec<(usize, usize)>) {
 }
 
 /// Compares the bundle with the path. What [`copies`] says is handed in: it looks at every byte.
-/// `source_of` tells which source a certificate came from: order matters only within one source.
-pub fn arrange(
+/// `source_of` tells what a certificate was given with: order matters only among what is sent together.
+pub fn arrange<Group: PartialEq>(
     pool: &Pool<'_>,
     path: &Path,
     (distinct, copies): &(Vec<usize>, Vec<(usize, usize)>),
-    source_of: &dyn Fn(usize) -> usize,
+    source_of: &dyn Fn(usize) -> Group,
 ) -> Arrangement {
     let issuers: HashMap<&[u8], usize> = distinct
         .iter()
@@ -79,7 +79,7 @@ pub fn arrange(
     let wanted: Vec<usize> = path.loaded().collect();
     let source = wanted.first().map(|leaf| source_of(*leaf));
     let of_source: Vec<usize> =
-        wanted.iter().copied().filter(|i| Some(source_of(*i)) == source).collect();
+        wanted.iter().copied().filter(|i| source.as_ref() == Some(&source_of(*i))).collect();
     let mut given = of_source.clone();
     given.sort_unstable();
     let wrong_order = (given != of_source).then_some(given);

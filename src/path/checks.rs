@@ -27,6 +27,11 @@ const PROCESSED: &[&str] = &[
     ext::INHIBIT_ANY_POLICY,
 ];
 
+/// Whether an extension of that type may be critical.
+pub fn is_processed(oid: &str) -> bool {
+    PROCESSED.contains(&oid)
+}
+
 /// Everything that is wrong on a path at a time, for a use (an EKU's OID) if one is asked about.
 /// `comparisons` of names with constraints may be made; those made are taken off.
 pub(super) fn faults(
@@ -118,7 +123,7 @@ fn intermediates_below(pool: &Pool<'_>, path: &Path, step: usize) -> u32 {
 
 fn extensions(certificate: &Certificate, add: &mut impl FnMut(FaultKind)) {
     for extension in &certificate.extensions {
-        let known = PROCESSED.contains(&extension.oid.as_str());
+        let known = is_processed(extension.oid.as_str());
         match &extension.value {
             ExtensionValue::Unreadable(_) => {
                 add(FaultKind::UnreadableExtension(extension.oid.clone()))

@@ -2,7 +2,8 @@
 
 use crate::explain::{self, named_host};
 use crate::hints::Finding;
-use crate::report::Report;
+use crate::model::Purpose;
+use crate::report::{Report, about_text};
 use crate::view::{CauseView, ExplainView, Fit, MessageView, Note, TestedView};
 
 /// The sentence over the list, and a note for each message in the text.
@@ -12,13 +13,18 @@ pub fn explained(text: &str, report: Option<&Report>) -> (String, Vec<Note>) {
     }
     let report = report.filter(|report| report.main.is_some());
     let view = super::explain(&explain::explain(text, report), report);
+    (head(&view), listed(&view, report))
+}
+
+/// A note for each message.
+pub(super) fn listed(view: &ExplainView, report: Option<&Report>) -> Vec<Note> {
     let mut notes: Vec<Note> =
         view.messages.iter().map(|it| message(it, report, view.lines > 1)).collect();
     // What was found is to be seen at once, and where nothing was, the first message.
     if let Some(first) = notes.first_mut().filter(|_| view.messages.iter().all(|it| !found(it))) {
         first.open = true;
     }
-    (head(&view), notes)
+    notes
 }
 
 fn found(view: &MessageView) -> bool {
@@ -40,7 +46,21 @@ fn head(view: &ExplainView) -> String {
 /// A message; where it is not all of the text, `among` other lines, it is quoted with its place.
 fn message(view: &MessageView, report: Option<&Report>, among: bool) -> Note {
     let mut inside = vec![Note::new("Who says so", &view.speaker_words)];
-    inside.extend(view.causes.iter().map(|it| cause(it, view, report)));
+    let causes = view.causes.iter().map(|it| cause(it, view, report));
+    match report {
+        Some(_) => inside.extend(causes),
+        // Nothing is there to test on: the likeliest, what gets it, and the rest folded.
+        None => {
+            let mut causes: Vec<Note> = causes.map(untested).collect();
+            let rest = causes.split_off(causes.len().min(LIKELIEST));
+            inside.extend(fetch(view));
+            inside.extend(causes);
+            if !rest.is_empty() {
+                let words = format!("{} causes that are less likely", rest.len());
+                inside.push(Note { title: words, inside: rest, ..Note::default() });
+            }
+        }
+    }
     if !view.also.is_empty() {
         inside.push(Note::new("The same in other words", view.also.join(", ")));
     }
@@ -62,6 +82,39 @@ fn message(view: &MessageView, report: Option<&Report>, among: bool) -> Note {
         inside,
         ..Note::default()
     }
+}
+
+/// So many causes are told at once where there is nothing to test them on.
+pub const LIKELIEST: usize = 3;
+
+/// A cause as a possibility: no mark, and no word of what cannot be seen.
+fn untested(note: Note) -> Note {
+    Note { word: String::new(), text: String::new(), ..note }
+}
+
+/// The command that gets what is missing, first of all.
+fn fetch(view: &MessageView) -> Option<Note> {
+    let command = first_command(view)?;
+    Some(Note {
+        title: "First, look at what is really sent".into(),
+        text: "Paste here what this prints, and each cause is tested on it.".into(),
+        command,
+        ..Note::default()
+    })
+}
+
+/// The command that shows what a server sends, where a message may be about that.
+pub fn first_command(view: &MessageView) -> Option<String> {
+    let excerpt = view.excerpt.concat();
+    let clients = about_text(&excerpt) == Some(Purpose::Client);
+    if clients || !view.causes.iter().any(|cause| cause.is_rule) {
+        return None;
+    }
+    let host = named_host(&view.variables).map(|host| host.text());
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let host = host.filter(|host| host.chars().all(plain) && !host.starts_with('-'));
+    let host = host.unwrap_or_else(|| "HOST".into());
+    Some(format!("openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null"))
 }
 
 fn cause(view: &CauseView, message: &MessageView, report: Option<&Report>) -> Note {

@@ -66,7 +66,10 @@ pub(super) fn repairs(contents: &Contents) -> Vec<String> {
 /// What a password would open.
 pub(super) fn locked(contents: &Contents) -> Vec<LockedView> {
     let view = |locked: &crate::model::Locked| LockedView {
-        what: locked.what.clone(),
+        what: match locked.apart {
+            true => format!("{}, which has another password than what it lies in", locked.what),
+            false => locked.what.clone(),
+        },
         protection: visible(&locked.protection),
         wrong: locked.wrong,
     };

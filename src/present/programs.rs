@@ -12,8 +12,12 @@ pub fn programs(report: &Report) -> (String, Vec<Note>) {
     let notes: Vec<Note> =
         shown.filter_map(|(program, verdict)| line(report, program, verdict)).collect();
     let refusing = notes.iter().filter(|note| note.fit == Fit::Bad).count();
+    let open = report.answer.rule == Some("root-not-here");
     let head = match (refusing, notes.len()) {
         (_, 0) => String::new(),
+        (some, all) if open && some == all => {
+            "Without that root all of them refuse it. Give it, and they are asked again.".into()
+        }
         (0, _) => "All of them accept it.".into(),
         (some, all) if some == all => "All of them refuse it.".into(),
         (some, all) => format!("{some} of {all} refuse it."),

@@ -120,24 +120,11 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
         && let Some(last) = e.path.last_loaded().and_then(|last| pool.get(last))
         && last.is_ca()
     {
-        let issuer = last.issuer.title().unwrap_or_default();
-        let works = if e.purpose == Purpose::Any {
-            "Its certification path holds".to_owned()
-        } else {
-            format!("Works {as_what}")
-        };
-        return Answer {
-            verdict: Verdict::Unclear,
-            sentence: format!(
-                "{not_tls}{works} where “{issuer}” is trusted already, and is refused everywhere else."
-            ),
-            more: format!(
-                "“{issuer}” is not here. If it is a root, clients need it and servers do not send it; if it is an \
-                 intermediate, the server has to send it."
-            ),
-            rule: Some(only.rule.id),
-            offer: None,
-        };
+        return open_end(&not_tls, &as_what, last, only.rule.id);
+    }
+    #[cfg(feature = "full")]
+    if let (true, Some(open)) = (errors.is_empty(), root_not_here(pool, e)) {
+        return open_end(&not_tls, &as_what, open, "root-not-here");
     }
     if let Some((first, rest)) = errors.split_first() {
         return Answer {
@@ -176,7 +163,7 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
             ..Answer::default()
         };
     }
-    let mut answer = works(pool, e, &as_what);
+    let mut answer = works(pool, e, &as_what, Time(question.at));
     if other_use {
         answer.verdict = Verdict::Unclear;
         answer.sentence.insert_str(0, &not_tls);
@@ -184,6 +171,31 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
         answer.more.insert_str(0, "Only path, dates and signatures were asked about, no use. ");
     }
     answer
+}
+
+/// The CA at the end of a path that is complete up to a private root.
+#[cfg(feature = "full")]
+fn root_not_here<'a>(pool: &'a Pool<'_>, e: &Examination) -> Option<&'a Certificate> {
+    let open = e.run.findings.iter().any(|finding| finding.rule.id == "root-not-here");
+    e.path.last_loaded().filter(|_| open).and_then(|last| pool.get(last).copied())
+}
+
+/// The answer where a private root would end the path, and was not given.
+fn open_end(not_tls: &str, as_what: &str, last: &Certificate, rule: &'static str) -> Answer {
+    let issuer = last.issuer.title().unwrap_or_default();
+    Answer {
+        verdict: Verdict::Unclear,
+        sentence: format!(
+            "{not_tls}Complete up to your private root “{issuer}”, which is not here. Give that root to check."
+        ),
+        more: format!(
+            "With it, the certificate can be judged {as_what}. If “{issuer}” is an intermediate, the server has \
+             to send it."
+        )
+        .replace(" judged .", " judged."),
+        rule: Some(rule),
+        offer: Some(Offer { label: "Give the root".into(), trust: Trust::Auto }),
+    }
 }
 
 /// The other errors as clauses; what one rule says of several certificates names them.
@@ -236,14 +248,32 @@ fn undecided(pool: &Pool<'_>, e: &Examination) -> Option<String> {
     })
 }
 
-fn works(pool: &Pool<'_>, e: &Examination, as_what: &str) -> Answer {
-    let until = e
-        .path
-        .loaded()
-        .filter_map(|index| pool.get(index)?.validity.not_after)
-        .min()
-        .map(|end| format!(" until {}", end.date()))
-        .unwrap_or_default();
+/// Whether so little of a certificate's life is left that it should have been renewed: less than a
+/// fifteenth (6 days of 90, 26 of 398), less than three days of anything, and never more than a month.
+fn ends_soon(certificate: &Certificate, at: Time) -> bool {
+    const DAY: i64 = 86_400;
+    let validity = &certificate.validity;
+    let (Some(from), Some(to)) = (validity.not_before, validity.not_after) else { return false };
+    let life = to.0.saturating_sub(from.0);
+    let limit = (life / 15).max(DAY.saturating_mul(3)).min(DAY.saturating_mul(30)).min(life / 3);
+    to.0.saturating_sub(at.0) < limit
+}
+
+fn works(pool: &Pool<'_>, e: &Examination, as_what: &str, at: Time) -> Answer {
+    let ends = e.path.loaded().filter_map(|index| {
+        let certificate = pool.get(index)?;
+        Some((certificate.validity.not_after?, certificate))
+    });
+    let end = ends.min_by_key(|(end, _)| *end);
+    let soon =
+        cfg!(feature = "full") && end.is_some_and(|(_, certificate)| ends_soon(certificate, at));
+    let until = match end {
+        Some((end, _)) if soon => {
+            format!(", but only {} longer, until {}", at.distance(end), end.date())
+        }
+        Some((end, _)) => format!(" until {}", end.date()),
+        None => String::new(),
+    };
     let anchor = anchor_title(pool, e);
     // A public root that was given is still a public root: everybody trusts it.
     let public = match e.path.steps.last() {
@@ -269,14 +299,15 @@ fn works(pool: &Pool<'_>, e: &Examination, as_what: &str) -> Answer {
         false => format!("Trusted through “{anchor}”, a root of Mozilla's public store."),
     });
     let warning = e.run.findings.iter().find(|f: &&Finding| f.rule.severity == Severity::Warning);
-    if let Some(warning) = warning {
+    // (The full engine says it beside what programs say.)
+    if let Some(warning) = warning.filter(|_| !cfg!(feature = "full")) {
         more.push(format!("Not everywhere, though: {}.", warning.spot.reason));
     }
     Answer {
-        verdict: Verdict::Works,
+        verdict: if soon { Verdict::Limited } else { Verdict::Works },
         sentence,
         more: more.join(" "),
-        rule: warning.map(|w| w.rule.id),
+        rule: warning.filter(|_| !cfg!(feature = "full")).map(|w| w.rule.id),
         offer: None,
     }
 }
@@ -306,6 +337,20 @@ fn lone_root(certificate: &Certificate, e: &Examination) -> Option<Answer> {
             more: "It signs other certificates; it is not installed on a server itself.".into(),
             ..Answer::default()
         }),
+        #[cfg(feature = "full")]
+        End::Trusted(AnchorKind::Given) | End::UntrustedRoot { public: false }
+            if let Some(stores) = trust::stores::of(certificate) =>
+        {
+            Some(Answer {
+                verdict: Verdict::Unclear,
+                sentence: format!(
+                    "A public root CA: “{title}” is in the root store of {}, not of Mozilla, and {verb} until {until}.",
+                    listed(&stores.names())
+                ),
+                more: "Firefox, and programs that use Mozilla’s list, do not trust it.".into(),
+                ..Answer::default()
+            })
+        }
         End::Trusted(AnchorKind::Given) | End::UntrustedRoot { public: false } => Some(Answer {
             verdict: Verdict::Unclear,
             sentence: format!(
@@ -360,7 +405,7 @@ pub(crate) fn anchor_title(pool: &Pool<'_>, e: &Examination) -> String {
 }
 
 /// A sentence as a clause: the first letter small, unless the word is an abbreviation.
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {

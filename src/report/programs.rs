@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::{Examination, Report};
+use super::{Examination, Report, answer::lower_first};
+use crate::hints::Severity;
 use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose, Time};
 use crate::purpose::host::Host;
-use crate::stacks::{self, Asked, Program, Question, Role, Verdict};
+use crate::purpose::listed;
+use crate::stacks::{self, Asked, Program, Question, Refusal, Role, Verdict};
 use crate::trust;
+use crate::view;
 
 /// Of more certificates than this, only those of the paths found are handed over.
 const HANDED: usize = 200;
@@ -74,6 +77,10 @@ impl<'a> Handed<'a> {
 
 /// The verdict of every program; nothing where the use asked about is none of TLS.
 pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
+    report.programs.get_or_init(|| asked(report)).clone()
+}
+
+fn asked(report: &Report) -> Vec<(Program, Verdict)> {
     let Some(handed) = Handed::new(report) else { return Vec::new() };
     let question = handed.question();
     // Firefox can be made to judge clients, and answers as if each came from nowhere.
@@ -81,6 +88,113 @@ pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
     let server = handed.role == Role::Server;
     let asked = Program::ALL.iter().filter(|it| server || !never.contains(it));
     asked.map(|program| (*program, stacks::ask(*program, &question))).collect()
+}
+
+/// So many reasons are told beside the answer.
+const REASONS: usize = 3;
+
+/// One rule for where programs differ: an answer that says `works` names those that refuse all the same,
+/// and the line below says why.
+pub(super) fn tell(report: &mut Report) {
+    if report.answer.verdict != view::Verdict::Works
+        && report.answer.verdict != view::Verdict::Limited
+    {
+        return;
+    }
+    let said = ask(report);
+    // Programs look at lists only when told to, and then want one of every CA: that is no news of the
+    // certificate.
+    let lists = Handed::new(report).is_some_and(|handed| !handed.crls.is_empty());
+    let nameless = report.main.as_ref().is_some_and(|main| {
+        let leaf = report.certificate(main.leaf);
+        main.host.is_none() && !leaf.is_some_and(crate::purpose::has_host)
+    });
+    let shown: Vec<&(Program, Verdict)> = said.iter().filter(|(it, _)| it.is_shown()).collect();
+    let answering = shown.iter().filter(|(_, it)| !matches!(it, Verdict::Silent(_))).count();
+    // Programs whose refusal is news of its own. Few connections are judged by Python’s cryptography,
+    // which is stricter than all others; it is told of below.
+    let mut who: Vec<&str> = Vec::new();
+    let mut told_of: Vec<&str> = Vec::new();
+    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+    for (program, verdict) in shown {
+        let Verdict::Reject(refusal) = verdict else { continue };
+        let name = called(*program);
+        // Nobody asked about a host, and the certificate names none.
+        if nameless && ["host-not-covered", "no-host-names"].contains(&refusal.rule.hint) {
+            continue;
+        }
+        // The same program in another setting has the same reason in other words.
+        if told_of.contains(&name) {
+            continue;
+        }
+        let reason = match reason(report, refusal) {
+            Some(reason) => reason,
+            None if lists => continue,
+            None => lower_first(refusal.rule.what.trim_end_matches('.')),
+        };
+        told_of.push(name);
+        if *program != Program::Pyca {
+            who.push(name);
+        }
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((reason, vec![name])),
+        }
+    }
+    let findings = report.main.iter().flat_map(|main| &main.run.findings);
+    let mut warnings = findings.filter(|it| it.rule.severity == Severity::Warning);
+    let unsaid = warnings.find(|it| !reasons.iter().any(|(reason, _)| *reason == it.spot.reason));
+    if let Some(warning) = unsaid.filter(|_| reasons.len() < REASONS) {
+        report.answer.rule = report.answer.rule.or(Some(warning.rule.id));
+        let line = format!("Not everywhere, though: {}.", warning.spot.reason);
+        report.answer.more = format!("{} {line}", report.answer.more).trim().to_owned();
+    }
+    if reasons.is_empty() {
+        return;
+    }
+    reasons.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
+    let refuse = match who.as_slice() {
+        [] => String::new(),
+        [one] => format!("{one} refuses it"),
+        many if many.len() <= 4 => format!("{} refuse it", listed(many)),
+        many => format!("{} of {answering} programs refuse it", many.len()),
+    };
+    let told = reasons.iter().take(REASONS).map(|(reason, names)| match reasons.len() {
+        1 if !who.is_empty() => format!("The reason: {reason}."),
+        _ => format!(
+            "{} refuse{} it: {reason}.",
+            listed(names),
+            if names.len() == 1 { "s" } else { "" }
+        ),
+    });
+    let told: Vec<String> = told.collect();
+    let answer = &mut report.answer;
+    if !who.is_empty() {
+        answer.verdict = view::Verdict::Limited;
+        let whole = answer.sentence.trim_end_matches('.');
+        answer.sentence = format!("{whole}, but {refuse}.");
+        let first = report.main.iter().flat_map(|main| &main.run.findings);
+        let mut first =
+            first.filter(|it| reasons.iter().any(|(reason, _)| *reason == it.spot.reason));
+        answer.rule = first.next().map(|it| it.rule.id).or(answer.rule);
+    }
+    answer.more = [told.join(" "), std::mem::take(&mut answer.more)].join(" ").trim().to_owned();
+}
+
+/// Why a program refuses, where a finding says so.
+fn reason(report: &Report, refusal: &Refusal) -> Option<String> {
+    let findings = report.main.iter().flat_map(|main| &main.run.findings);
+    let mut about = findings.filter(|it| {
+        it.rule.id == refusal.rule.hint
+            || it.explained.iter().any(|folded| folded.id == refusal.rule.hint)
+    });
+    about.next().filter(|_| !refusal.rule.hint.is_empty()).map(|it| it.spot.reason.clone())
+}
+
+/// A program's name without what is built on it.
+fn called(program: Program) -> &'static str {
+    let title = program.title();
+    title.split([',', '(']).next().unwrap_or(title).trim()
 }
 
 /// Every certificate but the leaf, in the order of the files, copies once.

@@ -27,18 +27,14 @@ pub(super) fn leaves(pool: &Pool<'_>, distinct: &[usize]) -> Vec<usize> {
     distinct.iter().copied().filter(is_leaf).collect()
 }
 
-/// The certificate the question is about: the one asked for, else the first leaf that a given key
-/// fits, else the first leaf, else the first that issued nothing, else the first.
+/// The certificate the question is about: the one asked for, else the first leaf, else the first that
+/// issued nothing, else the first. (The full engine first looks for what else tells: `choose`.)
 pub(super) fn leaf(
     pool: &Pool<'_>,
     distinct: &[usize],
     leaves: &[usize],
-    with_key: Option<usize>,
     asked: Option<&str>,
 ) -> Option<usize> {
-    let by_fingerprint = |wanted: &str| {
-        distinct.iter().copied().find(|i| pool.get(*i).is_some_and(|c| crypto::id(c) == wanted))
-    };
     let issued_nothing = || {
         let issuers: HashSet<&[u8]> = distinct
             .iter()
@@ -52,41 +48,48 @@ pub(super) fn leaf(
             .find(|i| pool.get(*i).is_some_and(|c| !issuers.contains(c.subject.key.as_slice())))
     };
     asked
-        .and_then(by_fingerprint)
-        .or(with_key)
+        .and_then(|wanted| by_fingerprint(pool, distinct, wanted))
         .or_else(|| leaves.first().copied())
         .or_else(issued_nothing)
         .or_else(|| distinct.first().copied())
 }
 
-/// The first leaf that one of the private keys given fits.
+/// The certificate of that fingerprint.
+pub(super) fn by_fingerprint(pool: &Pool<'_>, distinct: &[usize], wanted: &str) -> Option<usize> {
+    distinct.iter().copied().find(|i| pool.get(*i).is_some_and(|c| crypto::id(c) == wanted))
+}
+
+/// Whether one of the private keys given fits a certificate.
 #[cfg(feature = "full")]
-pub(super) fn with_key(
-    pool: &Pool<'_>,
-    leaves: &[usize],
+pub(super) fn fitting<'a>(
+    pool: &'a Pool<'_>,
     keys: &[&crate::model::PublicKey],
-) -> Option<usize> {
+) -> impl Fn(usize) -> bool + 'a {
     let keys: HashSet<_> = keys.iter().filter_map(|key| key.identity()).collect();
-    let fits = |leaf: &usize| {
-        let key = pool.get(*leaf).and_then(|c| c.public_key.identity());
+    move |leaf| {
+        let key = pool.get(leaf).filter(|_| !keys.is_empty()).and_then(|c| c.public_key.identity());
         key.is_some_and(|key| keys.contains(&key))
-    };
-    leaves.iter().copied().find(|leaf| !keys.is_empty() && fits(leaf))
+    }
 }
 
-/// The small engine reads no keys.
-#[cfg(not(feature = "full"))]
-pub(super) fn with_key(_: &Pool<'_>, _: &[usize], _: &[&crate::model::PublicKey]) -> Option<usize> {
-    None
-}
-
-/// The use asked about, else what the certificate is made for.
-pub(super) fn purpose(pool: &Pool<'_>, leaf: usize, question: &Question) -> Purpose {
+/// The use asked about, else the one that names of files speak of, else what the certificate is made for.
+pub(super) fn purpose(
+    _report: &Report,
+    pool: &Pool<'_>,
+    leaf: usize,
+    question: &Question,
+) -> Purpose {
     if let Some(purpose) = question.purpose {
         return purpose;
     }
     if !question.host.trim().is_empty() {
         return Purpose::Server;
+    }
+    #[cfg(feature = "full")]
+    if let Some(purpose) = super::roles::purpose(_report, leaf)
+        && pool.get(leaf).is_some_and(|certificate| speaks(certificate, purpose))
+    {
+        return purpose;
     }
     match pool.get(leaf).map(|certificate| purpose::kind(certificate)) {
         Some(Kind::Server | Kind::ServerAndClient | Kind::Precertificate) => Purpose::Server,
@@ -94,6 +97,21 @@ pub(super) fn purpose(pool: &Pool<'_>, leaf: usize, question: &Question) -> Purp
         Some(Kind::RootCa) if serves(pool, leaf) => Purpose::Server,
         Some(Kind::RootCa | Kind::IntermediateCa) => Purpose::Ca,
         Some(Kind::Other) | None => Purpose::Any,
+    }
+}
+
+/// Whether the name of a file may say what a certificate is for: it is a certificate of TLS, and none
+/// that states the other use and names no host for this one.
+#[cfg(feature = "full")]
+fn speaks(certificate: &Certificate, purpose: Purpose) -> bool {
+    match purpose::kind(certificate) {
+        _ if purpose == Purpose::Ca => true,
+        // What has no extensions is called a root because it has its issuer's name.
+        Kind::RootCa => certificate.basic_constraints().is_none() && purpose == Purpose::Client,
+        Kind::ServerAndClient => true,
+        Kind::Server => purpose == Purpose::Client || purpose == Purpose::Server,
+        Kind::Client => purpose == Purpose::Client || purpose::has_host(certificate),
+        Kind::Precertificate | Kind::IntermediateCa | Kind::Other => false,
     }
 }
 
@@ -124,28 +142,47 @@ pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec
             .filter_map(|index| Some((index, *pool.get(index)?)))
             .filter(|(_, c)| purpose::looks_like_ca(c) || c.is_self_issued())
             .collect();
-        // The first answer of the small engine may end a step earlier.
-        if !cfg!(feature = "full") {
-            return all.iter().map(|(index, _)| *index).collect();
-        }
         // A chain in a file of trusted CAs: its root is the anchor.
-        let names: HashSet<&[u8]> = all.iter().map(|(_, c)| c.subject.key.as_slice()).collect();
-        let has_issuer = |c: &Certificate| {
-            names.contains(c.issuer.key.as_slice()) && all.iter().any(|(_, other)| issued(other, c))
-        };
-        let is_end = |(_, c): &&(usize, &Certificate)| c.is_self_issued() || !has_issuer(c);
-        // CAs that certify each other and nothing else are ends all of them.
-        let all_of_them = !all.iter().any(|it| is_end(&it));
-        let ends = all.iter().filter(|it| all_of_them || is_end(it));
-        return ends.map(|(index, _)| *index).collect();
+        #[cfg(feature = "full")]
+        return ends(all);
+        // The first answer of the small engine may end a step earlier.
+        #[cfg(not(feature = "full"))]
+        return all.iter().map(|(index, _)| *index).collect();
     }
     let is_root = |index: &usize| {
         pool.get(*index).is_some_and(|c| purpose::looks_like_ca(c) && c.is_self_issued())
     };
-    distinct.iter().copied().filter(is_root).collect()
+    let roots = distinct.iter().copied().filter(is_root);
+    #[cfg(feature = "full")]
+    {
+        // A container says that CAs are there to be trusted, also where the first copy is elsewhere.
+        let trusted = (0..pool.len()).filter(|index| super::roles::is_trusted_ca(report, *index));
+        let trusted = trusted.filter_map(|index| Some((index, *pool.get(index)?))).collect();
+        let mut all: Vec<usize> = roots.chain(ends(trusted)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+    #[cfg(not(feature = "full"))]
+    roots.collect()
+}
+
+/// Of trusted CAs those whose issuer is not one of them: the ends of paths.
+#[cfg(feature = "full")]
+fn ends(all: Vec<(usize, &Certificate)>) -> Vec<usize> {
+    let names: HashSet<&[u8]> = all.iter().map(|(_, c)| c.subject.key.as_slice()).collect();
+    let has_issuer = |c: &Certificate| {
+        names.contains(c.issuer.key.as_slice()) && all.iter().any(|(_, other)| issued(other, c))
+    };
+    let is_end = |(_, c): &&(usize, &Certificate)| c.is_self_issued() || !has_issuer(c);
+    // CAs that certify each other and nothing else are ends all of them.
+    let all_of_them = !all.iter().any(|it| is_end(&it));
+    let ends = all.iter().filter(|it| all_of_them || is_end(it));
+    ends.map(|(index, _)| *index).collect()
 }
 
 /// Whether a CA issued a certificate: by name and key identifier, else by signature.
+#[cfg(feature = "full")]
 fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
     if issuer.subject.key != certificate.issuer.key {
         return false;

@@ -1,6 +1,7 @@
 //! What was not read, or only after a repair, said beside the answer: it may be what the person means.
 
 use super::{Answer, Given, Report};
+use crate::input::Format;
 use crate::model::{Place, Problem};
 use crate::purpose::looks_like_ca;
 use crate::view::Verdict;
@@ -20,7 +21,21 @@ pub(super) fn tell(report: &mut Report) {
             ..Answer::default()
         };
     }
-    let mended = report.sources.iter().filter(|given| is_mended(given));
+    let faulty: Vec<&Given> = report.sources.iter().filter(|given| given.form.is_some()).collect();
+    lines.extend(faulty.iter().filter_map(|given| {
+        let fault = given.form?;
+        let (words, who) = (fault.words(), fault.refused_by());
+        Some(format!("{}: {words}; {who} do not read it so. {}", given.name, fault.remedy()))
+    }));
+    // The certificate is fine, and the file is not.
+    if let (Some(given), Verdict::Works) = (faulty.first(), report.answer.verdict) {
+        let whole = report.answer.sentence.trim_end_matches('.').to_owned();
+        let said =
+            format!("{whole}, but not from {}, which many programs cannot read.", given.name);
+        report.answer.sentence = said;
+        report.answer.verdict = Verdict::Limited;
+    }
+    let mended = report.sources.iter().filter(|given| given.form.is_none() && is_mended(given));
     let mended: Vec<&str> = mended.map(|given| given.name.as_str()).collect();
     if !mended.is_empty() {
         let names = mended.join(", ");
@@ -64,7 +79,20 @@ fn may_be_certificate(problem: &Problem) -> bool {
     problem.message.contains("CERTIFICATE block") || !problem.message.contains(" block")
 }
 
+/// Words, such as a log: nothing that ought to hold an object.
+fn is_prose(given: &Given) -> bool {
+    const WORDS: usize = 4;
+    let contents = &given.contents;
+    contents.format == Format::Text
+        && contents.certificates.is_empty()
+        && contents.items.is_empty()
+        && given.said.text.split_whitespace().take(WORDS).count() == WORDS
+}
+
 fn line(given: &Given) -> Option<String> {
+    if is_prose(given) {
+        return None;
+    }
     let first = lost(given).next()?;
     let count = lost(given).count();
     let (blocks, at, which) = match (count, first.line) {
@@ -83,7 +111,7 @@ fn line(given: &Given) -> Option<String> {
 /// The name of the only source that is not there to be trusted, where its first block is lost and every
 /// certificate read is a CA's.
 fn first_is_lost(report: &Report) -> Option<&str> {
-    let mut asked = report.sources.iter().filter(|given| !given.trusted);
+    let mut asked = report.sources.iter().filter(|given| !given.trusted && !is_prose(given));
     let given = asked.next().filter(|_| asked.next().is_none())?;
     let first = lost(given).find(|problem| may_be_certificate(problem))?;
     let mut behind = given.contents.certificates.iter().map(|it| it.place.span.start);

@@ -1,19 +1,12 @@
-//! Revocation lists as programs read them: all their entries, and the extensions that say what a
-//! list is about.
+//! Revocation lists as programs read them: what is said about a certificate, and the extensions that
+//! say what a list is about, read as they stand.
 
-use super::der::{self, BOOLEAN, INTEGER, OCTET_STRING, OID, SEQUENCE, Value};
+use super::der::{self, SEQUENCE};
+use crate::decode::crl;
 use crate::model::oid::ext;
-use crate::model::{Certificate, Crl, Extension, Serial};
+use crate::model::{Certificate, Crl};
 
-/// Issuing distribution point (RFC 5280, 5.2.5).
-pub(super) const ISSUING_POINT: &str = "2.5.29.28";
-/// Delta CRL indicator (RFC 5280, 5.2.4).
-pub(super) const DELTA: &str = "2.5.29.27";
-
-/// An extension of a list.
-pub(super) fn extension<'a>(list: &'a Crl, oid: &str) -> Option<&'a Extension> {
-    list.extensions.iter().find(|extension| extension.oid.as_str() == oid)
-}
+pub(super) use crate::decode::crl::{DELTA, ISSUING_POINT, extension};
 
 /// What the entry about a certificate says.
 pub(super) struct Entry {
@@ -24,56 +17,10 @@ pub(super) struct Entry {
 /// The code for "take it off the list again".
 pub(super) const REMOVE_FROM_CRL: u8 = 8;
 
-/// The entry about a certificate with that serial number. Unlike the model, which keeps the first
-/// entries only, this looks at all of them.
+/// The entry about a certificate with that serial number, whoever issued it.
 pub(super) fn entry(list: &Crl, certificate: &Certificate) -> Option<Entry> {
-    let wanted = certificate.serial.hex();
-    entries(list)?.into_iter().find_map(|entry| {
-        let parts = der::all(entry.content)?;
-        let serial = parts.first().filter(|part| part.tag == INTEGER)?;
-        (Serial(serial.content.to_vec()).hex() == wanted).then(|| Entry { reason: reason(&parts) })
-    })
-}
-
-fn entries(list: &Crl) -> Option<Vec<Value<'_>>> {
-    let tbs = list.der.get(list.tbs.start..list.tbs.end)?;
-    let fields = der::inside(tbs, SEQUENCE)?;
-    let is_time = |value: &Value<'_>| matches!(value.tag, der::UTC_TIME | der::GENERALIZED_TIME);
-    // The entries are the sequence behind the dates.
-    let dates = fields.iter().position(is_time)?;
-    let found = fields.iter().skip(dates).find(|value| value.tag == SEQUENCE)?;
-    der::all(found.content)
-}
-
-fn reason(parts: &[Value<'_>]) -> Option<u8> {
-    let extensions = parts.get(2).filter(|part| part.tag == SEQUENCE)?;
-    der::all(extensions.content)?.into_iter().find_map(|extension| {
-        let (id, _, value) = frame(extension.content)?;
-        // 2.5.29.21; inside is an ENUMERATED of one byte.
-        (id == [0x55, 0x1D, 0x15]).then_some(())?;
-        der::all(value)?.first()?.content.first().copied()
-    })
-}
-
-/// The OID, the criticality and the content of an extension.
-fn frame(content: &[u8]) -> Option<(&[u8], bool, &[u8])> {
-    let parts = der::all(content)?;
-    let id = parts.first().filter(|part| part.tag == OID)?;
-    let critical = parts.iter().any(|part| part.tag == BOOLEAN && part.content != [0]);
-    let value = parts.iter().find(|part| part.tag == OCTET_STRING)?;
-    Some((id.content, critical, value.content))
-}
-
-/// Whether an entry has a critical extension other than certificateIssuer.
-pub(super) fn has_critical_entry(list: &Crl) -> bool {
-    let critical = |entry: &Value<'_>| -> Option<bool> {
-        let parts = der::all(entry.content)?;
-        let extensions = parts.get(2).filter(|part| part.tag == SEQUENCE)?;
-        let mut frames = der::all(extensions.content)?.into_iter().filter_map(|e| frame(e.content));
-        // 2.5.29.29
-        Some(frames.any(|(id, critical, _)| critical && id != [0x55, 0x1D, 0x1D]))
-    };
-    entries(list).unwrap_or_default().iter().any(|entry| critical(entry).unwrap_or(false))
+    let first = crl::named(list, &certificate.serial).into_iter().next()?;
+    Some(Entry { reason: first.reason })
 }
 
 /// What an issuing distribution point says.

@@ -18,7 +18,7 @@ use crate::model::Certificate;
 use crate::trust;
 use build::Builder;
 
-pub use onecrl::KEPT;
+pub use onecrl::{KEPT, lists as revokes};
 pub(super) use words::WORDS;
 
 /// TLS feature status_request (RFC 7633, 4.2.3.1).

@@ -6,6 +6,7 @@ use super::Wish;
 use super::build::{Element, On, el, text};
 use super::parts;
 use super::state::{Action, Shown, State};
+use crate::model::Trust;
 use crate::view::{Answer, LeafView};
 
 /// The first line of the page.
@@ -38,6 +39,11 @@ pub fn answer_panel(state: &State, on: &Callback<Wish>) -> Element {
 
 fn offer(answer: &Answer, on: &Callback<Wish>) -> Option<Element> {
     let offer = answer.offer.as_ref()?;
+    if offer.trust == Trust::Auto {
+        // Something more is to be given.
+        let open = el("label", "button").fixed("for", "files").text(&offer.label);
+        return Some(el("p", "offer").add(open));
+    }
     let take = parts::wish(on, Wish::Do(Action::Trust(offer.trust)));
     Some(el("p", "offer").add(parts::button("button", &offer.label, take)))
 }

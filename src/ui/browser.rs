@@ -49,7 +49,7 @@ fn after(milliseconds: i32, run: impl FnOnce() + 'static) -> i32 {
         .unwrap_or(0)
 }
 
-/// Mounts the page, in place of the "loading" text.
+/// Mounts the page, in place of what index.html holds of it.
 pub fn mount() {
     // Through Yew, which would put its own in place: that one writes messages to the console.
     yew::set_custom_panic_hook(Box::new(|info| {
@@ -132,10 +132,11 @@ pub fn set_engine_word(word: &str) {
     }
 }
 
-/// Sets `<html data-full>`: the full engine is at work.
-fn set_full() {
+/// Sets `<html data-full>`: the full engine is at work, or `failed`. The style sheet says under the
+/// findings what that means.
+fn set_full(word: &str) {
     if let Some(html) = document().document_element() {
-        let _ = html.set_attribute("data-full", "");
+        let _ = html.set_attribute("data-full", word);
     }
 }
 

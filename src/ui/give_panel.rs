@@ -91,7 +91,8 @@ fn buttons(empty: bool, on: &Callback<Wish>) -> Element {
     let open = el("label", "button primary").fixed("for", "files").text("Open files");
     let clear = parts::button("button quiet", "Clear all", parts::wish(on, Wish::Clear));
     let line = el("div", "buttons").add(files).add(open);
-    let line = line.add(parts::button("button", "Paste", parts::wish(on, Wish::Paste)));
+    let paste = parts::button("button", "Paste", parts::wish(on, Wish::Paste));
+    let line = line.add(paste.fixed("id", "paste"));
     let line = line.add(text("span", "hint", "or drop files anywhere"));
     line.add(clear.fixed("id", "clear").flag("hidden", empty))
 }

@@ -45,6 +45,8 @@ pub fn explain_panel(state: &State, on: &Callback<Wish>) -> Element {
     let answer = el("div", "").fixed("id", "explained").fixed("role", "status");
     let answer = answer.add(text("p", "aside", head)).add(el("ul", "").each(lines));
     let panel = el("details", "explain notes").fixed("id", "explain");
+    // Also where nobody opened it: a message was among what was given.
+    let panel = panel.flag("open", !notes.is_empty());
     let panel = panel.add(text("summary", "", "My program says …"));
     panel.add(label).add(el("div", "box").add(area)).add(answer)
 }

@@ -81,9 +81,11 @@ pub fn button(class: &'static str, label: &str, onclick: Callback<Event>) -> Ele
 pub fn verdict(verdict: Verdict) -> (&'static str, Icon, &'static str) {
     match verdict {
         Verdict::Works => ("works", Icon::Good, "Works"),
+        Verdict::Limited => ("limited", Icon::Warn, "Works, but"),
         Verdict::Refused => ("refused", Icon::Bad, "Refused"),
         Verdict::Unclear => ("unclear", Icon::Unsure, "Unclear"),
         Verdict::Nothing => ("nothing", Icon::Info, "No certificate"),
+        Verdict::Looking => ("looking", Icon::Unsure, "Still looking"),
     }
 }
 

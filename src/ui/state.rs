@@ -12,7 +12,7 @@ use yew::AttrValue;
 use crate::model::{Purpose, Question, Trust};
 use crate::view::{
     Ask, ConnectionView, FromEngine, HandshakeAsk, Note, Notes, Overview, Place, RowView, Sheet,
-    SourceRef, SourceView,
+    SourceRef, SourceView, Verdict,
 };
 
 /// Lines of the list of all certificates are asked for and kept in blocks of this many.
@@ -378,11 +378,13 @@ impl State {
         self.sources.is_empty()
     }
 
-    /// Whether an answer is being waited for.
+    /// Whether an answer is being waited for: one that says no more than that it is coming counts for
+    /// none.
     pub fn busy(&self) -> bool {
+        let looking = |it: &Shown| it.overview.answer.verdict == Verdict::Looking;
         self.sources.iter().any(Source::active)
             && self.engine != Engine::Failed
-            && self.shown.as_ref().is_none_or(|it| it.run != self.run)
+            && self.shown.as_ref().is_none_or(|it| it.run != self.run || looking(it))
     }
 
     /// What to draw: the empty page for the moment before a first answer. Drawing what was given

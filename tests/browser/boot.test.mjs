@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { eventually, launch, open } from "./lib/browser.mjs";
 import { DIST, serve } from "./lib/server.mjs";
+import { serverChain } from "./lib/x509.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -45,11 +46,98 @@ test("index.html has no inline script or style, and relative addresses only", as
   assert.doesNotMatch(found.policies[1], /connect-src|'self'(?=[^;]*;)(?<!style-src 'self')/);
 });
 
-test("the page is there before a slow engine, and its first paste is not lost", async (t) => {
+test("files come one after the other: the page's, the small engine's, the full engine's", async (t) => {
+  const { app, server } = await opened(t);
+  await app.full();
+  const places = [/page.*wasm$/, /engine-[0-9a-f]+_bg|engine_bg-/, /engine-full/].map((it) => server.hits.findIndex((hit) => it.test(hit)));
+  assert.ok(places[0] >= 0 && places[0] < places[1] && places[1] < places[2], server.hits.join("\n"));
+});
+
+/** Holds the page's program back until it is let go. */
+function held() {
+  let letGo;
+  const gone = new Promise((done) => { letGo = done; });
+  return [(path) => (/page.*wasm$/.test(path) ? { until: gone } : undefined), letGo];
+}
+
+const chain = serverChain();
+const GIFTS = {
+  "a paste": (app) => app.paste(chain.pem),
+  "a dropped file": (app) => app.drop([{ name: "chain.pem", text: chain.pem }]),
+  "a chosen file": (app) => app.openFiles([{ name: "chain.pem", bytes: chain.pem }]),
+};
+for (const [what, give] of Object.entries(GIFTS)) {
+  test(`before the page's program is there, ${what} is taken, shown, and answered later`, async (t) => {
+    const [change, letGo] = held();
+    const { app } = await opened(t, change, { ready: false });
+    await eventually("the page", () => app.page.evaluate(() => document.documentElement.dataset.taking === "early"));
+    assert.match(await app.page.locator("#app").innerText(), /Paste or drop certificates/);
+    await give(app);
+    await eventually("what was given", () => app.count("#sources [data-source]"));
+    assert.match(await app.page.locator("#answer").innerText(), /Reading…/);
+    letGo();
+    await eventually("the answer", () => app.run());
+    assert.equal(await app.verdict(), "works");
+    assert.equal(await app.count("#sources [data-source]"), 1);
+    assert.deepEqual(app.errors, []);
+  });
+}
+
+test("before the page's program is there, what is typed stays, with the keyboard's place, and is read", async (t) => {
+  const [change, letGo] = held();
+  const { app } = await opened(t, change, { ready: false });
+  await app.page.locator("#input").click();
+  await app.page.keyboard.insertText(`${chain.pem}# a note`);
+  letGo();
+  await eventually("the answer", () => app.run());
+  const box = await app.page.evaluate(() => {
+    const { id, value, selectionStart } = document.activeElement;
+    return { id, here: value.endsWith("# a note"), end: selectionStart === value.length };
+  });
+  assert.deepEqual(box, { id: "input", here: true, end: true });
+  await app.page.keyboard.insertText(" goes on");
+  assert.match(await app.page.locator("#input").inputValue(), /# a note goes on$/);
+});
+
+test("before the page's program is there, a sample can be chosen, and an empty paste says so later", async (t) => {
+  const [change, letGo] = held();
+  const { app } = await opened(t, change, { ready: false });
+  await app.page.locator('[data-sample="expired"]').click();
+  letGo();
+  await eventually("the answer", () => app.run());
+  assert.match(await app.page.locator("#answer").innerText(), /expired|ended/i);
+  const [again, go] = held();
+  const { app: other } = await opened(t, again, { ready: false });
+  await eventually("the page", () => other.page.evaluate(() => document.documentElement.dataset.taking === "early"));
+  await other.paste("  ");
+  go();
+  await eventually("words", async () => /clipboard holds no text/.test(await other.page.locator("#app").innerText()));
+});
+
+test("a slow engine finds what was given meanwhile", async (t) => {
   const { app } = await opened(t, (path) => (/engine.*wasm$/.test(path) ? { delay: 1500 } : undefined), { ready: false });
-  await eventually("the page", () => app.count("textarea#input"), 5000);
+  await eventually("the page", () => app.page.evaluate(() => document.documentElement.dataset.taking === "page"));
   assert.equal(await app.page.evaluate(() => document.documentElement.dataset.engine), "loading");
-  await app.engine("ready");
+  await app.paste(chain.pem);
+  await eventually("the answer", () => app.run());
+  assert.equal(await app.verdict(), "works");
+});
+
+test("a full engine of which nothing ever comes keeps no answer back, and no door open", async (t) => {
+  const { app } = await opened(t, (path) => (/engine-full/.test(path) ? { hang: true } : undefined), { ready: false });
+  await eventually("the page", () => app.page.evaluate(() => document.documentElement.dataset.taking === "page"));
+  await app.paste(chain.pem);
+  await eventually("the answer", () => app.run());
+  assert.equal(await app.verdict(), "works");
+  assert.equal(await app.count("meta[http-equiv=Content-Security-Policy]"), 2);
+  const refused = await app.page.evaluate(() => fetch("./samples.json").then(() => "sent", () => "refused"));
+  assert.equal(refused, "refused");
+});
+
+test("a full engine that begins to come when the door is closed is still taken in", async (t) => {
+  const { app } = await opened(t, (path) => (/engine-full/.test(path) ? { delay: 4000 } : undefined));
+  assert.equal(await app.count("meta[http-equiv=Content-Security-Policy]"), 2);
+  await app.full();
 });
 
 test("a server that does not know application/wasm is good enough", async (t) => {

@@ -11,6 +11,11 @@ import { serverChain } from "./lib/x509.mjs";
 
 const here = suite();
 const chain = serverChain();
+/** The certificates of a case of the engine's tests. */
+const caseOf = (name) => {
+  const text = readFileSync(new URL(`../cases/${name}.case`, import.meta.url), "utf8");
+  return text.slice(text.indexOf("-----BEGIN"));
+};
 const message = (name) => ({
   name,
   base64: readFileSync(new URL(`../intake/messages/${name}`, import.meta.url)).toString("base64"),
@@ -91,6 +96,19 @@ test("it takes over from a small engine that is still starting, and the page kno
   assert.equal(await app.verdict(), "works");
 });
 
+test("what only the full engine can refuse is shown as not decided yet, and then refused", async (t) => {
+  const app = await here.open(t, { ready: false, prepare: holdWorkers });
+  await app.engine("ready");
+  await app.paste(caseOf("version-too-low/one-with-extensions"));
+  await eventually("a first answer", async () => (await app.verdict()) === "looking");
+  assert.match(await app.sentence(), /More checks are under way\.\s+Not checked yet: the version\./);
+  assert.ok((await app.count("#chain .card")) > 1, "the chain is shown meanwhile");
+  await app.engine("busy");
+  await app.page.evaluate(() => globalThis.letFullStart());
+  await app.engine("ready");
+  assert.equal(await app.verdict(), "refused");
+});
+
 test("where it could not be loaded, certificates are answered all the same, and the rest is said", async (t) => {
   const server = await serve({ "/pemlens/": DIST }, (path) => (/engine-full/.test(path) ? { status: 503 } : undefined));
   t.after(server.close);
@@ -100,7 +118,11 @@ test("where it could not be loaded, certificates are answered all the same, and 
   assert.equal(await app.verdict(), "works");
   await app.answering(() => app.drop([message("crl.pem")]));
   await eventually("words", async () => /could not be loaded/.test(await app.page.locator("#give").innerText()));
-  assert.equal(await app.verdict(), "works", "the certificates are still answered");
+  assert.equal(await app.verdict(), "unclear", "the list that was not read may revoke the certificate");
+  assert.match(await app.sentence(), /Not everything could be checked\.\s+Not checked yet: part of what was given\./);
+  assert.equal(await app.count("#chain .card"), 3, "what was read is shown");
+  await app.answering(() => app.paste(caseOf("version-too-low/one-with-extensions")));
+  assert.equal(await app.verdict(), "unclear", "nothing is promised that the missing part may refuse");
 });
 
 test("a bundle in another wrapping is saved as a clean PEM file", async (t) => {

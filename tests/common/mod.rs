@@ -51,9 +51,10 @@ fn files() -> MutexGuard<'static, ()> {
     FILES.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-/// The folder of all cases.
+/// The folder of all cases. (The package of tests/engines lies below that of all other tests.)
 pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    here.map(|it| it.join("tests/cases")).find(|it| it.is_dir()).unwrap()
 }
 
 /// All cases, sorted by path. Panics where a file or folder is not as it should be.
@@ -153,6 +154,7 @@ impl Case {
             trust: match needed("trust") {
                 "public" => Trust::Public,
                 "given" => Trust::Given,
+                "auto" => Trust::Auto,
                 other => panic!("{place}: unknown trust {other}"),
             },
             trusted_from: one("trusted-from").map(|n| {
@@ -168,8 +170,8 @@ impl Case {
         }
     }
 
-    /// The report on it.
-    pub fn report(&self) -> Report {
+    /// The sources it gives.
+    pub fn sources(&self) -> Vec<Source> {
         let cut = self.trusted_from.unwrap_or(self.blocks.len());
         let source = |id: u32, blocks: &[String], trusted: bool| Source {
             id,
@@ -186,15 +188,25 @@ impl Case {
         if cut < self.blocks.len() {
             sources.push(source(2, &self.blocks[cut..], true));
         }
-        let question = Question {
+        sources
+    }
+
+    /// What it asks.
+    pub fn question(&self) -> Question {
+        Question {
             purpose: Some(self.purpose),
             host: self.host.clone(),
             trust: self.trust,
             at: self.now.0,
             leaf: None,
             ..Question::default()
-        };
-        let report = analyse(&Workspace { sources, question });
+        }
+    }
+
+    /// The report on it.
+    pub fn report(&self) -> Report {
+        let workspace = Workspace { sources: self.sources(), question: self.question() };
+        let report = analyse(&workspace);
         assert_eq!(
             report.objects.len(),
             self.blocks.len(),

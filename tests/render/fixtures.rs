@@ -59,7 +59,6 @@ pub fn answer(verdict: Verdict, sentence: &str, more: &str) -> Overview {
         limits: vec![],
         items: Vec::new(),
         items_total: 0,
-        beyond: false,
     }
 }
 

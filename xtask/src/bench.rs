@@ -3,11 +3,13 @@
 //! First the engine's own time in its worker beside the same code natively
 //! (`tests/browser/engine.mjs`), then paste to shown (`tests/browser/bench.mjs`): the built page and
 //! two other viewers in the same headless Chromium, in the same run, so that ratios hold on any
-//! machine.
+//! machine. Last the first visit over a slow line (`tests/browser/slow.mjs`), beside the same two.
 
 use std::process::Command;
 
-use crate::shell::{Outcome, browser_tests, cargo, command, has, only, run as run_command, target};
+use crate::shell::{
+    Outcome, browser_tests, cargo, command, has, only, run as run_command, target, value,
+};
 use crate::{build, setup};
 
 /// Builds the page and measures.
@@ -23,7 +25,13 @@ pub fn run(arguments: &[String]) -> Outcome {
     run_command(node(&engine))?;
     let mut paste = vec!["bench.mjs"];
     paste.extend(arguments.iter().map(String::as_str));
-    run_command(node(&paste))
+    run_command(node(&paste))?;
+    if value(arguments, "--only").is_none() {
+        let mut slow = vec!["slow.mjs"];
+        slow.extend(has(arguments, "--check").then_some("--check"));
+        run_command(node(&slow))?;
+    }
+    Ok(())
 }
 
 /// Node with a script of `tests/browser`.

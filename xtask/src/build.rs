@@ -1,12 +1,19 @@
-//! `cargo xtask build`: the deployable page in `dist/`.
+//! `cargo xtask build`: the deployable page in `dist/`, and the page for looking at it.
 //!
-//! Trunk builds both WebAssembly programs and gathers the files; [`crate::stamp`] then gives every
-//! file a name with its hash. Trunk works offline here: its tools come from [`crate::setup`].
+//! Trunk builds the WebAssembly programs and gathers the files; [`crate::stamp`] then gives every
+//! file a name with its hash. Trunk works offline here: its tools come from [`crate::setup`], and
+//! everything that cargo needs is fetched before.
 
 use std::env;
+use std::fs;
+use std::path::Path;
 
-use crate::shell::{Outcome, cargo, command, dist, only, run as run_command};
-use crate::{setup, stamp};
+use crate::shell::{Outcome, cargo, command, dist, look, only, output, run as run_command, unmark};
+use crate::{progress, rust, setup, stamp};
+
+/// How many crates Trunk has compiled for each kind of build, about.
+const LOOK_CRATES: usize = 220;
+const RELEASE_CRATES: usize = 400;
 
 /// Installs what building needs, then builds.
 pub fn run(arguments: &[String]) -> Outcome {
@@ -17,23 +24,57 @@ pub fn run(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// The release build itself.
+/// What is published, in `dist/`.
 pub fn release() -> Outcome {
-    let ci = env::var_os("CI").is_some();
-    let locked: &[&str] = if ci { &["--locked"] } else { &[] };
-    let fetch = [&["fetch", "--quiet", "--target", "wasm32-unknown-unknown"], locked].concat();
-    run_command(cargo(&fetch))?;
+    println!("building the page as it is published (about 4 minutes the first time on two cores)");
+    fetch()?;
+    trunk(&dist(), true)?;
+    stamp::stamp(&dist(), true)
+}
 
-    let mut trunk = command("trunk", &["build", "--release", "--offline=true", "--log=warn"]);
+/// `dist/`, built where it is not there yet.
+pub fn present() -> Outcome {
+    if dist().join("index.html").is_file() { Ok(()) } else { release() }
+}
+
+/// The same page for looking at it: built fast, large and slow.
+pub fn for_looking() -> Outcome {
+    fetch()?;
+    trunk(&look(), false)?;
+    stamp::stamp(&look(), false)
+}
+
+/// The machine that this is, in the compiler's words.
+pub fn host() -> Result<String, String> {
+    let version = output(command("rustc", &["-vV"])).ok_or("`rustc -vV` does not run")?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "`rustc -vV` names no host".to_owned())
+}
+
+/// Everything that any build needs from crates.io: for the browser, and for this machine, where
+/// macros and build scripts run. Cargo fetches for no machine that it is not told.
+fn fetch() -> Outcome {
+    let host = host()?;
+    let locked: &[&str] = if env::var_os("CI").is_some() { &["--locked"] } else { &[] };
+    let mut fetch = cargo(
+        &[&["fetch", "--quiet", "--target", rust::TARGET, "--target", &host], locked].concat(),
+    );
+    rust::apply(&mut fetch);
+    run_command(fetch)
+}
+
+fn trunk(folder: &Path, release: bool) -> Outcome {
+    fs::create_dir_all(folder)
+        .map_err(|problem| format!("cannot make {}: {problem}", folder.display()))?;
+    let place = folder.to_string_lossy();
+    let mut words = vec!["build", "--offline=true", "--log=warn", "--dist", &place];
+    if release {
+        words.push("--release");
+    }
+    let mut trunk = command("trunk", &words);
+    unmark(&mut trunk);
     // Trunk reads these two as `true` or `false` only; it stops at `NO_COLOR=1`.
     trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
-    for (name, _) in env::vars_os() {
-        let name = name.to_string_lossy();
-        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO"
-        {
-            trunk.env_remove(name.as_ref());
-        }
-    }
-    run_command(trunk)?;
-    stamp::stamp(&dist())
+    rust::apply(&mut trunk);
+    progress::run(trunk, if release { RELEASE_CRATES } else { LOOK_CRATES })
 }

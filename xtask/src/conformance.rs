@@ -1,4 +1,4 @@
-//! `cargo xtask conformance corpus|paths|stacks|lints PATH`: hands over to `examples/conformance`.
+//! `cargo xtask conformance corpus|paths|revocation|stacks|lints PATH`: hands over to `examples/conformance`.
 
 use crate::shell::{Outcome, cargo, run as run_command};
 
@@ -10,7 +10,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         _ => false,
     };
     if !known {
-        return Err("usage: cargo xtask conformance corpus|paths|lints PATH
+        return Err("usage: cargo xtask conformance corpus|paths|revocation|lints PATH
        cargo xtask conformance stacks PATH [--misses STACK]"
             .to_owned());
     }

@@ -1,14 +1,17 @@
 //! The project's own commands, run as `cargo xtask COMMAND`.
 //!
-//! Reading order: [`shell`] (paths and child processes), [`setup`] (what must be installed),
-//! [`build`] and [`stamp`] (`dist/`), [`serve`], [`size`] and [`crates`], [`test`], and the
+//! Reading order: [`shell`] (paths and child processes), [`progress`] (long ones), [`setup`] and
+//! [`rust`] (what must be installed), [`build`] and [`stamp`] (`dist/`), [`dist`] (releases), [`serve`], [`size`] and [`crates`], [`test`], and the
 //! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`], [`fuzz`].
 
 mod bench;
 mod build;
 mod conformance;
 mod crates;
+mod dist;
 mod fuzz;
+mod progress;
+mod rust;
 mod screenshots;
 mod serve;
 mod setup;
@@ -23,9 +26,13 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N]      install what is missing, build, and serve the page at a printed address
+  serve [--port N] [--watch]
+                        install what is missing, build for looking, and serve the page at a printed
+                        address; --watch: build again when a file changes, and reload the page
   test [--only STEP]    install what is missing and run every check and test
   build                 release build into dist/, deployable under any sub-path
+  dist [--only page|program] [--target TRIPLE]
+                        the files of a release: dist.zip, pemlens for a machine, checksums
   size [--crates]       what the page weighs, against its budgets; --crates: which crate costs what
   bench [--check]       paste to shown, beside two other viewers; --check fails on a missed bound
   screenshots           write docs/screenshots/*.png
@@ -53,6 +60,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "build" => build::run(rest),
+        "dist" => dist::run(rest),
         "size" => size::run(rest),
         "bench" => bench::run(rest),
         "screenshots" => screenshots::run(rest),

@@ -6,27 +6,52 @@
 use std::env;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
-use std::time::Instant;
 
 use crate::shell::{
-    Outcome, browser_tests, cargo, command, find, has, only, output, own_tools, read, root,
-    run as run_command, target, write,
+    Outcome, announce, apt_get, browser_tests, cargo, command, find, has, only, output, own_tools,
+    read, root, run as run_command, target, write,
 };
+use crate::{progress, rust};
 
-/// Trunk builds and gathers the page.
-const TRUNK: &str = "0.21.14";
-/// Makes the JavaScript between page and WebAssembly; must equal the library's version.
-const WASM_BINDGEN: &str = "0.2.129";
+/// A program from crates.io.
+struct Tool {
+    package: &'static str,
+    program: &'static str,
+    version: &'static str,
+    why: &'static str,
+    /// How many crates are compiled for it, about.
+    crates: usize,
+    /// Leaves out what is not used here, where that is more than a little.
+    features: &'static [&'static str],
+}
+
+/// Builds and gathers the page. Its features are for looking for updates and for serving with TLS.
+const TRUNK: Tool = Tool {
+    package: "trunk",
+    program: "trunk",
+    version: "0.21.14",
+    why: "it builds and gathers the page; about 3 to 4 minutes on two cores",
+    crates: 370,
+    features: &["--no-default-features"],
+};
+/// Makes the JavaScript between page and WebAssembly; its version must equal the library's.
+const WASM_BINDGEN: Tool = Tool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: "0.2.129",
+    why: "it joins WebAssembly and JavaScript; about 1 to 2 minutes on two cores",
+    crates: 160,
+    features: &[],
+};
 /// The oldest Node.js that wasm-opt and the browser tests run with.
 const NODE: u32 = 20;
-/// Rust's target for the browser.
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// How much must be there.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
-    /// To build the page.
+    /// To build the page for looking at it.
+    Look,
+    /// To build it for others.
     Build,
     /// To build it and drive it in a browser.
     Browser,
@@ -43,66 +68,35 @@ pub fn run(arguments: &[String]) -> Outcome {
 
 /// Makes sure that a scope's tools are there.
 pub fn ensure(scope: Scope) -> Outcome {
-    wasm_target()?;
-    cargo_tool("trunk", "trunk", TRUNK, "it builds and gathers the page", "2 to 6 minutes")?;
+    // What asks for a person's help comes first: nobody waits minutes to be told.
+    if scope >= Scope::Build {
+        node()?;
+    }
+    rust::ensure()?;
     same_wasm_bindgen()?;
-    cargo_tool(
-        "wasm-bindgen-cli",
-        "wasm-bindgen",
-        WASM_BINDGEN,
-        "it joins WebAssembly and JavaScript",
-        "1 to 3 minutes",
-    )?;
-    node()?;
-    npm_packages()?;
+    cargo_tool(&TRUNK)?;
+    cargo_tool(&WASM_BINDGEN)?;
+    if scope >= Scope::Build {
+        npm_packages()?;
+    }
     if scope == Scope::Browser && chromium().is_none() {
         install_chromium()?;
     }
     Ok(())
 }
 
-/// Says what is about to happen, why, and how long to expect.
-fn announce(what: &str, why: &str, expect: &str) {
-    println!("installing {what}: {why} (about {expect})");
-}
-
-/// The standard library for the browser.
-fn wasm_target() -> Outcome {
-    let present = || {
-        output(command("rustc", &["--print", "sysroot"])).is_some_and(|sysroot| {
-            let libraries = PathBuf::from(sysroot.trim()).join("lib").join("rustlib");
-            libraries.join(WASM_TARGET).join("lib").is_dir()
-        })
-    };
-    if present() {
-        return Ok(());
-    }
-    let why = "the page's programs are compiled to WebAssembly";
-    if find("rustup").is_some() {
-        announce(&format!("Rust's {WASM_TARGET} target"), why, "half a minute");
-        run_command(command("rustup", &["target", "add", WASM_TARGET]))?;
-        if present() {
-            return Ok(());
-        }
-    }
-    Err(format!(
-        "the Rust target {WASM_TARGET} is missing: {why}.\n\
-         With rustup:          rustup target add {WASM_TARGET}\n\
-         On Debian or Ubuntu:  apt-get update && apt-get install -y rustc-web cargo-web\n\
-         (those two packages are a Rust with the browser's target included; put them first on PATH)"
-    ))
-}
-
-/// A program from crates.io at one version.
-fn cargo_tool(package: &str, program: &str, version: &str, why: &str, expect: &str) -> Outcome {
+/// Installs a tool, unless it is there in its version.
+fn cargo_tool(tool: &Tool) -> Outcome {
+    let Tool { package, program, version, why, crates, features } = tool;
     let here = || output(command(program, &["--version"]));
     let matches = |text: &str| text.split_whitespace().nth(1) == Some(version);
     let found = here();
     if found.as_deref().is_some_and(matches) {
         return Ok(());
     }
-    announce(&format!("{package} {version}"), why, expect);
+    println!("installing {package} {version}: {why}");
     let mut words = vec!["install", "--locked", "--version", version, package];
+    words.extend(*features);
     let own = own_tools().to_string_lossy().into_owned();
     if let Some(other) = found {
         println!("  ({} stays as it is; ours goes to {own})", other.trim());
@@ -110,22 +104,21 @@ fn cargo_tool(package: &str, program: &str, version: &str, why: &str, expect: &s
     }
     let building = target().join("tool-build").to_string_lossy().into_owned();
     let mut install = cargo(&words);
-    // A tool built for use, not for speed records: a third of the time.
+    // Tools that run for a second each: compiling them well takes longer than it ever saves.
     install
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
         .env("CARGO_TARGET_DIR", &building)
         .current_dir(env::temp_dir());
-    let started = Instant::now();
-    run_command(install)?;
+    progress::run(install, *crates)?;
     let _ = fs::remove_dir_all(&building);
     if !here().as_deref().is_some_and(matches) {
         return Err(format!(
             "{program} {version} was installed but is not found: is cargo's bin folder on PATH?"
         ));
     }
-    println!("  done in {} s", started.elapsed().as_secs());
     Ok(())
 }
 
@@ -134,12 +127,13 @@ fn same_wasm_bindgen() -> Outcome {
     let lock = String::from_utf8_lossy(&read(&root().join("Cargo.lock"))?).into_owned();
     let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
     let version = lines.nth(1).unwrap_or_default();
-    if version == format!("version = \"{WASM_BINDGEN}\"") {
+    if version == format!("version = \"{}\"", WASM_BINDGEN.version) {
         return Ok(());
     }
     Err(format!(
-        "Cargo.lock has wasm-bindgen {version}, but the tool is pinned at {WASM_BINDGEN}: \
-         change Cargo.toml, Trunk.toml and xtask/src/setup.rs together"
+        "Cargo.lock has wasm-bindgen {version}, but the tool is pinned at {}: \
+         change Cargo.toml, Trunk.toml and xtask/src/setup.rs together",
+        WASM_BINDGEN.version
     ))
 }
 
@@ -186,20 +180,15 @@ pub fn chromium() -> Option<PathBuf> {
 
 /// Installs Chromium where that is possible without asking, else says how to.
 fn install_chromium() -> Outcome {
-    let root = output(command("id", &["-u"])).is_some_and(|id| id.trim() == "0");
-    if !root || find("apt-get").is_none() {
-        return Err("the browser tests need Chromium or Chrome, and none was found.\n\
-             On Debian:  sudo apt-get update && sudo apt-get install -y chromium\n\
-             Elsewhere:  install it as usual, or name it:  CHROMIUM=/path/to/it cargo xtask test"
-            .to_owned());
-    }
     announce("Chromium", "the tests use the page as a person would", "1 minute");
-    let apt = |words: &[&str]| -> Command {
-        let mut apt = command("apt-get", words);
-        apt.env("DEBIAN_FRONTEND", "noninteractive");
-        apt
-    };
-    run_command(apt(&["update", "-q"]))?;
-    run_command(apt(&["install", "-q", "-y", "--no-install-recommends", "chromium"]))?;
-    chromium().map(|_| ()).ok_or_else(|| "Chromium was installed but is not found".to_owned())
+    let installed = apt_get(&["chromium"]);
+    match chromium() {
+        Some(_) => Ok(()),
+        None => Err(format!(
+            "the browser tests need Chromium or Chrome, and none was found ({}).\n\
+             On Debian:  sudo apt-get update && sudo apt-get install -y chromium\n\
+             Elsewhere:  install it as usual, or name it:  CHROMIUM=/path/to/it cargo xtask test",
+            installed.err().unwrap_or_else(|| "the package holds none".to_owned())
+        )),
+    }
 }

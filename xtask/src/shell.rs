@@ -25,6 +25,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The page as `serve` builds it, for looking.
+pub fn look() -> PathBuf {
+    target().join("look-dist")
+}
+
 /// The browser tests and the npm packages.
 pub fn browser_tests() -> PathBuf {
     root().join("tests").join("browser")
@@ -56,6 +61,12 @@ pub fn command(program: &str, arguments: &[&str]) -> Command {
 /// Cargo, without what `cargo run` left in the environment for this program.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = command("cargo", arguments);
+    unmark(&mut command);
+    command
+}
+
+/// Takes from a command's environment what `cargo run` left there.
+pub fn unmark(command: &mut Command) {
     for (name, _) in env::vars_os() {
         let name = name.to_string_lossy();
         if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO"
@@ -63,7 +74,6 @@ pub fn cargo(arguments: &[&str]) -> Command {
             command.env_remove(name.as_ref());
         }
     }
-    command
 }
 
 /// Runs a command, showing it and its output.
@@ -83,6 +93,28 @@ pub fn output(mut command: Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Says what is about to happen, why, and how long to expect.
+pub fn announce(what: &str, why: &str, expect: &str) {
+    println!("installing {what}: {why} (about {expect})");
+}
+
+/// Installs packages of the system, where that is possible without asking.
+pub fn apt_get(packages: &[&str]) -> Outcome {
+    if find("apt-get").is_none() {
+        return Err("there is no apt-get here".to_owned());
+    }
+    if output(command("id", &["-u"])).is_none_or(|id| id.trim() != "0") {
+        return Err("only root may install packages".to_owned());
+    }
+    let run_apt = |words: &[&str]| {
+        let mut apt = command("apt-get", words);
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        run(apt)
+    };
+    run_apt(&["update", "-q"])?;
+    run_apt(&[&["install", "-q", "-y", "--no-install-recommends"], packages].concat())
+}
+
 /// The first program of this name on [`path`].
 pub fn find(program: &str) -> Option<PathBuf> {
     if program.contains(std::path::MAIN_SEPARATOR) {
@@ -96,7 +128,7 @@ pub fn find(program: &str) -> Option<PathBuf> {
 }
 
 /// A command line as a person would type it.
-fn shown(command: &Command) -> String {
+pub fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(command.get_program()).to_string_lossy();
     let mut line = name.into_owned();

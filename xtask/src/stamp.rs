@@ -20,16 +20,23 @@ const FILES: [&str; 6] = [
 /// The icon, named in `index.html` as `./icon.svg`.
 const ICON: &str = "icon.svg";
 
-/// Shrinks and renames the files, and rewrites `index.html`.
-pub fn stamp(dist: &Path) -> Outcome {
+/// Renames the files, shrunk where that is wanted, and rewrites `index.html`.
+pub fn stamp(dist: &Path, small: bool) -> Outcome {
     let files = fs::read_dir(dist).map_err(|problem| format!("no dist/: {problem}"))?;
-    for file in files.flatten().map(|entry| entry.path()) {
+    for file in files.flatten().map(|entry| entry.path()).filter(|_| small) {
         if file.extension().is_some_and(|kind| kind == "js" || kind == "css") {
             shrink(&file)?;
         }
     }
     let page = dist.join("index.html");
     let mut html = String::from_utf8(read(&page)?).map_err(|_| "index.html is not UTF-8")?;
+    for (attribute, size) in sizes(dist, &html)? {
+        let mark = format!("{attribute}=\"\"");
+        if !html.contains(&mark) {
+            return Err(format!("index.html has no {mark}; was Trunk.toml changed?"));
+        }
+        html = html.replace(&mark, &format!("{attribute}=\"{size}\""));
+    }
     for name in FILES {
         let file = dist.join(name);
         let hash = fnv(&read(&file)?);
@@ -44,6 +51,14 @@ pub fn stamp(dist: &Path) -> Outcome {
     fs::remove_file(&icon)
         .map_err(|problem| format!("cannot remove {}: {problem}", icon.display()))?;
     write(&page, html.as_bytes())
+}
+
+/// How large the programs are that boot.js loads one after the other, by its attribute for them.
+fn sizes(dist: &Path, html: &str) -> Result<[(&'static str, usize); 2], String> {
+    let page = html.split("data-page-wasm=\"./").nth(1).and_then(|it| it.split('"').next());
+    let page = page.ok_or("index.html does not name the page's program")?;
+    let size = |name: &str| read(&dist.join(name)).map(|it| it.len());
+    Ok([("data-page-size", size(page)?), ("data-engine-size", size("engine_bg.wasm")?)])
 }
 
 /// Takes comments, spaces and long local names out of a script or a style sheet. (Trunk's own

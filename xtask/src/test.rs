@@ -4,13 +4,13 @@
 use std::time::Instant;
 
 use crate::shell::{Outcome, browser_tests, cargo, command, only, run as run_command, value};
-use crate::{build, setup, size};
+use crate::{build, dist, rust, setup, size};
 
 /// A step: its name for `--only`, what it looks at, what it does.
 type Step = (&'static str, &'static str, fn() -> Outcome);
 
 /// Every step in order.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     ("format", "formatting", format),
     ("lint", "clippy, native", lint),
     ("lint-page", "clippy, the page for the browser", lint_page),
@@ -19,7 +19,8 @@ const STEPS: [Step; 10] = [
     ("native", "unit and case tests", native),
     ("views", "rendered views", views),
     ("build", "release build", build::release),
-    ("size", "size budgets", size::check),
+    ("twice", "the same bytes from a build in another folder", dist::twice),
+    ("size", "size budgets", budgets),
     ("browser", "the built page in a real browser", browser),
 ];
 
@@ -77,10 +78,10 @@ fn lint_full() -> Outcome {
 
 /// Clippy for one of the WebAssembly programs.
 fn lint_for_browser(feature: &str, program: &str) -> Outcome {
-    run_command(cargo(&[
+    let mut clippy = cargo(&[
         "clippy",
         "--target",
-        "wasm32-unknown-unknown",
+        rust::TARGET,
         "--no-default-features",
         "--features",
         feature,
@@ -90,7 +91,9 @@ fn lint_for_browser(feature: &str, program: &str) -> Outcome {
         "--",
         "-D",
         "warnings",
-    ]))
+    ]);
+    rust::apply(&mut clippy);
+    run_command(clippy)
 }
 
 /// `cargo test` with the default features, and the project's commands.
@@ -103,12 +106,19 @@ fn views() -> Outcome {
     run_command(cargo(&["test", "--no-default-features", "--features", "ui-test"]))
 }
 
+/// What the built page weighs.
+fn budgets() -> Outcome {
+    build::present()?;
+    size::check()
+}
+
 /// Node's test runner over tests/browser.
 fn browser() -> Outcome {
+    build::present()?;
     let mut node = command(
         "node",
-        // One file at a time: some tests measure how long the page is busy.
-        &["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-force-exit"],
+        // One file at a time: two cores are busy with one browser.
+        &["--test", "--test-concurrency=1", "--test-timeout=900000", "--test-force-exit"],
     );
     node.arg("--test-reporter=spec");
     let mut files: Vec<String> = std::fs::read_dir(browser_tests())

@@ -41,6 +41,11 @@ impl<'a, 'b> Doors<'a, 'b> {
         !self.opener.passwords().is_empty()
     }
 
+    /// Whether one of the passwords given makes the integrity check, or opened something.
+    pub fn fits(&self) -> bool {
+        self.given() && (matches!(self.check, Check::Fits("")) || self.opened)
+    }
+
     pub fn opener(&self) -> &Opener<'b> {
         self.opener
     }

@@ -2,7 +2,7 @@
 //! cryptography says stands in `pyca`.
 
 use super::super::causes::*;
-use super::super::entry::{Entry, ours};
+use super::super::entry::{Entry, either, ours};
 
 const P: &str = "Python";
 
@@ -11,8 +11,15 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("python-verify-failed", P,
         &["[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {} (_ssl.c:{})", "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", "SSLCertVerificationError",
           "ClientConnectorCertificateError", "urllib3.exceptions.SSLError", "requests.exceptions.SSLError", "There was a problem confirming the ssl certificate",
-          "ssl.SSLError: "],
+          "SSLError(SSLCertVerificationError("],
         "Python refused the certificate of the other side; OpenSSL's reason stands beside it.", CHAIN_ANY).passing_on(),
+    either("python-ssl-error", P, &["ssl.SSLError: ", "ssl.SSLEOFError: ", "ssl.SSLZeroReturnError: ", "Max retries exceeded with url: {} (Caused by SSLError("], "Something in TLS failed; OpenSSL's words in brackets say what.", ELSEWHERE).passing_on(),
+    ours("python-own-files", P, &["[SSL] PEM lib", "ssl.SSLError: [SSL] PEM lib", "[SSL] PEM lib (_ssl.c:{})", "[SSL: SSL_CTX_USE_CERTIFICATE_FILE] {}", "[SSL] system lib"],
+        "A file that this program was told to load (load_cert_chain: certificate and key; or a CA file) is no PEM of the kind looked for, is locked, or certificate and key do not fit.", OWN_FILES),
+    ours("python-strict", P, &["Missing Authority Key Identifier (_ssl.c:{})", "Basic Constraints of CA cert not marked critical (_ssl.c:{})", "Missing Subject Key Identifier (_ssl.c:{})", "CA cert does not include key usage extension (_ssl.c:{})"],
+        "Python 3.13 and newer checks certificates to the letter of RFC 5280 (VERIFY_X509_STRICT), which curl and older Pythons do not: the CA has to be made anew with the extensions that it names.", STRICT_ONLY),
+    ours("python-check-hostname", P, &["check_hostname requires server_hostname", "Cannot set verify_mode to CERT_NONE when check_hostname is enabled"], "The program was configured in a way that contradicts itself.", ASKED),
+    ours("python-pip", "pip", &["Could not fetch URL {}: There was a problem confirming the ssl certificate: {}", "WARNING: Retrying (Retry(total={}) after connection broken by 'SSLError({}", "after connection broken by 'SSLError(", "pip is configured with locations that require TLS/SSL, however the ssl module in Python is not available", "is not a trusted or secure host and is being ignored"], "pip did not accept the certificate of the package server; mostly a proxy's CA is missing (pip config set global.cert).", SERVER_REFUSED).passing_on(),
     ours("python-name", P,
         &["Hostname mismatch, certificate is not valid for '{}'", "certificate is not valid for '{}'", "hostname '{}' doesn't match '{}'", "hostname '{}' doesn't match either of {}"],
         "The host asked for is not in the certificate's Subject Alternative Name.", NAME),

@@ -69,6 +69,13 @@ fn hears(setup: &Setup<'_>, heard: Heard) -> Vec<String> {
         (Heard::Alert(alert), Tls::V12) => {
             format!("curl: (35) OpenSSL/3.0.19: {}", tls::alert_line(alert))
         }
+        // The server is gone when it looks: the alert is lost.
+        (Heard::Alert(_), Tls::V13)
+            if setup.server.program.server.as_ref().is_some_and(|it| it.hasty) =>
+        {
+            "curl: (55) getpeername() failed with errno 107: Transport endpoint is not connected"
+                .to_owned()
+        }
         (Heard::Alert(alert), Tls::V13) => {
             format!(
                 "curl: (56) OpenSSL SSL_read: OpenSSL/3.0.19: {}, errno 0",

@@ -70,7 +70,7 @@ fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
         Verdict::Silent(why) => Judgement::Unknown(why),
         Verdict::Reject(told) => refusal(&told, leaf)
             .alert(Alert::ACCESS_DENIED)
-            .mumbles(format!("Error in handshake: {ERROR}"))
+            .says(format!("Error in handshake: {ERROR}"))
             .refuses(),
         Verdict::Accept if !may_sign(leaf) => {
             let words = "Key usage violation in certificate has been detected.";

@@ -81,13 +81,14 @@ fn nothing(setup: &Setup<'_>, around: impl FnOnce(&str) -> String) -> Judgement 
     refusal.says(around(line)).refuses()
 }
 
-/// The address of the client is left out.
+/// What stands behind `http: TLS handshake error from ADDRESS: `.
 fn by_caddy(line: &str) -> String {
-    format!("http: TLS handshake error: {line}")
+    line.to_owned()
 }
 
+/// What stands behind `rejected connection from "ADDRESS" `; the server name follows.
 fn by_etcd(line: &str) -> String {
-    format!("rejected connection (error \"{line}\")")
+    format!("(error \"{line}\"")
 }
 
 fn caddy_judges(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {

@@ -50,11 +50,13 @@ fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
             let (code, depth) = (fault.code, fault.depth);
             let line = match depth {
                 0 => format!(
-                    "31 SSL client certificate not trusted | {} | c_err={code} ca_err=0/0",
+                    "31 SSL client certificate not trusted | {} {} | c_err={code} ca_err=0/0",
+                    167_772_294,
                     tls::VERIFY_FAILED
                 ),
                 _ => format!(
-                    "30 SSL client CA chain cannot be verified | {} | c_err=0 ca_err={code}/{depth}",
+                    "30 SSL client CA chain cannot be verified | {} {} | c_err=0 ca_err={code}/{depth}",
+                    167_772_294,
                     tls::VERIFY_FAILED
                 ),
             };
@@ -67,14 +69,18 @@ fn without(setup: &Setup<'_>) -> Judgement {
     if tls::takes_nothing(&setup.server.settings) {
         return Judgement::Takes(None);
     }
-    let line = format!("34 SSL handshake failure | {} | c_err=0 ca_err=0/0", tls::NO_CERTIFICATE);
+    let line = format!(
+        "34 SSL handshake failure | 167772359 {} | c_err=0 ca_err=0/0",
+        tls::NO_CERTIFICATE
+    );
     tls::no_certificate(setup.tls).says(line).refuses()
 }
 
 fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
     match heard {
         Heard::Alert(alert) => {
-            vec![format!("34 SSL handshake failure | {}", tls::alert_line(alert))]
+            let number = 167_772_160_u32.saturating_add(1_000).saturating_add(alert.0.into());
+            vec![format!("34 SSL handshake failure | {number} {}", tls::alert_line(alert))]
         }
         Heard::Closed => vec!["34 SSL handshake failure".into()],
         Heard::Http(_) => Vec::new(),

@@ -61,7 +61,7 @@ fn cannot_load(side: &Side<'_>) -> Option<Refusal> {
 /// A message as the version prints it.
 fn line(alert: Alert, message: &str, new: bool) -> String {
     let before = if new { format!("({}) ", alert.name()) } else { String::new() };
-    format!("javax.net.ssl.SSLHandshakeException: {before}{message}")
+    format!("SSLHandshakeException: {before}{message}")
 }
 
 fn judge(setup: &Setup<'_>, sent: &[&Certificate], new: bool) -> Judgement {
@@ -156,7 +156,7 @@ fn hears(heard: Heard, new: bool) -> Vec<String> {
             vec![line(alert, &format!("Received fatal alert: {}", alert.name()), new)]
         }
         Heard::Closed => {
-            vec!["javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake".into()]
+            vec!["SSLHandshakeException: Remote host terminated the handshake".into()]
         }
         Heard::Http(http) => vec![format!("HTTP/1.1 {}", http.page)],
     }

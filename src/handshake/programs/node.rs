@@ -121,7 +121,8 @@ fn without(setup: &Setup<'_>) -> Judgement {
         return Judgement::Takes(None);
     }
     tls::no_certificate(setup.tls)
-        .says("tlsClientError ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE peer did not return a certificate")
+        .says("tlsClientError ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE")
+        .mumbles("error:0A0000C7:SSL routines:tls_process_client_certificate:peer did not return a certificate")
         .refuses()
 }
 

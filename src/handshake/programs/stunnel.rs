@@ -50,9 +50,9 @@ fn without(setup: &Setup<'_>) -> Judgement {
     if tls::takes_nothing(&setup.server.settings) {
         return Judgement::Takes(None);
     }
-    tls::no_certificate(setup.tls).says(format!("SSL_accept: {}", tls::NO_CERTIFICATE)).refuses()
+    tls::no_certificate(setup.tls).says(tls::NO_CERTIFICATE).refuses()
 }
 
 fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
-    tls::heard(heard).map(|line| format!("SSL_accept: {line}")).into_iter().collect()
+    tls::heard(heard).into_iter().collect()
 }

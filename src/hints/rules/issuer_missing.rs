@@ -78,7 +78,7 @@ fn check(facts: &Facts<'_>) -> Outcome {
             evidence.extend(method.location.plain().map(|url| ("CA issuers", url)));
         }
     }
-    let (both, reason) = match certificate.is_ca() && cfg!(feature = "full") {
+    let (both, reason) = match certificate.is_ca() {
         true => (
             " Clients that trust that CA already accept the path; if it is an intermediate, the server has to send it.",
             format!("“{issuer}”, the issuer of “{}”, is neither here nor a trusted root", certificate.title()),

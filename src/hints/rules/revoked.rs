@@ -1,7 +1,8 @@
-use crate::hints::revocation::{Told, told};
+use crate::hints::revocation::weigh;
 use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who, in_full};
 use crate::model::Certificate;
+use crate::revocation::Status;
 
 pub(super) static RULE: Rule = Rule {
     id: "revoked",
@@ -50,10 +51,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
-    let found = match told(facts, step, certificate) {
-        Told::Nothing => return Outcome::NotApplicable,
-        Told::Good => return Outcome::Pass,
-        Told::Revoked(found) => found,
+    let found = match weigh(facts, step).map(|verdict| verdict.status) {
+        None | Some(Status::Unknown | Status::NotCovered) => return Outcome::NotApplicable,
+        Some(Status::Good(_)) => return Outcome::Pass,
+        Some(Status::Revoked(found)) => found,
     };
     let on = found.at.map(|at| format!(" on {}", at.date())).unwrap_or_default();
     let why = match found.reason {

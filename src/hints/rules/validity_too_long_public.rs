@@ -1,9 +1,6 @@
-use crate::hints::public::{DAY, FROM_2020_09, days, is_public_leaf, period};
+use crate::hints::public::{DAY, FROM_2020_09, LONGEST, days, is_public_leaf, period};
 use crate::hints::{Applies, Check, Facts, Fix, Outcome, Reference, Rule, Severity, Spot, Who};
 use crate::model::Certificate;
-
-/// What Chromium and Apple's systems hold against a certificate of a public CA.
-const LIMIT: i64 = 398;
 
 pub(super) static RULE: Rule = Rule {
     id: "validity-too-long-public",
@@ -43,15 +40,15 @@ fn check(facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome 
     if from.0 < FROM_2020_09 {
         return Outcome::NotApplicable;
     }
-    if seconds <= LIMIT.saturating_mul(DAY) {
+    if seconds <= LONGEST.saturating_mul(DAY) {
         return Outcome::Pass;
     }
     let days = days(seconds);
     Outcome::found(Spot {
         field: "not-after",
         detail: format!("It was issued on {} and is valid for {days} days.", from.date()),
-        reason: format!("it is valid for {days} days, and browsers take {LIMIT} of a public CA"),
-        evidence: vec![("Days", days.to_string()), ("Allowed", LIMIT.to_string())],
+        reason: format!("it is valid for {days} days, and browsers take {LONGEST} of a public CA"),
+        evidence: vec![("Days", days.to_string()), ("Allowed", LONGEST.to_string())],
         ..Spot::default()
     })
 }

@@ -233,9 +233,7 @@ fn revocation(
         if !is_strong(issuer) {
             flags |= BAD_KEY;
         }
-        let tbs = list.der.get(list.tbs.start..list.tbs.end).unwrap_or_default();
-        let check = crypto::verify(&issuer.public_key, algorithm, tbs, &list.signature);
-        if matches!(check, Check::Invalid | Check::WrongKeyType) {
+        if crypto::signed(list, &issuer.public_key) == Some(false) {
             return flags | CRL_UNTRUSTED;
         }
         if list.next_update.is_some_and(|end| end < question.at) {

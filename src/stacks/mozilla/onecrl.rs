@@ -12,7 +12,7 @@ pub const KEPT: usize = 5;
 static LIST: &[u8] = include_bytes!("onecrl.bin");
 
 /// Whether a certificate is on the list, by issuer and serial number or by subject and key.
-pub(super) fn lists(certificate: &Certificate) -> bool {
+pub fn lists(certificate: &Certificate) -> bool {
     let by_serial = [b"i", certificate.issuer.der.as_slice(), &certificate.serial.0].concat();
     let key = crypto::fingerprints(certificate).spki_sha256;
     let by_key = [b"s", certificate.subject.der.as_slice(), &key].concat();

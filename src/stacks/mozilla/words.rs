@@ -20,7 +20,7 @@ words! {
         "mozilla::pkix, pkixcert.cpp, RememberExtension", "critical-extension-unknown";
     REVOKED: "-8180", "Peer’s Certificate has been revoked.";
         "onecrl", "Certificates on the list of revoked intermediates that Firefox carries (OneCRL) are refused before anything else is looked at.",
-        "Firefox, NSSCertDBTrustDomain.cpp, GetCertTrust", "";
+        "Firefox, NSSCertDBTrustDomain.cpp, GetCertTrust", "revoked-in-firefox";
     BAD_TIME: "-8184", "Improperly formatted time string.";
         "dates-unreadable", "Both dates must be readable, as UTCTime or GeneralizedTime with seconds and Z.",
         "mozilla::pkix, pkixcheck.cpp, ParseValidity", "dates-unreadable";

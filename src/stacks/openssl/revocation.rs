@@ -4,7 +4,7 @@
 use super::Fault;
 use super::chain::Chain;
 use super::facts::{Facts, matches_identifier};
-use crate::crypto::{self, Check};
+use crate::crypto;
 use crate::model::{Crl, ExtensionValue, KeyUsage};
 use crate::stacks::Question;
 use crate::stacks::lists::{self, DELTA, ISSUING_POINT};
@@ -59,7 +59,7 @@ fn suits<'q, 'f>(
     }
     let understood = [ISSUING_POINT, crate::model::oid::ext::AUTHORITY_KEY_ID, DELTA];
     let unknown = |e: &crate::model::Extension| e.critical && !understood.contains(&e.oid.as_str());
-    let known_extensions = !list.extensions.iter().any(unknown) && !lists::has_critical_entry(list);
+    let known_extensions = !list.extensions.iter().any(unknown) && !list.critical_entries;
     let next = chain.links.get(depth.saturating_add(1)).or(chain.links.last())?;
     let key_id = list.extensions.iter().find_map(|e| match &e.value {
         ExtensionValue::AuthorityKeyId(id) => Some(id),
@@ -110,18 +110,11 @@ fn against(
         times(found.list, question).into_iter().for_each(&mut fault);
     }
     let key = &issuer.certificate.public_key;
-    match &found.list.algorithm {
+    match crypto::signed(found.list, key) {
         _ if !issuer.has_key => fault(6),
-        None => fault(8),
-        Some(algorithm) => {
-            let span = found.list.tbs;
-            let tbs = found.list.der.get(span.start..span.end).unwrap_or_default();
-            match crypto::verify(key, algorithm, tbs, &found.list.signature) {
-                Check::Valid => {}
-                Check::Invalid | Check::WrongKeyType => fault(8),
-                Check::Unsupported(_) => faults.push(Fault::unknown(depth)),
-            }
-        }
+        Some(true) => {}
+        Some(false) => fault(8),
+        None => faults.push(Fault::unknown(depth)),
     }
     if !found.known_extensions {
         faults.push(Fault::new(36, depth));

@@ -272,6 +272,10 @@ impl Link {
     pub fn sample(&self, at: usize) {
         let mut inner = self.inner.borrow_mut();
         let Some(sample) = inner.samples.get(at) else { return };
+        if sample.files.is_empty() {
+            inner.wanted = Some(at);
+            return;
+        }
         let files = sample.files.clone();
         let (question, when) = (sample.question.clone(), sample.when);
         inner.contents.clear();
@@ -297,8 +301,14 @@ impl Link {
             });
             data.push(SampleData { files: files.collect(), question, when });
         }
-        self.inner.borrow_mut().samples = data;
+        let mut inner = self.inner.borrow_mut();
+        inner.samples = data;
+        let wanted = inner.wanted.take();
+        drop(inner);
         self.tell.emit(Action::SamplesCame(shown.into()));
+        if let Some(at) = wanted {
+            self.sample(at);
+        }
     }
 }
 

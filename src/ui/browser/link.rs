@@ -17,9 +17,9 @@ use web_sys::{Event, MessageEvent, Worker};
 use yew::Callback;
 
 use self::engine::{Engine, Relief, WARM_UP};
-use super::{after, get, give};
+use super::{after, call, get, give};
 use crate::ui::state::{Action, BLOCK, Told};
-use crate::view::{Ask, FromEngine, ToEngine};
+use crate::view::{Ask, FromEngine, ToEngine, Verdict};
 
 use crate::wire;
 
@@ -98,6 +98,8 @@ pub(super) struct Inner {
     /// The timer of the box for messages.
     pub saying: Option<i32>,
     pub samples: Vec<give::SampleData>,
+    /// The sample that was chosen before its contents were there.
+    pub wanted: Option<usize>,
 }
 
 impl Link {
@@ -114,9 +116,13 @@ impl Link {
     /// Listens to the window and waits for what the start-up script fetches.
     pub fn start(&self) {
         self.listen();
+        let global = js_sys::global();
+        self.take_samples(&get(&global, "pemlensSamples"));
+        // What was given before is given again.
+        call(&global, "pemlensLive", &JsValue::UNDEFINED);
         let link = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let promise = get(&js_sys::global(), "pemlensStart");
+            let promise = get(&global, "pemlensStart");
             let started = match promise.dyn_into::<Promise>() {
                 Ok(promise) => JsFuture::from(promise).await,
                 Err(_) => Err(js_sys::Error::new("The start-up script did not run.").into()),
@@ -132,7 +138,21 @@ impl Link {
     }
 
     fn heard(&self, data: JsValue) {
-        let Some(told) = wire::read(&data) else { return self.died(false) };
+        let Some(mut told) = wire::read(&data) else { return self.died(false) };
+        // The small engine leaves it to the full one, which is asked the same.
+        let mut looking = false;
+        if let FromEngine::Answer { run: 1.., overview, .. } = &mut told
+            && overview.answer.verdict == Verdict::Looking
+        {
+            looking = self.call_full();
+            if looking && (overview.asked.object.is_none() || self.inner.borrow().use_full) {
+                return;
+            }
+            if !looking {
+                overview.answer.verdict = Verdict::Unclear;
+                overview.answer.sentence = "Not everything could be checked.".into();
+            }
+        }
         match &told {
             FromEngine::Ready => {
                 let mut inner = self.inner.borrow_mut();
@@ -145,7 +165,7 @@ impl Link {
             }
             // The warm-up's, which nobody asked for.
             FromEngine::Answer { run: 0, .. } => return self.prepare_relief(),
-            FromEngine::Answer { overview, .. } if overview.beyond && self.call_full() => return,
+            FromEngine::Answer { .. } if looking => (),
             FromEngine::Clean { copy: true, text, .. } => return super::copy_text(text),
             FromEngine::Clean { name, text, .. } => return super::save(name, text),
             FromEngine::Answer { overview, .. } => {
@@ -184,7 +204,8 @@ impl Link {
             return self.tell.emit(Action::Told(told));
         };
         let something = !overview.sources.is_empty();
-        if std::mem::replace(&mut self.inner.borrow_mut().answered, something) || !something {
+        let answered = std::mem::replace(&mut self.inner.borrow_mut().answered, something);
+        if answered || looking || !something {
             return self.tell.emit(Action::Told(Told::Answer(run, overview, sheet, rows)));
         }
         self.tell.emit(Action::Told(Told::Answer(run, overview, None, Rc::default())));

@@ -348,7 +348,8 @@ impl State {
     fn ask_again(&mut self) {
         self.run += 1;
         self.slow = false;
-        self.waited = false;
+        // Before the engine is up nothing is answered soon.
+        self.waited = self.engine != Engine::Up;
         self.progress = None;
     }
 

@@ -71,7 +71,6 @@ fn overview(state: &State, secrets: &[u32]) -> Overview {
         limits: vec![],
         items: vec![],
         items_total: 0,
-        beyond: false,
     }
 }
 

@@ -1,10 +1,11 @@
 // A static server for tests: serves folders under paths and keeps a list of every request.
 
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { dirname, extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -24,11 +25,24 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
+const small = new Map();
+
+/** A file as a server with compressed copies sends it. */
+export function compressed(file, encoding) {
+  const key = `${encoding} ${file}`;
+  if (!small.has(key)) {
+    const whole = readFileSync(file);
+    small.set(key, encoding === "br" ? brotliCompressSync(whole) : gzipSync(whole, { level: 9 }));
+  }
+  return small.get(key);
+}
+
 /**
  * Serves `mounts` ({"/pemlens/": folder, "/x.html": "text"}) on a free port of this machine.
- * `hits` lists every request in order; `change(path)` may return {status} or {delay} or {type}.
+ * `hits` lists every request in order; `change(path)` may return {status}, {delay}, {type}, {hang} or {until: promise}.
+ * With `encoding` ("br" or "gzip") files are compressed, and may be cached.
  */
-export async function serve(mounts = { "/pemlens/": DIST }, change = () => undefined) {
+export async function serve(mounts = { "/pemlens/": DIST }, change = () => undefined, encoding = undefined) {
   if (Object.values(mounts).includes(DIST) && !existsSync(join(DIST, "index.html"))) {
     throw new Error("there is no dist/: run `cargo xtask build` first");
   }
@@ -37,6 +51,10 @@ export async function serve(mounts = { "/pemlens/": DIST }, change = () => undef
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     hits.push(`${request.method} ${request.url}`);
     const wanted = change(path) ?? {};
+    if (wanted.hang) {
+      return; // Until the server is closed.
+    }
+    await wanted.until;
     if (wanted.delay) {
       await new Promise((done) => setTimeout(done, wanted.delay));
     }
@@ -64,6 +82,11 @@ export async function serve(mounts = { "/pemlens/": DIST }, change = () => undef
       return;
     }
     const type = wanted.type ?? TYPES[extname(file)] ?? "application/octet-stream";
+    if (encoding) {
+      const cached = { "Content-Type": type, "Cache-Control": "max-age=600", "Content-Encoding": encoding };
+      response.writeHead(200, cached).end(compressed(file, encoding));
+      return;
+    }
     response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-store" });
     createReadStream(file).pipe(response);
   });

@@ -9,7 +9,6 @@ use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 
 use super::super::{get, set_full};
 use super::{Inner, Link};
-use crate::model::Question;
 use crate::ui::state::{Action, Told};
 use crate::view::{Ask, SourceRef, ToEngine};
 
@@ -190,6 +189,7 @@ impl Link {
     fn relief_failed(&self) {
         let mut inner = self.inner.borrow_mut();
         inner.relief = Relief::Failed;
+        set_full("failed");
         if std::mem::take(&mut inner.urgent) {
             inner.up = true;
         }
@@ -197,14 +197,14 @@ impl Link {
         self.pump();
     }
 
-    /// The small engine met something it does not read: the full one will be asked the same. False
-    /// where there is none.
+    /// The small engine met what it cannot judge: the full one will be asked the same. False where
+    /// there is none.
     pub(super) fn call_full(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
         match inner.relief {
             Relief::None => return false,
             Relief::Failed => {
-                let words = "Part of PemLens could not be loaded, so not everything could be read. Reload the page.";
+                let words = "Part of PemLens could not be loaded, so not everything could be checked. Reload the page.";
                 self.tell.emit(Action::Noted(words.into()));
                 return false;
             }
@@ -250,7 +250,7 @@ impl Link {
         if let Some(small) = inner.worker.replace(worker) {
             small.terminate();
         }
-        set_full();
+        set_full("");
         inner.use_full = true;
         inner.failed_starts = 0;
         // The small one may have been starting still: nobody else says that an engine is up.

@@ -1,0 +1,401 @@
+//! Both sides of a connection, in words: what was sorted, what comes of it, what would mend it.
+
+use super::{international, visible};
+use crate::crypto;
+use crate::handshake::remedies::{self, Remedy};
+use crate::handshake::setting;
+use crate::handshake::snippets::{self, Snippet};
+use crate::handshake::sort::{Piece, Sorted, What, sort};
+use crate::handshake::{
+    self, By, Depth, Handshake, Key, Known, Lists, Mark, Program, Setup, Side, headline, simulate,
+};
+use crate::model::{Certificate, ItemKind};
+use crate::report::Report;
+use crate::view::{
+    CellView, Fit, HandshakeAsk, HandshakeView, PieceView, Place, ProgramView, RemedyView,
+    SideView, StepView,
+};
+
+/// So many certificates, keys and lists are sorted; the rest is passed over, and that is said.
+const PIECES: usize = 400;
+
+/// The programs that can be chosen.
+pub fn handshake_programs() -> Vec<ProgramView> {
+    Program::ALL
+        .iter()
+        .map(|program| ProgramView {
+            id: program.id.into(),
+            title: program.title.into(),
+            serves: program.server.is_some(),
+            connects: program.client.is_some(),
+        })
+        .collect()
+}
+
+/// Whether what was loaded is about a connection, so that the page offers both sides by itself.
+pub fn is_pair(report: &Report) -> bool {
+    sort(pieces(report, &HandshakeAsk::default()).0, &[]).is_pair
+}
+
+/// What comes of the two sides meeting. `text` is a configuration or the output of a tool that says
+/// more about them; may be empty.
+pub fn handshake(report: &Report, ask: &HandshakeAsk, text: &str) -> HandshakeView {
+    let (pieces, limited) = pieces(report, ask);
+    let snippet = snippets::read(text);
+    let sorted = sort(pieces, &snippet.hints);
+    let sorted = if ask.swapped { sorted.swapped() } else { sorted };
+    let names = setting::names(&sorted, &snippet);
+    let mut view = match setting::setup(&sorted, ask, &snippet, &names, report.at) {
+        Ok(setup) => met(&sorted, &setup),
+        Err(problem) => {
+            HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
+        }
+    };
+    view.offered = sorted.is_pair;
+    if limited {
+        view.notes
+            .push(format!("Only the first {PIECES} certificates, keys and lists were sorted."));
+    }
+    view.notes.extend(notes(&snippet));
+    view
+}
+
+fn notes(snippet: &Snippet) -> Vec<String> {
+    let Some(names) = &snippet.names else { return Vec::new() };
+    let text = match names.len() {
+        0 => "The output that was given says that the server announces no CA names.".into(),
+        1 => {
+            "The CA name that the server announces was taken from the output that was given.".into()
+        }
+        more => format!(
+            "The {more} CA names that the server announces were taken from the output that was given."
+        ),
+    };
+    vec![text]
+}
+
+/// What was loaded, as pieces; whether there was more than is sorted.
+fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'a>>, bool) {
+    let said = |id: &str| -> Vec<Place> {
+        ask.moved.iter().filter(|(moved, _)| moved == id).map(|(_, place)| *place).collect()
+    };
+    let mut pieces = Vec::new();
+    for (source, given) in report.sources.iter().enumerate() {
+        for located in &given.contents.certificates {
+            let id = crypto::id(&located.certificate);
+            pieces.push(Piece {
+                said: said(&id),
+                id,
+                file: file(given, located.place.part, &located.name),
+                source: (source, located.place.part),
+                trusted: given.trusted,
+                what: What::Certificate(&located.certificate),
+            });
+        }
+        for (number, item) in given.contents.items.iter().enumerate() {
+            let (kind, what) = match &item.kind {
+                ItemKind::PrivateKey(key) => ("key", What::Key(key)),
+                ItemKind::Crl(list) => ("list", What::List(&**list)),
+                _ => continue,
+            };
+            let id = format!("{kind}-{}-{number}", given.id);
+            pieces.push(Piece {
+                said: said(&id),
+                id,
+                file: file(given, item.place.part, &item.name),
+                source: (source, item.place.part),
+                trusted: given.trusted,
+                what,
+            });
+        }
+    }
+    let limited = pieces.len() > PIECES;
+    pieces.truncate(PIECES);
+    (pieces, limited)
+}
+
+/// The file of a thing: the container that it came out of where that has a name, else the source.
+fn file(given: &crate::report::Given, part: Option<usize>, _name: &str) -> String {
+    let part = part.and_then(|part| given.contents.parts.get(part));
+    match part.filter(|part| !part.name.is_empty()) {
+        Some(part) => part.name.clone(),
+        None => given.name.clone(),
+    }
+}
+
+/// The view of a connection.
+fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
+    let result = simulate(setup);
+    let head = headline(setup, &result);
+    let known: Vec<&Certificate> = sorted
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece.what {
+            What::Certificate(certificate) => Some(certificate),
+            _ => None,
+        })
+        .collect();
+    let remedies = remedies::find(setup, &result, &known);
+    let mut notes = Vec::new();
+    if result.alert_may_be_lost {
+        notes.push("The alert can be lost when the connection is reset: the client then sees a closed connection in its place.".into());
+    }
+    if let Some(refusal) = result.refusal().filter(|refusal| refusal.at_start) {
+        notes.push(format!("This happens before any connection: {}.", refusal.reason));
+    }
+    HandshakeView {
+        offered: false,
+        fit: match head.connects {
+            Some(true) => Fit::Good,
+            Some(false) => Fit::Bad,
+            None => Fit::None,
+        },
+        headline: shown(&head.title),
+        change: shown(&change(&head.change, &remedies)),
+        rule: result.refusal().map(|refusal| refusal.hint.to_owned()).unwrap_or_default(),
+        host: setup.host.as_ref().map(|host| host.text()).unwrap_or_default(),
+        tls: setup.tls.word().into(),
+        server: side(sorted, &setup.server, By::Server, &result),
+        client: side(sorted, &setup.client, By::Client, &result),
+        unused: unused(sorted),
+        steps: result.steps.iter().map(step).collect(),
+        alert: alert(&result),
+        remedies: remedies.iter().map(remedy).collect(),
+        servers: Program::servers()
+            .map(|program| {
+                let mut setup = setup.clone();
+                setup.server.program = program;
+                cell(program, &setup)
+            })
+            .collect(),
+        clients: Program::clients()
+            .map(|program| {
+                let mut setup = setup.clone();
+                setup.client.program = program;
+                cell(program, &setup)
+            })
+            .collect(),
+        notes,
+    }
+}
+
+/// Certificate text made safe to read.
+fn shown(text: &str) -> String {
+    visible(&international(text))
+}
+
+/// What has to change: the cheapest single change that was tried, else what the fault alone says.
+fn change(otherwise: &str, remedies: &[Remedy]) -> String {
+    match remedies.first() {
+        Some(first) => first.title.clone(),
+        None => otherwise.to_owned(),
+    }
+}
+
+fn alert(result: &Handshake) -> String {
+    let Some((by, refusal)) = &result.refused else { return String::new() };
+    let who = match by {
+        By::Client => "The client",
+        By::Server => "The server",
+    };
+    match (refusal.at_start, refusal.http, refusal.alert) {
+        (true, _, _) => "Nothing is sent: it does not come to a connection.".into(),
+        (_, Some(http), _) => format!(
+            "No alert: the handshake succeeds, and the server answers HTTP {}.",
+            http.status
+        ),
+        (_, None, Some(alert)) => format!("{who} sends the alert {alert}."),
+        (_, None, None) => format!("No alert: {} closes the connection.", who.to_lowercase()),
+    }
+}
+
+fn side(sorted: &Sorted<'_>, side: &Side<'_>, by: By, result: &Handshake) -> SideView {
+    let (chain, trust) = match by {
+        By::Server => (Place::ServerChain, Place::ServerTrust),
+        By::Client => (Place::ClientChain, Place::ClientTrust),
+    };
+    let is_list = |piece: &Piece<'_>| matches!(piece.what, What::List(_));
+    let (says, told) = match by {
+        By::Server => (&result.server_says, &result.server_told),
+        By::Client => (&result.client_says, &result.client_told),
+    };
+    SideView {
+        program: side.program.id.into(),
+        title: side.program.title.into(),
+        known: known(side.program),
+        chain: placed(sorted, chain, |_| true),
+        key: key(side),
+        trust: placed(sorted, trust, |piece| !is_list(piece)),
+        lists: placed(sorted, trust, is_list),
+        names: match by {
+            By::Server => result.names.iter().map(|name| visible(name)).collect(),
+            By::Client => Vec::new(),
+        },
+        says: says.iter().map(|line| visible(line)).collect(),
+        tells: told.is_some(),
+        ways: ways(side, by),
+    }
+}
+
+fn known(program: &Program) -> String {
+    match program.known {
+        Known::Run(version) => format!("Seen in {version}."),
+        Known::Documented(source) => format!("Read in {source}; not run here."),
+    }
+}
+
+fn key(side: &Side<'_>) -> String {
+    match (&side.key, side.chain.is_empty()) {
+        (_, true) => String::new(),
+        (Key::Elsewhere, _) => "Its key is elsewhere, and taken to fit.".into(),
+        (Key::Loaded(_), _) if side.key_differs() => {
+            "The key that was loaded belongs to another certificate.".into()
+        }
+        (Key::Loaded(key), _) => format!("Its key was loaded ({}), and fits.", key.title),
+    }
+}
+
+/// What of a program matters here.
+fn ways(side: &Side<'_>, by: By) -> Vec<String> {
+    let mut ways = Vec::new();
+    let Some(serves) = side.program.server.as_ref().filter(|_| by == By::Server) else {
+        if side.public {
+            ways.push("No CA was given to it, so it trusts the public roots.".into());
+        }
+        return ways;
+    };
+    ways.push(match serves.depth {
+        Depth::Free => "It sets no depth that anybody meets.".into(),
+        Depth::Intermediates(default) => format!(
+            "Its depth counts the intermediates between certificate and root, and is {}.",
+            side.settings.depth.unwrap_or(default)
+        ),
+        Depth::Issuers(default) => format!(
+            "Its depth counts every CA, the root too, and is {}.",
+            side.settings.depth.unwrap_or(default)
+        ),
+    });
+    ways.push(
+        match serves.lists {
+            Lists::No => "It does not look at revocation lists by itself.",
+            Lists::EveryCa => "Given revocation lists, it wants one of every CA on the path.",
+            Lists::Leaf => "Given revocation lists, it wants one of the certificate’s issuer only.",
+            Lists::FirstOnly => "Of a file with several revocation lists it reads the first.",
+            Lists::WhatItHas => {
+                "It looks at the revocation lists it has, misses none, and minds no old ones."
+            }
+        }
+        .into(),
+    );
+    if !serves.announces {
+        ways.push("It announces no CA names where nothing is set.".into());
+    }
+    ways
+}
+
+fn placed(sorted: &Sorted<'_>, place: Place, keep: impl Fn(&Piece<'_>) -> bool) -> Vec<PieceView> {
+    let all = sorted.placed.iter().filter(|one| one.place == place);
+    all.filter_map(|one| {
+        let piece = sorted.pieces.get(one.piece).filter(|piece| keep(piece))?;
+        Some(PieceView { why: one.why.clone(), place: place.word().into(), ..view(piece) })
+    })
+    .collect()
+}
+
+fn unused(sorted: &Sorted<'_>) -> Vec<PieceView> {
+    let all = sorted.pieces.iter().enumerate();
+    all.filter(|(index, piece)| {
+        let key = matches!(piece.what, What::Key(_));
+        let used = sorted.placed.iter().any(|one| one.piece == *index);
+        let copy = sorted
+            .placed
+            .iter()
+            .any(|one| sorted.pieces.get(one.piece).is_some_and(|other| other.id == piece.id));
+        match key {
+            true => !sorted.keys.contains(&Some(*index)),
+            false => !used && !copy,
+        }
+    })
+    .map(|(_, piece)| PieceView {
+        why: "Nothing here leads to it.".into(),
+        place: match piece.what {
+            What::Key(_) => String::new(),
+            _ => Place::Nowhere.word().into(),
+        },
+        ..view(piece)
+    })
+    .collect()
+}
+
+fn view(piece: &Piece<'_>) -> PieceView {
+    let title = match piece.what {
+        What::Certificate(certificate) => certificate.title(),
+        What::Key(key) => format!("Key: {}", key.title),
+        What::List(list) => format!(
+            "Revocation list of {}",
+            list.issuer.title().unwrap_or("an issuer without a name")
+        ),
+    };
+    PieceView {
+        id: piece.id.clone(),
+        title: visible(&title),
+        file: visible(&piece.file),
+        ..PieceView::default()
+    }
+}
+
+fn step(step: &handshake::Step) -> StepView {
+    let (fit, word) = match step.mark {
+        Mark::Passed => (Fit::Good, "passed"),
+        Mark::Noted => (Fit::None, "worth a look"),
+        Mark::Failed => (Fit::Bad, "refused"),
+        Mark::Skipped => (Fit::None, "not reached"),
+    };
+    StepView {
+        by: step.by.word().into(),
+        fit,
+        word: word.into(),
+        title: step.title.clone(),
+        text: shown(&step.text),
+        details: step.details.iter().map(|line| visible(line)).collect(),
+    }
+}
+
+fn remedy(remedy: &Remedy) -> RemedyView {
+    let mut text = match remedy.not_for.as_slice() {
+        [] => "Tried: enough for every program there.".to_owned(),
+        not => format!("Tried: enough for this pair, and not for {}.", not.join(", ")),
+    };
+    if remedy.is_new_certificate {
+        text.push_str(" It was tried with a certificate that is the same in all else.");
+    }
+    RemedyView {
+        by: remedy.by.word().into(),
+        title: shown(&remedy.title),
+        text,
+        command: remedy.command.clone(),
+        for_all: remedy.not_for.is_empty(),
+    }
+}
+
+fn cell(program: &Program, setup: &Setup<'_>) -> CellView {
+    let result = simulate(setup);
+    let head = headline(setup, &result);
+    let (fit, word) = match (result.refusal(), result.unknown) {
+        (Some(refusal), _) => match refusal.http {
+            Some(http) => (Fit::Bad, format!("HTTP {}", http.status)),
+            None => (Fit::Bad, "refused".to_owned()),
+        },
+        (None, Some(_)) => (Fit::None, "not known".to_owned()),
+        (None, None) => (Fit::Good, "connects".to_owned()),
+    };
+    let told = result.server_told.or(result.client_told);
+    CellView {
+        program: program.id.into(),
+        title: program.title.into(),
+        text: if fit == Fit::Good { String::new() } else { shown(&head.title) },
+        fit,
+        word,
+        code: told.map(|line| visible(&line)).unwrap_or_default(),
+    }
+}

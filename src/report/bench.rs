@@ -1,0 +1,215 @@
+//! One certificate examined for one use, with what all examinations of a report share.
+
+#[cfg(not(feature = "full"))]
+use super::doubt;
+#[cfg(feature = "full")]
+use super::roles;
+use super::{Answer, Examination, Offer, Report, answer, resolve};
+use crate::hints::{self, Facts};
+use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust};
+use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
+use crate::purpose::host::{self, Host};
+
+/// What all examinations of one report share.
+pub(super) struct Bench<'a> {
+    report: &'a Report,
+    pool: &'a Pool<'a>,
+    /// Distinct certificates, and the copies.
+    pub copies: (Vec<usize>, Vec<(usize, usize)>),
+    subjects: Subjects<'a>,
+    /// What a person gave as anchors.
+    given: Vec<usize>,
+    signatures: Signatures,
+    /// The public halves of the private keys that were given.
+    pub keys: Vec<&'a PublicKey>,
+    /// What was read besides certificates.
+    #[cfg(feature = "full")]
+    items: Vec<&'a ItemKind>,
+}
+
+impl<'a> Bench<'a> {
+    pub fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
+        let copies = path::copies(pool);
+        let subjects = Subjects::new(pool, &copies.0);
+        let given = with_copies(resolve::given(report, pool, &copies.0), &copies.1);
+        let items = || report.sources.iter().flat_map(|source| &source.contents.items);
+        let keys = items().filter_map(|item| match &item.kind {
+            ItemKind::PrivateKey(key) => key.public.as_ref(),
+            _ => None,
+        });
+        let keys = keys.collect();
+        Self {
+            report,
+            pool,
+            copies,
+            subjects,
+            given,
+            signatures: Signatures::default(),
+            keys,
+            #[cfg(feature = "full")]
+            items: items().map(|item| &item.kind).collect(),
+        }
+    }
+
+    pub fn examine(&self, leaf: usize, question: &Question) -> Examination {
+        let purpose = resolve::purpose(self.report, self.pool, leaf, question);
+        let (host, host_problem) = match Host::typed(&question.host) {
+            Ok(host) => (host.filter(|_| purpose == Purpose::Server), None),
+            Err(problem) => (None, Some(problem).filter(|_| purpose == Purpose::Server)),
+        };
+        let usage = hints::usage_of(purpose);
+        let (trust, anchors) = self.trust(leaf, (question.trust, &question.marked), usage);
+        let (mut paths, limit) = self.paths(leaf, &anchors, usage);
+        let path = paths.remove(0);
+        #[cfg(not(feature = "full"))]
+        let source_of =
+            |object: usize| self.report.objects.get(object).map_or(usize::MAX, |o| o.source);
+        // Order matters, and copies do, only among what is sent together.
+        #[cfg(feature = "full")]
+        let source_of = |object: usize| roles::group(self.report, object);
+        let arrangement = path::arrange(self.pool, &path, &self.copies, &source_of);
+        let host_match = match (&host, self.pool.get(leaf)) {
+            (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
+            _ => None,
+        };
+        let run = hints::run(&Facts {
+            pool: self.pool,
+            path: &path,
+            anchors: &anchors,
+            arrangement: &arrangement,
+            leaf,
+            purpose,
+            host: host.as_ref(),
+            host_match: host_match.as_ref(),
+            keys: &self.keys,
+            #[cfg(feature = "full")]
+            items: &self.items,
+            #[cfg(feature = "full")]
+            public: hints::public::ends_public(self.pool, &path, &|object| {
+                self.report.source_of(object).is_some_and(|source| source.as_public)
+            }),
+            #[cfg(feature = "full")]
+            unasked: (question.trust, trust) == (Trust::Auto, Trust::Public),
+            at: self.report.at,
+        });
+        let mut examination = Examination {
+            leaf,
+            purpose,
+            host,
+            host_problem,
+            host_match,
+            trust,
+            anchors,
+            path,
+            other_paths: paths,
+            arrangement,
+            run,
+            answer: Answer::default(),
+            limit,
+        };
+        examination.answer = answer::sentence(self.pool, &examination, question);
+        examination.answer.offer = self.offer(&examination, usage);
+        #[cfg(not(feature = "full"))]
+        if let Some(doubt) = doubt::unread(self.report)
+            .or_else(|| doubt::about(self.report, self.pool, &examination, question))
+        {
+            examination.answer = Answer::looking(doubt);
+        }
+        examination
+    }
+
+    fn paths(
+        &self,
+        leaf: usize,
+        anchors: &Anchors,
+        usage: Option<&str>,
+    ) -> (Vec<Path>, Option<Limit>) {
+        let mut search = Search::new(
+            self.pool,
+            &self.subjects,
+            anchors,
+            self.report.at,
+            usage,
+            &self.signatures,
+            Budget::default(),
+        );
+        let paths = search.paths(leaf);
+        (paths, search.limit)
+    }
+
+    /// The anchors of a trust setting, `Auto` resolved (see [`Trust::Auto`]).
+    fn trust(
+        &self,
+        leaf: usize,
+        (trust, marked): (Trust, &[String]),
+        usage: Option<&str>,
+    ) -> (Trust, Anchors) {
+        let given = self.given.clone();
+        match trust {
+            Trust::Public => (trust, Anchors { public: true, given: Vec::new() }),
+            Trust::Given => (trust, Anchors { public: false, given }),
+            Trust::Both => (trust, Anchors { public: true, given }),
+            Trust::Marked => {
+                (trust, Anchors { public: false, given: resolve::marked(self.pool, marked) })
+            }
+            Trust::Auto => {
+                let public = Anchors { public: true, given: Vec::new() };
+                // A certificate does not vouch for itself unless its source was marked as trusted.
+                let marked = self.report.sources.iter().any(|source| source.trusted);
+                let given: Vec<usize> =
+                    given.into_iter().filter(|i| marked || *i != leaf).collect();
+                if given.is_empty() || self.ends_trusted(leaf, &public, usage) {
+                    return (Trust::Public, public);
+                }
+                let private = Anchors { public: false, given };
+                if marked || self.ends_trusted(leaf, &private, usage) {
+                    (Trust::Given, private)
+                } else {
+                    (Trust::Public, public)
+                }
+            }
+        }
+    }
+
+    fn ends_trusted(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> bool {
+        let (paths, _) = self.paths(leaf, anchors, usage);
+        paths.first().is_some_and(|path| matches!(path.end, path::End::Trusted(_)))
+    }
+
+    /// Another trust that would lead to an anchor, where this one does not.
+    fn offer(&self, examination: &Examination, usage: Option<&str>) -> Option<Offer> {
+        if matches!(examination.path.end, path::End::Trusted(_)) {
+            return None;
+        }
+        let other = match examination.trust {
+            Trust::Public => Trust::Given,
+            Trust::Given => Trust::Public,
+            Trust::Both | Trust::Auto | Trust::Marked => return None,
+        };
+        let (_, anchors) = self.trust(examination.leaf, (other, &[]), usage);
+        if !self.ends_trusted(examination.leaf, &anchors, usage) {
+            return None;
+        }
+        let label = match other {
+            Trust::Given => "Trust the CAs given here instead".into(),
+            _ => "Trust the public roots instead".into(),
+        };
+        Some(Offer { label, trust: other })
+    }
+}
+
+/// Certificates with every copy of them, sorted: a copy is the same certificate.
+fn with_copies(mut given: Vec<usize>, copies: &[(usize, usize)]) -> Vec<usize> {
+    let is_given = |index| given.binary_search(index).is_ok();
+    let firsts = copies.iter().filter(|(copy, _)| is_given(copy)).map(|(_, first)| *first);
+    let firsts: Vec<usize> = firsts.collect();
+    given.extend(firsts);
+    given.sort_unstable();
+    let is_given = |index| given.binary_search(index).is_ok();
+    let later = copies.iter().filter(|(_, first)| is_given(first)).map(|(copy, _)| *copy);
+    let later: Vec<usize> = later.collect();
+    given.extend(later);
+    given.sort_unstable();
+    given.dedup();
+    given
+}

@@ -1,0 +1,117 @@
+//! Where the small engine does not have the last word: a rule, a reader or an algorithm that only the
+//! full engine has could decide otherwise.
+//!
+//! The tests are wider than the rules they stand for, because they cost bytes of the first answer:
+//! what is out of the common waits for the full engine. tests/engines holds each of them against the
+//! cases of each rule of severity Error that the small engine lacks.
+
+use super::{Answer, Examination, Report};
+use crate::hints::public;
+use crate::model::{
+    Certificate, Curve, Extension, ExtensionValue, KeyKind, Purpose, Question, Trust, oid::ext,
+};
+use crate::path::{AnchorKind, End, Link, Pool, is_processed};
+use crate::view::Verdict;
+
+/// What was not looked at yet, in words that end the sentence “Not checked yet: …”.
+pub(super) type Doubt = &'static str;
+
+/// Part of what was given is not read by the small engine: a key, a list, a container, a damaged block.
+pub(super) fn unread(report: &Report) -> Option<Doubt> {
+    let unread = report.sources.iter().any(|given| given.contents.beyond);
+    unread.then_some("part of what was given")
+}
+
+/// Which certificate is meant: where there are several, that takes more than this engine knows.
+pub(super) fn which(report: &Report) -> Option<Doubt> {
+    let several = report.leaves_total != 1 && report.objects.len() > 1;
+    let which = || several.then_some("which of the certificates is meant");
+    unread(report).filter(|_| report.main.is_none()).or_else(which)
+}
+
+/// What the full engine may know better about an examination.
+pub(super) fn about(
+    report: &Report,
+    pool: &Pool<'_>,
+    e: &Examination,
+    question: &Question,
+) -> Option<Doubt> {
+    if e.path.links.iter().any(|link| matches!(link, Link::Unchecked(_))) {
+        return Some("a signature");
+    }
+    // The full engine follows a chain of trusted CAs to its end.
+    let end = e.path.last_loaded().and_then(|last| pool.get(last));
+    let goes_on = |end: &&Certificate| {
+        let mut anchors = e.anchors.given.iter().filter_map(|index| pool.get(*index));
+        !end.is_self_issued() && anchors.any(|anchor| anchor.subject.key == end.issuer.key)
+    };
+    if e.trust != Trust::Marked
+        && e.path.end == End::Trusted(AnchorKind::Given)
+        && end.is_some_and(|end| goes_on(&end))
+    {
+        return Some("a CA above the trusted one");
+    }
+    if question.purpose.is_none() && e.purpose == Purpose::Any {
+        return Some("what it is made for");
+    }
+    let as_public = |object: usize| report.source_of(object).is_some_and(|source| source.as_public);
+    let leaf = pool.get(e.leaf).filter(|leaf| e.purpose == Purpose::Server && !leaf.is_ca());
+    let valid = leaf.and_then(|leaf| public::period(leaf));
+    if valid.is_some_and(|(from, seconds)| {
+        from.0 >= public::FROM_2020_09 && public::days(seconds) > public::LONGEST
+    }) && public::ends_public(pool, &e.path, &as_public)
+    {
+        return Some("how long it is valid");
+    }
+    e.path.loaded().find_map(|index| uncommon(pool.get(index)?))
+}
+
+/// Whether an extension may be critical, or has a rule of its own that says what it means.
+fn may_be_critical(extension: &Extension) -> bool {
+    let poison = matches!(extension.value, ExtensionValue::PrecertificatePoison);
+    poison || is_processed(extension.oid.as_str())
+}
+
+/// What is out of the common in a certificate of the path.
+fn uncommon(certificate: &Certificate) -> Option<Doubt> {
+    let Certificate { validity, extensions, public_key, .. } = certificate;
+    let known_key = match &public_key.kind {
+        KeyKind::Rsa { exponent, .. } => {
+            exponent.last().is_some_and(|byte| byte & 1 == 1) && exponent != &[1]
+        }
+        KeyKind::Ec { curve, .. } => !matches!(curve, Curve::Other(_)),
+        KeyKind::Ed25519(_) => true,
+        KeyKind::Other { .. } | KeyKind::Unreadable { .. } => false,
+    };
+    let again = extensions.iter().enumerate().any(|(index, extension)| {
+        extensions.iter().take(index).any(|before| before.oid == extension.oid)
+    });
+    let critical = |oid: &str| certificate.extension(oid).is_some_and(|it| it.critical);
+    if !certificate.problems.is_empty() {
+        Some("how a certificate is written")
+    } else if !known_key {
+        Some("a key that is rare")
+    } else if validity.not_before > validity.not_after {
+        Some("the dates")
+    } else if certificate.version != 3 && !extensions.is_empty() {
+        Some("the version")
+    } else if again || extensions.iter().any(|it| it.critical && !may_be_critical(it)) {
+        Some("an extension that is rare")
+    } else if certificate.subject.is_empty() && !critical(ext::SUBJECT_ALT_NAME) {
+        Some("a name that is empty")
+    } else {
+        None
+    }
+}
+
+impl Answer {
+    /// The answer until the full engine has looked.
+    pub(super) fn looking(doubt: Doubt) -> Self {
+        Answer {
+            verdict: Verdict::Looking,
+            sentence: "More checks are under way.".into(),
+            more: format!("Not checked yet: {doubt}."),
+            ..Answer::default()
+        }
+    }
+}
