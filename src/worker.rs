@@ -133,16 +133,13 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
         given.name.clone_from(&source.name);
         Some(given)
     });
-    #[cfg_attr(not(feature = "full"), expect(unused_mut, reason = "the small engine adds nothing"))]
     let mut report = report::examine(given.collect(), &ask.question);
     #[cfg(feature = "full")]
     let both = both_sides(&mut report, ask);
-    #[cfg_attr(not(feature = "full"), expect(unused_mut, reason = "the small engine adds nothing"))]
+    #[cfg(not(feature = "full"))]
+    let both = (ask.both == Some(true)).then(|| report::look_on(&mut report));
     let mut overview = present::overview(&report);
-    #[cfg(feature = "full")]
-    {
-        overview.asked.both = both.is_some();
-    }
+    overview.asked.both = both.is_some();
     let selected = ask.selected.as_deref().and_then(|wanted| {
         (0..report.objects.len())
             .find(|object| report.certificate(*object).is_some_and(|c| crypto::id(c) == wanted))
