@@ -111,7 +111,21 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Contents {
     {
         contents.secrets = vec![Span::new(0, source.bytes.len())];
     }
+    #[cfg(feature = "full")]
+    {
+        contents.quote_no_secrets();
+        wipe_stack();
+    }
     contents
+}
+
+/// Overwrites what the reading left on the stack: numbers of keys pass through registers and frames
+/// of many libraries. (What they had on the heap the programs' allocator wipes.)
+#[cfg(feature = "full")]
+#[inline(never)]
+fn wipe_stack() {
+    let mut frame = [0u8; 256 << 10];
+    std::hint::black_box(&mut frame);
 }
 
 /// Reads the blocks that were found in a source.
@@ -134,6 +148,26 @@ pub fn read_scan(scan: Scan, source: &Source, progress: &mut dyn FnMut(Progress)
 }
 
 impl Contents {
+    /// Labels, names and excerpts of what was given stand in these words; a key may lie where a name
+    /// belongs.
+    #[cfg(feature = "full")]
+    fn quote_no_secrets(&mut self) {
+        let problems = self.problems.iter_mut().map(|it| &mut it.message);
+        let parts =
+            self.parts.iter_mut().flat_map(|it| std::iter::once(&mut it.name).chain(&mut it.notes));
+        let repairs = self.repairs.iter_mut().map(|it| &mut it.what);
+        let items = self.items.iter_mut().map(|it| &mut it.name);
+        let locked = self.locked.iter_mut().map(|it| &mut it.what);
+        for words in problems.chain(parts).chain(repairs).chain(items).chain(locked) {
+            *words = input::secrets::quoted(words);
+        }
+        for item in &mut self.items {
+            if let ItemKind::Other { what } = &mut item.kind {
+                *what = input::secrets::quoted(what);
+            }
+        }
+    }
+
     /// Reads a block.
     #[cfg_attr(not(feature = "full"), allow(unused_variables))]
     fn take(&mut self, block: Block, opener: &mut Opener<'_>) {

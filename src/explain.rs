@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::hints::rules;
+use crate::input::secrets::LEFT_OUT;
 use crate::model::Purpose;
 use crate::report::{self, Report, about_text};
 use crate::stacks::Verdict;
@@ -55,6 +56,17 @@ pub struct Explanation {
     pub doubtful: Vec<(usize, String)>,
     /// Limits that cut the work short, as sentences.
     pub limits: Vec<String>,
+}
+
+impl Explanation {
+    /// Whether something that may be secret was left out of what is quoted.
+    fn leaves_out(&self) -> bool {
+        let quoted = |it: &Recognised| {
+            it.excerpt.contains(LEFT_OUT) || it.variables.iter().any(|it| it.contains(LEFT_OUT))
+        };
+        self.messages.iter().any(quoted)
+            || self.doubtful.iter().any(|(_, it)| it.contains(LEFT_OUT))
+    }
 }
 
 /// A message found in a text.
@@ -146,8 +158,11 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
     let mut untold = 0usize;
     for found in fold(&search.hits, &library.known, &lines) {
         let Some(known) = library.known.get(found.hit.owner) else { continue };
-        let variables: Vec<String> =
-            found.hit.variables.iter().map(|(from, to)| variable(read, *from, *to)).collect();
+        let raw = |(from, to): &(usize, usize)| {
+            let bytes = read.as_bytes().get(*from..*to).unwrap_or_default();
+            variable(&String::from_utf8_lossy(bytes))
+        };
+        let variables: Vec<String> = found.hit.variables.iter().map(raw).collect();
         let place = lines.place(found.hit, found.line);
         let key = (found.hit.owner, variables);
         if let Some(message) =
@@ -167,16 +182,20 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
             untold = untold.saturating_add(1);
             continue;
         }
-        let (excerpt, marked) = lines.excerpt(found.hit, found.line);
+        // Looked through as it is, quoted only without what may be secret in it.
+        let near = lines.near(found.hit);
+        let (excerpt, marked) = lines.excerpt(found.hit, found.line, &near);
         let side = about_text(&excerpt);
+        let quoted = found.hit.variables.iter().map(|(from, to)| variable(&near.quote(*from, *to)));
+        let quoted: Vec<String> = quoted.collect();
         explanation.messages.push(Recognised {
             known,
             places: vec![place],
             times: 1,
             excerpt,
             marked,
-            verdicts: verdicts(known, &tester, &key.1, (side, &led(&rows, &found))),
-            variables: key.1.clone(),
+            verdicts: verdicts(known, &tester, &quoted, (side, &led(&rows, &found))),
+            variables: quoted,
             also: found.also.iter().filter_map(|also| library.known.get(*also)).collect(),
         });
         told.insert(key, explanation.messages.len().saturating_sub(1));
@@ -185,6 +204,12 @@ pub fn explain(text: &str, report: Option<&Report>) -> Explanation {
         limits.push(format!("{untold} further messages are not told one by one."));
     }
     lines.count(&search.hits, &mut explanation);
+    if explanation.leaves_out() {
+        limits.push(
+            "What may be a key, a password or a token in this text is left out of what is quoted."
+                .into(),
+        );
+    }
     explanation.limits = limits;
     explanation
 }
@@ -400,8 +425,6 @@ fn says_the_same(one: &Known, other: &Known) -> bool {
 }
 
 /// A variable's text without what the text around it put there.
-fn variable(text: &str, from: usize, to: usize) -> String {
-    let bytes = text.as_bytes().get(from..to).unwrap_or_default();
-    let words = String::from_utf8_lossy(bytes);
+fn variable(words: &str) -> String {
     words.trim().trim_matches(['"', '\'', '\\', '}', ',']).trim().to_owned()
 }

@@ -6,6 +6,9 @@
 
 #[cfg(feature = "full")]
 mod alone;
+#[cfg(feature = "full")]
+pub mod client;
+#[cfg(feature = "full")]
 pub mod public;
 #[cfg(feature = "full")]
 mod remedy;

@@ -28,10 +28,15 @@ mod pem;
 #[cfg(feature = "full")]
 mod quoted;
 #[cfg(feature = "full")]
+pub mod secrets;
+#[cfg(feature = "full")]
+mod secrets_codes;
+#[cfg(feature = "full")]
 mod values;
 #[cfg(feature = "full")]
 mod variable;
 
+use std::cell::Cell;
 use std::fmt;
 
 use zeroize::Zeroize;
@@ -66,23 +71,38 @@ pub struct Source {
 
 /// A password: wiped when dropped, never printed.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Password(String);
+pub struct Password {
+    text: String,
+    /// It opened something.
+    fits: Cell<bool>,
+}
 
 impl Password {
     /// Takes the text over.
     pub fn new(text: String) -> Self {
-        Self(text)
+        Self { text, fits: Cell::default() }
     }
 
     /// The text.
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Notes that it opened something.
+    #[cfg(feature = "full")]
+    pub(crate) fn set_fit(&self) {
+        self.fits.set(true);
+    }
+
+    /// Whether it opened something; one that did not is of no more use.
+    pub fn has_fit(&self) -> bool {
+        self.fits.get()
     }
 }
 
 impl Drop for Password {
     fn drop(&mut self) {
-        self.0.zeroize();
+        self.text.zeroize();
     }
 }
 

@@ -23,6 +23,7 @@ mod paths;
 #[cfg(feature = "full")]
 mod programs;
 mod sheet;
+mod template;
 #[cfg(feature = "full")]
 mod tools;
 mod wanted;
@@ -56,6 +57,7 @@ pub use paths::bundle;
 #[cfg(feature = "full")]
 pub use programs::programs;
 pub use sheet::sheet;
+pub use template::{Filled, Kind, Target, Value, fill};
 
 /// The first screen.
 pub fn overview(report: &Report) -> Overview {

@@ -195,7 +195,7 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
         #[cfg(feature = "full")]
         said: Rc::new(Said::of(source, &contents)),
         #[cfg(feature = "full")]
-        form: form::fault(&source.bytes, &contents),
+        form: form::fault(&source.name, &source.bytes, &contents),
         contents: Rc::new(contents),
     }
 }

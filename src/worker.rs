@@ -37,7 +37,7 @@ struct Desk {
     /// What was read of each source, by the page's number for it.
     read: HashMap<u32, Given>,
     /// Passwords given for a source that still has something locked: the next one may open the
-    /// rest, and must not lock again what these opened.
+    /// rest, and must not lock again what these opened. Those that opened nothing are not kept.
     passwords: HashMap<u32, Vec<Password>>,
     /// The message to explain; empty for none.
     explain: String,
@@ -204,6 +204,7 @@ fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {
         wipe_secrets(&mut source.bytes, &given.contents.secrets);
         before = before.saturating_add(given.bytes);
         desk.read.insert(id, given);
+        source.passwords.retain(Password::has_fit);
         desk.passwords.insert(id, source.passwords);
     }
 }

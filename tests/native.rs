@@ -11,6 +11,8 @@ mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
+mod commands;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "full")]
 mod intake_foreign;
@@ -48,6 +50,8 @@ mod render;
 mod robust;
 #[cfg(feature = "engine")]
 mod rules;
+#[cfg(feature = "cli")]
+mod secrets;
 #[cfg(feature = "full")]
 mod signatures;
 #[cfg(feature = "engine")]

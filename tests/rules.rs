@@ -216,7 +216,7 @@ fn catalogue() -> String {
         for fix in rule.fixes {
             text.push_str(&format!("- {}: {}\n", who(fix.who), fix.step));
             if !fix.command.is_empty() {
-                let whole = pemlens::present::whole(fix.command, false);
+                let whole = pemlens::present::whole(fix.command);
                 let lines = whole.replace("{stem}", "server").replace("{usage}", "serverAuth");
                 let lines =
                     lines.replace("{names}", "-subj /CN={host} -addext subjectAltName=DNS:{host}");

@@ -43,6 +43,7 @@ function takeEarly() {
   const on = (name, listener) => document.addEventListener(name, listener, { signal: end.signal });
   const box = (id) => document.getElementById(id);
   let boxes = [];
+  const given = [];
 
   /** Keeps what an event brings: its own list of files is emptied when it is over. */
   const keep = (transfer, again) => {
@@ -57,7 +58,8 @@ function takeEarly() {
     early.push(() => document.dispatchEvent(again(kept)));
     const names = [...transfer.files].map((file) => file.name);
     if (names.length > 0 || text.trim() !== "") {
-      showWaiting(names);
+      given.push(...(names.length > 0 ? names : ["Pasted text"]));
+      showWaiting();
     }
   };
   const dropped = (dataTransfer) =>
@@ -78,18 +80,15 @@ function takeEarly() {
   };
 
   /** The page as it is drawn while something is read. */
-  const showWaiting = (names) => {
+  const showWaiting = () => {
     const focused = document.activeElement?.id;
-    const waiting = document.getElementById("waiting").content.cloneNode(true);
+    const waiting = box("waiting").content.cloneNode(true);
     const line = waiting.querySelector("[data-source]");
-    for (const name of names) {
+    line.replaceWith(...given.map((name) => {
       const copy = line.cloneNode(true);
       copy.querySelector("b").textContent = name;
-      line.before(copy);
-    }
-    if (names.length > 0) {
-      line.remove();
-    }
+      return copy;
+    }));
     box("app").replaceChildren(waiting);
     takeOver();
     box(focused)?.focus({ preventScroll: true });
@@ -120,7 +119,8 @@ function takeEarly() {
   return {
     /** Just before the page's program draws over everything. */
     ready() {
-      focused = document.activeElement;
+      const { id, selectionStart, selectionEnd } = document.activeElement ?? {};
+      focused = { now: () => id && box(id), selectionStart, selectionEnd };
     },
     /** When it has drawn, and listens. */
     live() {
@@ -132,10 +132,12 @@ function takeEarly() {
         now.dispatchEvent(new Event("input", { bubbles: true }));
         old.value = ""; // It may have been a key.
       }
-      const now = focused?.id && box(focused.id);
+      const now = focused.now();
       if (now) {
         now.focus({ preventScroll: true });
-        now.setSelectionRange?.(focused.selectionStart, focused.selectionEnd);
+        if (focused.selectionEnd) {
+          now.setSelectionRange(focused.selectionStart, focused.selectionEnd);
+        }
       }
       for (const again of early.splice(0)) {
         again();

@@ -2,7 +2,10 @@
 
 #[path = "pemlens/explain.rs"]
 mod explain;
+#[path = "pemlens/handshake.rs"]
+mod sides;
 
+use std::alloc::System;
 use std::io::{BufRead, Read, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -12,9 +15,15 @@ use pemlens::handshake;
 use pemlens::input::{Password, Source, Workspace};
 use pemlens::judge;
 use pemlens::model::{Purpose, Question, Time, Trust};
+use pemlens::present;
 use pemlens::purpose::host::Host;
 use pemlens::report::{self, Report};
 use pemlens::view::Verdict;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Keys and passwords pass through many hands: what is given back is wiped, whoever had it.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 const HELP: &str = "\
 pemlens: what a certificate is, whether it will work, and what is wrong with it
@@ -22,6 +31,7 @@ pemlens: what a certificate is, whether it will work, and what is wrong with it
 usage: pemlens examine [options] FILE...
        pemlens explain [options] MESSAGE [FILE...]
        pemlens explain [options] --log LOG [FILE...]
+       pemlens handshake [options] FILE...  (both sides of mutual TLS; pemlens handshake --help)
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
   FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
@@ -53,7 +63,7 @@ fn main() -> ExitCode {
     match run(&arguments) {
         Ok(code) => ExitCode::from(code),
         Err(message) => {
-            eprintln!("pemlens: {message}");
+            complain(&message);
             ExitCode::from(2)
         }
     }
@@ -63,6 +73,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     match arguments.first().map(String::as_str) {
         Some("examine") => {}
         Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
+        Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
         Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {
             print(HELP)?;
@@ -75,7 +86,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
         Some(other) => return Err(format!("{other} is no command; try pemlens --help")),
         None => return Err("no command given; try pemlens --help".into()),
     }
-    let options = Options::parse(arguments.get(1..).unwrap_or_default())?;
+    let mut options = Options::parse(arguments.get(1..).unwrap_or_default())?;
     if options.help {
         print(HELP)?;
         return Ok(0);
@@ -85,9 +96,11 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     }
     let (workspace, unread) = options.workspace()?;
     for (name, reason) in &unread {
-        eprintln!("pemlens: {name}: {reason}");
+        complain(&format!("{name}: {reason}"));
     }
     let report = report::analyse(&workspace);
+    // From here on nothing needs what was given, nor the passwords.
+    drop(workspace);
     print(&written(&report, &options))?;
     Ok(if unread.is_empty() { status(&report) } else { 2 })
 }
@@ -129,7 +142,7 @@ fn predict(arguments: &[String]) -> Result<u8, String> {
         let answers = match answers(&line) {
             Ok(answers) => answers,
             Err(reason) => {
-                eprintln!("pemlens: a case could not be read: {reason}");
+                complain(&format!("a case could not be read: {reason}"));
                 unread = 2;
                 continue;
             }
@@ -242,7 +255,7 @@ impl Options {
     }
 
     /// Reads the files. Those that cannot be read are named with the reason; the rest is examined.
-    fn workspace(&self) -> Result<(Workspace, Vec<(String, String)>), String> {
+    fn workspace(&mut self) -> Result<(Workspace, Vec<(String, String)>), String> {
         let mut sources = Vec::new();
         let mut unread = Vec::new();
         let named =
@@ -279,6 +292,7 @@ impl Options {
             leaf: None,
             marked: Vec::new(),
         };
+        self.passwords.clear();
         Ok((Workspace { sources, question }, unread))
     }
 }
@@ -345,6 +359,11 @@ fn read(name: &str) -> Result<Vec<u8>, String> {
         return Ok(bytes);
     }
     std::fs::read(name).map_err(|e| e.to_string())
+}
+
+/// Says on the terminal what went wrong. Names of files stand in it, and those of strangers' files.
+fn complain(words: &str) {
+    eprintln!("pemlens: {}", present::visible(words));
 }
 
 /// Writes to standard output; a reader that went away (`| head`) is no fault of ours.

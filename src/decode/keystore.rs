@@ -185,9 +185,10 @@ impl Store<'_, '_, '_> {
             return;
         };
         let passwords = self.opener.passwords();
-        let fits = passwords.iter().any(|password| {
+        let fits = passwords.iter().find(|password| {
             keystore_integrity(password.text(), content).is_some_and(|sum| sum == *expected)
         });
+        let fits = fits.inspect(|it| self.opener.fits(it.text())).is_some();
         self.fits = fits;
         self.notes.push(
             match (fits, passwords.is_empty()) {

@@ -50,6 +50,11 @@ impl<'a> Opener<'a> {
         self.passwords
     }
 
+    /// Notes that a password opened something.
+    pub fn fits(&self, text: &str) {
+        self.passwords.iter().filter(|it| it.text() == text).for_each(Password::set_fit);
+    }
+
     /// Does work that a password needs, within what is left.
     pub fn work<T>(&mut self, work: impl FnOnce(&mut Effort<'_>) -> T) -> T {
         let mut tick = |done, total| (self.progress)(Progress::Rounds { done, total });
@@ -65,7 +70,12 @@ impl<'a> Opener<'a> {
         for password in passwords {
             match self.work(|effort| open(password.text(), effort)) {
                 Err(Refusal::WrongPassword) => {}
-                done => return done,
+                done => {
+                    if done.is_ok() {
+                        password.set_fit();
+                    }
+                    return done;
+                }
             }
         }
         Err(Refusal::WrongPassword)

@@ -32,17 +32,17 @@ setups! {
         "Files do not show who answered.",
         "Look at the issuer of the certificate that really arrives. Where it names a company or a security \
          product, add that product's root to the program's trusted CAs.",
-        "openssl s_client -connect www.example.com:443 -servername www.example.com -showcerts";
+        "openssl s_client -connect {host}:443 -servername {host} -showcerts";
     OTHER_FILE, "server-sends-other-file", "The server sends another file than the one looked at here",
         "What a server sends shows only in a connection.",
         "Fetch what it sends, look at that here, and configure the file with the leaf and its intermediates. \
          Restart or reload the server after changing the file.",
-        "openssl s_client -connect www.example.com:443 -servername www.example.com -showcerts";
+        "openssl s_client -connect {host}:443 -servername {host} -showcerts";
     SNI, "sni-missing", "The client does not name the host, so the server sends its default certificate",
         "The name a client asks for (SNI) is part of the connection.",
         "Compare the certificate that arrives with and without the name. Give the client the host name, not \
          the address.",
-        "openssl s_client -connect www.example.com:443 -noservername";
+        "openssl s_client -connect {host}:443 -noservername";
     OTHER_NAME, "other-name-used", "The program was given another name or address than meant",
         "The name a client compares is what stands in its configuration.",
         "Read the name in the message: connect by one of the names in the certificate, or have it issued for \
@@ -51,7 +51,7 @@ setups! {
         "Whether a client sends its certificate shows only in a connection.",
         "Configure certificate and key in the client. Clients keep theirs back when none was issued by a CA \
          that the server names, when the EKU lacks clientAuth, or when the key cannot be used.",
-        "openssl s_client -connect www.example.com:443 -cert client.pem -key client.key";
+        "openssl s_client -connect {host}:443 -cert client.pem -key client.key";
     NOT_IN_SERVER_STORE, "client-ca-not-in-server", "The server does not trust the CA of the client's certificate",
         "Which CAs a server accepts for clients stands in its configuration.",
         "Add the client's root (and intermediates the client does not send) to the server's list of client \
@@ -76,7 +76,7 @@ setups! {
     OLD_PROTOCOL, "no-common-protocol", "Both sides share no TLS version",
         "Versions are part of the configuration of both sides.",
         "Allow TLS 1.2 and 1.3 on both sides; update the side that knows neither.",
-        "openssl s_client -connect www.example.com:443 -tls1_2";
+        "openssl s_client -connect {host}:443 -tls1_2";
     CIPHERS, "no-common-cipher", "Both sides share no cipher suite or signature algorithm",
         "Ciphers are part of the configuration of both sides.",
         "Allow modern suites on both sides. With an RSA certificate the suites must be for RSA, with an EC one \
@@ -123,7 +123,7 @@ setups! {
     STAPLE, "staple-missing", "The certificate demands a stapled OCSP response and the server sent none",
         "What a server staples shows only in a connection.",
         "Switch on OCSP stapling, or have the certificate issued without the TLS feature extension.",
-        "openssl s_client -connect www.example.com:443 -status";
+        "openssl s_client -connect {host}:443 -status";
     REUSED_SERIAL, "serial-reused", "Another certificate of the same issuer has the same serial number",
         "The other one lies in the client.",
         "Give every certificate a serial number of its own; delete the older one from the client.", "";

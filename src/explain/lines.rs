@@ -2,9 +2,12 @@
 
 use super::matcher::Hit;
 use super::{DOUBTFUL, Explanation, Place};
+use crate::input::secrets::Near;
 
 /// Lines looked through for ones that look like a message.
 const DOUBTFUL_LINES: usize = 50_000;
+/// Bytes of such a line that are looked at, to show fewer.
+const DOUBTFUL_BYTES: usize = 1_280;
 /// Bytes of a line shown on each side of a message.
 const AROUND: usize = 160;
 
@@ -50,8 +53,15 @@ impl<'t> Lines<'t> {
         Place { line, column: column.saturating_add(1), from: hit.start, to: hit.end }
     }
 
+    /// What is needed to quote a message with what stands around it.
+    pub(super) fn near(&self, hit: &Hit) -> Near {
+        let ends = hit.variables.iter().map(|(_, to)| *to);
+        let end = ends.max().unwrap_or_default().max(hit.end);
+        Near::of(self.text, hit.start.saturating_sub(AROUND), end.saturating_add(AROUND))
+    }
+
     /// The line of a message, cut where it is long, and where the message stands in it.
-    pub(super) fn excerpt(&self, hit: &Hit, line: usize) -> (String, (usize, usize)) {
+    pub(super) fn excerpt(&self, hit: &Hit, line: usize, near: &Near) -> (String, (usize, usize)) {
         let (start, end) = self.bounds(line);
         let end = end.max(hit.end);
         let mut from = start.max(hit.start.saturating_sub(AROUND));
@@ -66,9 +76,12 @@ impl<'t> Lines<'t> {
         if from > start {
             excerpt.push('…');
         }
-        let marked_from = excerpt.len().saturating_add(hit.start.saturating_sub(from));
-        let marked_to = marked_from.saturating_add(hit.end.saturating_sub(hit.start));
-        excerpt.push_str(self.text.get(from..to).unwrap_or_default().trim_end_matches('\r'));
+        let part = |from: usize, to: usize| near.quote(from, to);
+        excerpt.push_str(&part(from, hit.start));
+        let marked_from = excerpt.len();
+        excerpt.push_str(&part(hit.start, hit.end));
+        let marked_to = excerpt.len();
+        excerpt.push_str(part(hit.end, to).trim_end_matches('\r'));
         if to < end {
             excerpt.push('…');
         }
@@ -97,7 +110,9 @@ impl<'t> Lines<'t> {
                 && line <= DOUBTFUL_LINES
                 && speaks_of_failure(words)
             {
-                let shown: String = words.trim().chars().take(AROUND).collect();
+                let end = end.min(start.saturating_add(DOUBTFUL_BYTES));
+                let words = Near::of(self.text, start, end).quote(start, end);
+                let shown = words.trim().chars().take(AROUND).collect();
                 explanation.doubtful.push((line, shown));
             }
         }

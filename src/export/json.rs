@@ -11,7 +11,9 @@ use crate::present::{self, visible};
 use crate::purpose;
 use crate::report::{Examination, Report};
 use crate::trust;
-use crate::view::{Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict};
+use crate::view::{
+    ExplainView, Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict,
+};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -31,7 +33,13 @@ pub fn json(report: &Report) -> Value {
         "findings": findings(&overview),
         "others": others(&overview, main),
         "limits": overview.limits,
+        "heard": present::heard(report).iter().map(heard).collect::<Vec<_>>(),
     })
+}
+
+/// Messages of programs among what was given.
+fn heard((source, view): &(String, ExplainView)) -> Value {
+    json!({ "source": source, "explained": super::explain_json(view) })
 }
 
 fn answer(overview: &Overview, main: Option<&Examination>) -> Value {

@@ -79,12 +79,11 @@ fn findings(overview: &Overview, out: &mut String) {
         ));
         for (index, fix) in finding.fixes.iter().enumerate() {
             out.push_str(&format!("\n{}. {}: {}\n", index.saturating_add(1), fix.who, fix.step));
-            if !fix.command.is_empty() {
-                out.push_str(&format!("   ```sh\n   {}\n   ```\n", fix.command));
-            }
+            fenced(&fix.command, "sh", 3, out);
         }
         for (tool, command) in &finding.tools {
-            out.push_str(&format!("\nWith {tool}:\n\n```\n{command}\n```\n"));
+            out.push_str(&format!("\nWith {tool}:\n\n"));
+            fenced(command, "", 0, out);
         }
     }
 }
@@ -132,14 +131,57 @@ fn items(overview: &Overview, out: &mut String) {
     }
 }
 
-/// Text from outside must not become markup.
+/// Lines to copy, so far in as the item they belong to: between fences that are longer than what
+/// looks like one among them (CommonMark 0.31, 4.5).
+pub(super) fn fenced(lines: &str, language: &str, indent: usize, out: &mut String) {
+    if lines.is_empty() {
+        return;
+    }
+    let longest = lines.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest.saturating_add(1).max(3));
+    let opening = format!("{fence}{language}");
+    for line in std::iter::once(opening.as_str()).chain(lines.lines()).chain([fence.as_str()]) {
+        out.extend(std::iter::repeat_n(' ', indent));
+        out.push_str(line);
+        out.push('\n');
+    }
+}
+
+/// Text from outside must not become markup: the signs of CommonMark 0.31 (2.4, 2.5), the beginnings
+/// of lists and rules (4.1, 5.2), and what GitHub makes links of by itself (GFM 0.29, 6.9).
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
-            out.push('\\');
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let before = text.get(..text.len().saturating_sub(rest.len())).unwrap_or_default();
+        let behind = rest.get(c.len_utf8()..).unwrap_or_default();
+        let begins = || before.chars().all(|c| c == ' ' || c.is_ascii_digit());
+        let escapes = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '@' => {
+                true
+            }
+            ':' => behind.starts_with('/'),
+            '.' | ')' => begins() || ends_with_www(before),
+            '-' | '+' | '=' => begins(),
+            _ => false,
+        };
+        match c {
+            // Four of them at a beginning make it code.
+            ' ' if before.is_empty() => out.push_str("&#32;"),
+            c => {
+                out.extend(escapes.then_some('\\'));
+                out.push(c);
+            }
         }
-        out.push(c);
+        rest = behind;
     }
     out
+}
+
+fn ends_with_www(before: &str) -> bool {
+    before
+        .len()
+        .checked_sub(3)
+        .and_then(|at| before.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }

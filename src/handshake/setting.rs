@@ -1,5 +1,7 @@
 //! From what was sorted, and what was asked, to two sides that can meet.
 
+use std::collections::HashSet;
+
 use super::program::Program;
 use super::side::{Key, Settings, Setup, Side, Tls, Verify};
 use super::snippets::{Snippet, plain_name};
@@ -152,11 +154,13 @@ fn at_place<'s>(sorted: &'s Sorted<'_>, place: Place) -> impl Iterator<Item = us
 }
 
 fn certificates<'a>(sorted: &Sorted<'a>, place: Place) -> Vec<&'a Certificate> {
+    let mut seen = HashSet::new();
     at_place(sorted, place)
         .filter_map(|index| match sorted.pieces.get(index)?.what {
             What::Certificate(certificate) => Some(certificate),
             _ => None,
         })
+        .filter(|certificate| seen.insert(certificate.der.as_slice()))
         .collect()
 }
 

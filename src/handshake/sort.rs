@@ -88,7 +88,8 @@ pub fn sort<'a>(pieces: Vec<Piece<'a>>, hints: &[Hint]) -> Sorted<'a> {
     let mut sorter = Sorter { pieces: &pieces, hints, placed: Vec::new() };
     let leaves = sorter.leaves();
     let chosen = sorter.choose(&leaves);
-    let keys = [sorter.key(chosen[SERVER].as_ref()), sorter.key(chosen[CLIENT].as_ref())];
+    let keys =
+        [sorter.key(chosen[SERVER].as_ref(), SERVER), sorter.key(chosen[CLIENT].as_ref(), CLIENT)];
     for (side, one) in chosen.iter().enumerate() {
         if let Some((leaf, why)) = one {
             sorter.present(*leaf, side, why);
@@ -319,7 +320,7 @@ impl<'a> Sorter<'_, 'a> {
     }
 
     /// The key of a leaf: the one that belongs to it, else one whose file is called alike.
-    fn key(&self, chosen: Option<&(usize, String)>) -> Option<usize> {
+    fn key(&self, chosen: Option<&(usize, String)>, side: usize) -> Option<usize> {
         let (leaf, _) = chosen?;
         let certificate = self.certificate(*leaf)?;
         let file = self.pieces.get(*leaf).map(|piece| stem(&piece.file))?;
@@ -331,6 +332,13 @@ impl<'a> Sorter<'_, 'a> {
             })
         };
         let of_another = |key: &PrivateKey| self.certificates().any(|(_, it)| belongs(key, it));
+        let (_, chain) = side_of(side);
+        let said: Vec<_> = keys().filter(|(_, _, piece)| piece.said.contains(&chain)).collect();
+        if let Some((index, _, _)) =
+            said.iter().find(|(_, key, _)| belongs(key, certificate)).or(said.first())
+        {
+            return Some(*index);
+        }
         keys()
             .find(|(_, key, _)| belongs(key, certificate))
             .or_else(|| {

@@ -7,13 +7,15 @@ use super::open::{At, Opener, whole};
 use crate::model::{Part, Place};
 
 /// Bytes every file of a kind begins with, the kind, and the command that unpacks it.
-const OTHERS: [(&[u8], &str, &str); 7] = [
+const OTHERS: [(&[u8], &str, &str); 9] = [
     (b"BZh", "bzip2 archive", "Unpack it first: bunzip2 FILE"),
     (b"\xfd7zXZ\0", "xz archive", "Unpack it first: unxz FILE"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip archive", "Unpack it first: 7z x FILE"),
     (b"\x28\xb5\x2f\xfd", "Zstandard archive", "Unpack it first: unzstd FILE"),
     (b"Rar!\x1a\x07", "RAR archive", "Unpack it first: unrar x FILE"),
     (b"%PDF-", "PDF document", "Copy the certificate's text out of it."),
+    (b"\xFF\xD8\xFF", "picture", "A picture of a certificate cannot be read; copy its text."),
+    (b"GIF8", "picture", "A picture of a certificate cannot be read; copy its text."),
     (b"\x89PNG", "picture", "A picture of a certificate cannot be read; copy its text."),
 ];
 
@@ -30,6 +32,11 @@ pub(super) fn open(opener: &mut Opener, bytes: &[u8], at: At) -> bool {
     }
     opener.format(Format::Archive, at);
     true
+}
+
+/// What opens as no text and no DER, though it may pass for text.
+pub(super) fn is_foreign(bytes: &[u8]) -> bool {
+    OTHERS.iter().any(|(magic, ..)| bytes.starts_with(magic))
 }
 
 /// What bytes are that nothing here can read: message and advice.
@@ -60,6 +67,12 @@ fn zip(opener: &mut Opener, bytes: &[u8], at: At) {
             return opener.problem(place, message, "Copy or download the archive again.");
         }
     };
+    let office = [("word/document.xml", "Word document"), ("xl/workbook.xml", "spreadsheet")];
+    let holds = |name: &str| archive.index_for_name(name).is_some();
+    if let Some((_, what)) = office.iter().find(|(name, _)| holds(name)) {
+        let message = format!("This is a {what}, which is not opened here.");
+        return opener.problem(place, message, "Copy the certificate's text out of it.");
+    }
     let Some(at) = opener.part(part("ZIP archive", String::new(), place), at) else { return };
     for index in 0..archive.len() {
         // Asked without decrypting first: the name of a locked entry is open.

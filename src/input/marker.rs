@@ -50,7 +50,7 @@ pub(super) fn marker(line: &str, from: usize) -> Option<Marker> {
         let closing = behind.len().saturating_sub(behind.trim_start_matches('-').len());
         return Some(Marker {
             begins: word == "BEGIN",
-            label: label_text.to_owned(),
+            label: super::pem::told(label_text).to_owned(),
             start: place
                 .saturating_sub(head.len().saturating_sub(bare.len()))
                 .saturating_sub(dashes),

@@ -2,8 +2,9 @@
 
 use super::{Block, Format, Scan};
 
-/// Text that hints at something wrapped: another BEGIN, the base64 of `-----BEGIN `, a mail.
-const HINTS: [&[u8]; 3] = [b"BEGIN ", b"LS0tLS1CRUdJTi", MAIL];
+/// Text that hints at something wrapped: another BEGIN, the base64 of `-----BEGIN `, a mail, a value of
+/// YAML (whose name says what it is for).
+const HINTS: [&[u8]; 4] = [b"BEGIN ", b"LS0tLS1CRUdJTi", MAIL, b": |"];
 const MAIL: &[u8] = b"ransfer-Encoding: ";
 /// A run of base64 as long as this is no word.
 const RUN: usize = 64;

@@ -99,6 +99,13 @@ fn words(text: &str) -> (String, &'static str) {
             "Add the certificate itself: openssl x509 -in FILE prints it.",
         );
     }
+    let head = start.get(..64).unwrap_or(start).to_ascii_lowercase();
+    if head.starts_with("<!doctype html") || head.starts_with("<html") {
+        return (
+            "This is a web page, not a certificate.".into(),
+            "Download the certificate itself: a page that wants a sign-in, or reports an error, often comes in its place.",
+        );
+    }
     if text.contains("...") && text.contains("MII") {
         return (
             "The certificate was shortened: dots stand in place of its middle.".into(),

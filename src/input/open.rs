@@ -67,6 +67,9 @@ impl Opener {
             let kind = BlockKind::Labelled("JAVA KEYSTORE".into());
             return self.block(Block::new(kind, bytes.to_vec(), whole(bytes), None), at);
         }
+        if archive::is_foreign(bytes) && !pem::has_armour_bytes(bytes) {
+            return self.binary(bytes, at);
+        }
         if der::looks_like(bytes) {
             return self.adopt(der::scan(bytes), at);
         }

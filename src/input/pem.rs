@@ -48,7 +48,7 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
         ));
         return label_start;
     };
-    let label = slice(text, label_start, label_end).trim();
+    let label = told(slice(text, label_start, label_end).trim());
     let body_start = label_end.saturating_add(DASHES.len());
     if slice(text, body_start, stop).contains(|c: char| c.is_ascii_alphanumeric()) {
         scan.problems.push(problem(
@@ -88,7 +88,7 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
     let end_line_end = line_end(text, end_label_start);
     let stop = match find(slice(text, 0, end_line_end), DASHES, end_label_start) {
         Some(stop) => {
-            let end_label = slice(text, end_label_start, stop).trim();
+            let end_label = told(slice(text, end_label_start, stop).trim());
             if end_label != label {
                 scan.problems.push(problem(
                     Span::new(body_end, stop),
@@ -148,6 +148,18 @@ fn keep_secret(scan: &mut Scan, label: &str, span: Span, line: usize) {
     let kind = kind(label);
     if matches!(kind, BlockKind::PrivateKey(_)) {
         scan.blocks.push(Block::new(kind, Vec::new(), span, Some(line)));
+    }
+}
+
+/// A label as it may be quoted: where its dashes are lost, part of a key may stand in it.
+pub(super) fn told(label: &str) -> &str {
+    const KEY: &str = "PRIVATE KEY";
+    let lower = label.bytes().any(|c| c.is_ascii_lowercase());
+    let digit = label.bytes().any(|c| c.is_ascii_digit());
+    match label.len() <= 64 && !(lower && digit) {
+        true => label,
+        false if label.ends_with(KEY) => KEY,
+        false => "unnamed",
     }
 }
 

@@ -137,7 +137,9 @@ fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, 
     let index = Index::of(leaves);
     for leaf in leaves {
         let place = at.place(span(leaf.lines, starts), Some(leaf.lines.0));
-        let Some(decoded) = unwrapped(&leaf.value) else { continue };
+        let Some(decoded) = unwrapped(&leaf.value).or_else(|| empty(&index, leaf)) else {
+            continue;
+        };
         if opener.is_spent() {
             break;
         }
@@ -173,6 +175,13 @@ fn document(opener: &mut Opener, leaves: &[Leaf], starts: &[usize], json: bool, 
     web_keys(opener, leaves, starts, at);
 }
 
+/// The certificate or key of a Secret, where it holds nothing.
+fn empty(index: &Index<'_>, leaf: &Leaf) -> Option<Vec<u8>> {
+    let (root, _) = kubernetes(index, leaf);
+    let wanted = leaf.path.last().is_some_and(|key| key == "tls.crt" || key == "ca.crt");
+    (wanted && leaf.value.trim().is_empty() && object_is_secret(index, &root)).then(Vec::new)
+}
+
 fn object_is_secret(index: &Index<'_>, root: &[String]) -> bool {
     index.get(root, &["kind"]) == Some("Secret")
 }
@@ -182,6 +191,7 @@ fn wrapping(key: &str, value: &str) -> Wrapping {
     let armour = |bytes: &[u8]| bytes.windows(11).any(|it| it == b"-----BEGIN ");
     let encoded = |bytes: &[u8]| bytes.trim_ascii().starts_with(b"LS0t");
     match key {
+        _ if value.trim().is_empty() => Wrapping::Empty,
         "stringData" if encoded(value.as_bytes()) => Wrapping::Twice,
         "data" => {
             let digits: String = value.chars().filter(|c| !c.is_whitespace()).collect();

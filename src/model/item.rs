@@ -49,6 +49,8 @@ pub enum Wrapping {
     Twice,
     /// DER in place of PEM.
     Der,
+    /// Nothing at all.
+    Empty,
 }
 
 /// Something that had to be mended before it could be read.

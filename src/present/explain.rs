@@ -1,5 +1,6 @@
 //! Messages of programs in words.
 
+use super::template::{Filled, Kind, Target, Value, fill};
 use super::{findings, visible};
 use crate::explain::{Cause, Explanation, Recognised, Speaker, Tested, named_host};
 use crate::hints::{Fix, Who, rules};
@@ -102,10 +103,11 @@ fn cause_view(
     };
     let (title, fixes) = match cause {
         Cause::Setup(setup) => {
+            let filled = with_host(setup.command, report, message);
             let fix = FixView {
                 who: "You".into(),
-                step: setup.advice.into(),
-                command: with_host(setup.command, report, message),
+                step: format!("{}{}", setup.advice, filled.note()),
+                command: filled.text,
             };
             (setup.title, vec![fix])
         }
@@ -136,15 +138,9 @@ fn cause_view(
     }
 }
 
-/// The host that stands in every command of the catalogue.
-const EXAMPLE: &str = "www.example.com";
-
-/// A command with the host in place of the example's: the one that the message names, else the one
-/// asked about, else the first that the certificate names.
-fn with_host(command: &str, report: Option<&Report>, message: &Recognised) -> String {
-    if !command.contains(EXAMPLE) {
-        return command.to_owned();
-    }
+/// A command with the host that the message names, else the one asked about, else the first that
+/// the certificate names.
+fn with_host(command: &'static str, report: Option<&Report>, message: &Recognised) -> Filled {
     let main = report.and_then(|report| report.main.as_ref());
     let asked = || main.and_then(|main| main.host.clone());
     let first = || {
@@ -152,16 +148,17 @@ fn with_host(command: &str, report: Option<&Report>, message: &Recognised) -> St
         let plain = names.iter().filter_map(|name| name.plain());
         plain.filter_map(|name| Host::parse(&name.replacen("*.", "www.", 1)).ok().flatten()).next()
     };
-    match named_host(&message.variables).or_else(asked).or_else(first) {
-        // Nothing else may get into a line that is copied into a shell.
-        Some(Host::Dns(name))
-            if name.bytes().all(|c| c.is_ascii_alphanumeric() || b".-_".contains(&c))
-                && !name.starts_with('-') =>
-        {
-            command.replace(EXAMPLE, &name)
+    fill(command, Target::Sh, &|hole| {
+        if hole != "host" {
+            return None;
         }
-        _ => command.to_owned(),
-    }
+        let host = match named_host(&message.variables).or_else(asked).or_else(first) {
+            Some(Host::Dns(name)) => name,
+            // An address is no name to ask a server by.
+            _ => "www.example.com".into(),
+        };
+        Some(Value::One("", Kind::Host, host))
+    })
 }
 
 fn located(object: Option<usize>, detail: &str) -> String {

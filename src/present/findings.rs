@@ -1,9 +1,12 @@
 //! Findings in words, with their commands filled in.
 
-use super::wanted::Wanted;
+use super::template::{Filled, Kind, Target, Value, fill, is_host};
+use super::wanted::{self, Wanted};
 use super::{describe, visible};
-use crate::hints::{Finding, Fix, Who};
-use crate::model::Certificate;
+#[cfg(feature = "full")]
+use crate::hints::client;
+use crate::hints::{Finding, Fix, Rule, Who};
+use crate::model::{Certificate, Purpose};
 use crate::report::{Examination, Report};
 use crate::view::{FindingView, FixView};
 
@@ -16,14 +19,15 @@ pub fn findings(report: &Report, main: &Examination) -> Vec<FindingView> {
 fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding) -> FindingView {
     let rule = finding.rule;
     let certificate = finding.object.and_then(|object| report.certificate(object));
+    let (why, fixes) = advice(rule, main.purpose);
     FindingView {
         rule: rule.id.into(),
         severity: rule.severity,
         title: rule.title.into(),
         detail: visible(&finding.spot.detail),
         what: rule.what.into(),
-        why: rule.why.into(),
-        fixes: rule.fixes.iter().map(|fix| fix_view(report, main, wanted, finding, fix)).collect(),
+        why: why.into(),
+        fixes: fixes.iter().map(|fix| fix_view(report, main, wanted, finding, fix)).collect(),
         references: rule.references.iter().map(|r| (r.label.into(), r.url.into())).collect(),
         object: finding.object,
         about: certificate.map(|c| visible(&c.title())).unwrap_or_else(|| "the chain".into()),
@@ -35,9 +39,25 @@ fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding)
     }
 }
 
+/// Why it matters and what to do, for the party that has to act.
+#[cfg(feature = "full")]
+fn advice(rule: &'static Rule, purpose: Purpose) -> (&'static str, &'static [Fix]) {
+    match client::advice(rule, purpose) {
+        Some(advice) => (advice.why, advice.fixes),
+        None => (rule.why, rule.fixes),
+    }
+}
+
+/// The first answer speaks of servers.
+#[cfg(not(feature = "full"))]
+fn advice(rule: &'static Rule, _: Purpose) -> (&'static str, &'static [Fix]) {
+    (rule.why, rule.fixes)
+}
+
 /// What the full engine adds; the first answer does without, to be there sooner.
 #[cfg(feature = "full")]
 mod more {
+    use super::super::template::{Kind, Value};
     pub(super) use super::super::tools::{messages, tools};
     use crate::model::{Certificate, ExtensionValue, oid};
 
@@ -52,11 +72,16 @@ mod more {
             .filter_map(|method| method.location.plain())
             .find(|url| url.starts_with("http://") || url.starts_with("https://"))
     }
+
+    pub(super) fn url(url: Option<String>) -> Option<Value> {
+        Some(Value::One("", Kind::Url, url?))
+    }
 }
 #[cfg(not(feature = "full"))]
 mod more {
     use crate::hints::{Finding, Rule};
     use crate::model::Certificate;
+    use crate::present::template::Value;
     use crate::present::wanted::Wanted;
     use crate::report::{Examination, Report};
 
@@ -70,6 +95,10 @@ mod more {
     }
 
     pub(super) fn issuer_url(_: &Certificate) -> Option<String> {
+        None
+    }
+
+    pub(super) fn url(_: Option<String>) -> Option<Value> {
         None
     }
 
@@ -101,63 +130,61 @@ fn fix_view(
         Who::Issuer => "CA",
         Who::Anyone => "You",
     };
+    let filled = command(report, main, wanted, finding, fix.command);
     FixView {
         who: who.into(),
-        step: fix.step.into(),
-        command: command(report, main, wanted, finding, fix.command),
+        step: format!("{}{}", fix.step, filled.note()),
+        command: filled.text,
     }
 }
 
-/// Fills a command's placeholders with quoted values.
+/// The command of a step, its holes filled with what the finding is about.
 fn command(
     report: &Report,
     main: &Examination,
     wanted: &Wanted,
     finding: &Finding,
-    template: &str,
-) -> String {
-    if !template.contains('{') {
-        return template.into();
-    }
+    template: &'static str,
+) -> Filled {
     let object = finding.object.unwrap_or(main.leaf);
     let certificate = report.certificate(object);
-    let host = match &main.host {
-        Some(host) => host.text(),
-        None => certificate
-            .and_then(|c| c.san()?.iter().find_map(|name| name.plain()))
-            .map(|name| name.replacen("*.", "www.", 1))
-            .unwrap_or_else(|| "www.example.com".into()),
-    };
-    let file = file_of(report, object).unwrap_or_else(|| "certificate.pem".into());
     let url = match template.contains("{issuer_url}") {
         true => match certificate.and_then(more::issuer_url) {
-            Some(url) => url,
-            None => return String::new(),
+            Some(url) => Some(url),
+            None => return Filled::default(),
         },
-        false => String::new(),
+        false => None,
     };
-    whole(template, certificate.is_some_and(Certificate::is_self_issued))
-        .replace("{issuer_url}", &quoted(&url))
-        .replace("{stem}", wanted.stem)
-        .replace("{usage}", wanted.usage)
-        .replace("{names}", &wanted.arguments())
-        .replace("{host}", &quoted(&host))
-        .replace("{file}", &file)
+    fill(template, Target::Sh, &|hole| match hole {
+        "host" => Some(Value::One("", Kind::Host, host(main, certificate))),
+        "file" => Some(Value::One("", Kind::File, file_of(report, object, "certificate.pem"))),
+        "issuer_url" => more::url(url.clone()),
+        "ca" => Some(Value::Ours(match certificate.is_some_and(Certificate::is_self_issued) {
+            true => ROOT_ANEW,
+            false => CA_ANEW,
+        })),
+        hole => wanted.hole(hole),
+    })
 }
 
-/// A command with those placeholders written out that stand for whole commands; `is_root`: it is
-/// about a certificate that signed itself.
-pub fn whole(template: &str, is_root: bool) -> String {
-    template
-        .replace("{ca}", if is_root { ROOT_ANEW } else { CA_ANEW })
-        .replace("{request}", "openssl req -new -key {stem}.key {names} -out {stem}.csr")
-        .replace("{new-key-request}", "openssl req -new {new-key} {names} -out {stem}.csr")
-        .replace("{new-key}", NEW_KEY)
+/// A command as the catalogue of rules has it: with the holes written out that stand for whole
+/// commands, and the others as they are.
+pub fn whole(template: &'static str) -> String {
+    let holes = |hole: &str| if hole == "ca" { Some(CA_ANEW) } else { wanted::ours(hole) };
+    fill(template, Target::Sh, &|hole| holes(hole).map(Value::Ours)).text
 }
 
-/// A new key on the curve that everything reads.
-pub(super) const NEW_KEY: &str =
-    "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {stem}.key";
+/// The host asked about, else the first that the certificate names. Where it names something and
+/// no host, that: it is no host, and the reader will see a word in its place.
+fn host(main: &Examination, certificate: Option<&Certificate>) -> String {
+    if let Some(host) = &main.host {
+        return host.text();
+    }
+    let names = certificate.and_then(Certificate::san).unwrap_or_default();
+    let plain = || names.iter().filter_map(|name| name.plain());
+    let named = || plain().map(|name| name.replacen("*.", "www.", 1)).find(|name| is_host(name));
+    named().or_else(|| plain().next()).unwrap_or_else(|| "www.example.com".into())
+}
 
 /// A root's certificate anew, its name untouched to the byte: what it signed goes on naming it.
 pub(super) const ROOT_ANEW: &str = "printf 'basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\n' > ca.ext
@@ -168,38 +195,8 @@ pub(super) const CA_ANEW: &str = "printf 'basicConstraints=critical,CA:TRUE\\nke
 openssl x509 -x509toreq -in ca.pem -signkey ca.key -out ca.csr
 openssl x509 -req -in ca.csr -CA root.pem -CAkey root.key -extfile ca.ext -days 1825 -out new-ca.pem";
 
-/// The file a certificate came from, quoted, where its source has the name of one.
-pub(super) fn file_of(report: &Report, object: usize) -> Option<String> {
-    let name = &report.source_of(object)?.name;
-    (name.contains('.') && !name.contains(' ')).then(|| quoted(name))
-}
-
-/// A value as one word of a POSIX shell: as it is where nothing in it is special, else in single
-/// quotes. Text from a certificate must never become a command.
-pub(super) fn quoted(value: &str) -> String {
-    // Not even quoted may it hide a line break or change the direction of the line.
-    let value = visible(value);
-    let plain = |c: char| {
-        c.is_ascii_alphanumeric()
-            || matches!(c, '.' | '-' | '_' | ':' | '/' | '=' | '@' | '%' | ',')
-    };
-    if !value.is_empty() && value.chars().all(plain) && !value.starts_with('-') {
-        return value;
-    }
-    format!("'{}'", value.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn values_from_certificates_stay_one_word() {
-        assert_eq!(quoted("www.example.com"), "www.example.com");
-        assert_eq!(quoted("*.example.com"), "'*.example.com'");
-        assert_eq!(quoted("a'; rm -rf ~ #"), r"'a'\''; rm -rf ~ #'");
-        assert_eq!(quoted("-x"), "'-x'");
-        assert_eq!(quoted(""), "''");
-        assert_eq!(quoted("a\nb"), "'a⟨U+000A⟩b'");
-    }
+/// The file a certificate came from, where its source has the name of one; else `other`.
+pub(super) fn file_of(report: &Report, object: usize, other: &str) -> String {
+    let name = report.source_of(object).map(|source| source.name.as_str()).unwrap_or_default();
+    if name.contains('.') { name.into() } else { other.into() }
 }

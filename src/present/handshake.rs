@@ -2,17 +2,19 @@
 
 use super::{international, visible};
 use crate::crypto;
+use crate::explain;
 use crate::handshake::remedies::{self, Remedy};
 use crate::handshake::setting;
 use crate::handshake::snippets::{self, Snippet};
 use crate::handshake::sort::{Piece, Sorted, What, sort};
 use crate::handshake::{
-    self, By, Depth, Handshake, Key, Known, Lists, Mark, Program, Setup, Side, headline, simulate,
+    self, By, Depth, Handshake, Key, Known, Lists, Mark, Program, Setup, Side, Tls, headline,
+    simulate,
 };
 use crate::model::{Certificate, ItemKind};
 use crate::report::Report;
 use crate::view::{
-    CellView, Fit, HandshakeAsk, HandshakeView, PieceView, Place, ProgramView, RemedyView,
+    CellView, Fit, HandshakeAsk, HandshakeView, Note, PieceView, Place, ProgramView, RemedyView,
     SideView, StepView,
 };
 
@@ -46,7 +48,7 @@ pub fn handshake(report: &Report, ask: &HandshakeAsk, text: &str) -> HandshakeVi
     let sorted = if ask.swapped { sorted.swapped() } else { sorted };
     let names = setting::names(&sorted, &snippet);
     let mut view = match setting::setup(&sorted, ask, &snippet, &names, report.at) {
-        Ok(setup) => met(&sorted, &setup),
+        Ok(setup) => HandshakeView { log: log(&setup, text), ..met(&sorted, &setup) },
         Err(problem) => {
             HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
         }
@@ -76,15 +78,25 @@ fn notes(snippet: &Snippet) -> Vec<String> {
 
 /// What was loaded, as pieces; whether there was more than is sorted.
 fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'a>>, bool) {
-    let said = |id: &str| -> Vec<Place> {
-        ask.moved.iter().filter(|(moved, _)| moved == id).map(|(_, place)| *place).collect()
+    let said = |id: &str, source: u32| -> Vec<Place> {
+        let moved: Vec<Place> =
+            ask.moved.iter().filter(|(moved, _)| moved == id).map(|(_, place)| *place).collect();
+        match moved.is_empty() {
+            true => ask
+                .sources
+                .iter()
+                .filter(|(one, _)| *one == source)
+                .map(|(_, place)| *place)
+                .collect(),
+            false => moved,
+        }
     };
     let mut pieces = Vec::new();
     for (source, given) in report.sources.iter().enumerate() {
         for located in &given.contents.certificates {
             let id = crypto::id(&located.certificate);
             pieces.push(Piece {
-                said: said(&id),
+                said: said(&id, given.id),
                 id,
                 file: file(given, located.place.part, &located.name),
                 source: (source, located.place.part),
@@ -100,7 +112,7 @@ fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'a>>, bool) 
             };
             let id = format!("{kind}-{}-{number}", given.id);
             pieces.push(Piece {
-                said: said(&id),
+                said: said(&id, given.id),
                 id,
                 file: file(given, item.place.part, &item.name),
                 source: (source, item.place.part),
@@ -145,6 +157,7 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
     }
     HandshakeView {
         offered: false,
+        log: Vec::new(),
         fit: match head.connects {
             Some(true) => Fit::Good,
             Some(false) => Fit::Bad,
@@ -176,6 +189,64 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
             })
             .collect(),
         notes,
+    }
+}
+
+/// So many lines of a log are led back to a fault.
+const LINES: usize = 50;
+
+/// The lines of a log that are known, and whether these files lead to them: tried with the programs
+/// chosen, then with all others on either side.
+fn log(setup: &Setup<'_>, text: &str) -> Vec<Note> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let explained = explain::explain(text, None);
+    if explained.messages.is_empty() {
+        return Vec::new();
+    }
+    let mut tries: Vec<(Setup<'_>, Handshake)> = Vec::new();
+    let versions = [setup.tls, if setup.tls == Tls::V13 { Tls::V12 } else { Tls::V13 }];
+    for tls in versions {
+        let mut pairs = vec![(setup.server.program, setup.client.program)];
+        pairs.extend(Program::servers().map(|server| (server, setup.client.program)));
+        pairs.extend(Program::clients().map(|client| (setup.server.program, client)));
+        for (server, client) in pairs {
+            let mut other = setup.clone();
+            (other.server.program, other.client.program, other.tls) = (server, client, tls);
+            let result = simulate(&other);
+            tries.push((other, result));
+        }
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let mut notes: Vec<Note> = Vec::new();
+    for message in explained.messages.iter().take(LINES) {
+        let place = message.places.first().map_or(1, |place| place.line);
+        let line = lines.get(place.saturating_sub(1)).copied().unwrap_or_default();
+        let hit = tries.iter().find(|(_, result)| {
+            let said = [&result.server_told, &result.client_told];
+            said.iter().any(|told| told.as_ref().is_some_and(|told| holds(line, told)))
+        });
+        let mut note = Note::new(visible(line.trim()), message.known.meaning);
+        match hit {
+            Some((other, result)) => {
+                note.fit = Fit::Bad;
+                note.word = "these files lead to it".into();
+                note.text = shown(&headline(other, result).title);
+                note.rule = result.refusal().map(|it| it.hint.to_owned()).unwrap_or_default();
+            }
+            None => note.word = "these files do not lead to it".into(),
+        }
+        notes.push(note);
+    }
+    notes
+}
+
+/// Whether a line holds what a program prints; moments do not count.
+fn holds(line: &str, told: &str) -> bool {
+    match told.split_once(" current time ") {
+        Some((before, _)) => line.contains(before),
+        None => !told.is_empty() && line.contains(told),
     }
 }
 

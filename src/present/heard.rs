@@ -5,7 +5,9 @@ use super::explained::{self, first_command};
 use super::visible;
 use crate::explain;
 use crate::report::Report;
-use crate::view::{Answer, ExplainView, MessageView, Note, SourceView, TestedView, Verdict};
+use crate::view::{
+    Answer, CauseView, ExplainView, MessageView, Note, SourceView, SpeakerView, TestedView, Verdict,
+};
 
 /// So many sources with messages are told.
 const SOURCES: usize = 8;
@@ -60,13 +62,19 @@ pub(super) fn told(
             .iter()
             .all(|source| source.contents.items.is_empty() && source.contents.locked.is_empty());
         if let Some((_, first)) = messages.next().filter(|_| nothing_else) {
-            answer.sentence = format!("A message of {}: {}", first.program, first.meaning);
+            answer.sentence = match first.speaker {
+                SpeakerView::OtherSide => format!("The other side refused: {}", first.meaning),
+                _ => format!("A message of {}: {}", first.program, first.meaning),
+            };
             answer.more = without_certificates(first);
         }
         return (answer, sources);
     }
-    let beside: Vec<String> =
-        messages.filter_map(|(name, it)| found(name, it)).take(BESIDE).collect();
+    let mut beside: Vec<String> =
+        messages.clone().filter_map(|(name, it)| found(name, it)).take(BESIDE).collect();
+    if beside.is_empty() {
+        beside.extend(messages.next().and_then(|(name, it)| not_found(name, it)));
+    }
     if !beside.is_empty() {
         answer.more = format!("{} {}", beside.join(" "), answer.more).trim().to_owned();
     }
@@ -92,6 +100,14 @@ fn without_certificates(message: &MessageView) -> String {
         words.push_str(" Give the certificate that was sent with it, and each cause is tested.");
     }
     words
+}
+
+/// Nothing here explains the message: the likeliest of what cannot be seen in files.
+fn not_found(name: &str, message: &MessageView) -> Option<String> {
+    let unseen = |cause: &&CauseView| cause.tested == TestedView::CannotBeSeen && !cause.is_rule;
+    let cause = message.causes.iter().find(unseen)?;
+    let said = message.excerpt.get(1).map(String::as_str).unwrap_or_default();
+    Some(format!("“{said}” in {name}: nothing here explains it. Likeliest: {}.", cause.title))
 }
 
 /// What was found here of a message's causes, in a sentence.

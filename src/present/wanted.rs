@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::findings::quoted;
+use super::template::{Kind, Value, is_entry, is_host};
 use crate::model::{Certificate, GeneralName, Purpose, oid::eku};
 use crate::purpose::host::Host;
 use crate::report::{Examination, Report};
@@ -46,7 +46,7 @@ impl Wanted {
         let mut wanted = Self { stem, usage, name, dns, ips, mail: Vec::new(), uris: Vec::new() };
         match &main.host {
             Some(Host::Ip(address)) => wanted.ips.push(address.to_string()),
-            Some(host) => push(&mut wanted.dns, &host.text(), is_host),
+            Some(host) => push(&mut wanted.dns, &host.text(), is_name),
             None => {}
         }
         for name in names.iter().take(NAMES) {
@@ -55,16 +55,16 @@ impl Wanted {
                 GeneralName::Dns(name) if name.parse::<IpAddr>().is_ok() => {
                     push(&mut wanted.ips, name, |_| true);
                 }
-                GeneralName::Dns(name) => push(&mut wanted.dns, name, is_host),
+                GeneralName::Dns(name) => push(&mut wanted.dns, name, is_name),
                 GeneralName::Ip(address) => push(&mut wanted.ips, &address.to_string(), |_| true),
-                GeneralName::Email(name) => push(&mut wanted.mail, name, is_plain),
-                GeneralName::Uri(name) => push(&mut wanted.uris, name, is_plain),
+                GeneralName::Email(name) => push(&mut wanted.mail, name, is_entry),
+                GeneralName::Uri(name) => push(&mut wanted.uris, name, is_entry),
                 _ => {}
             }
         }
         let common = leaf.and_then(Self::plain_title);
         if server && wanted.all().is_empty() {
-            let host = common.as_deref().filter(|name| is_host(name));
+            let host = common.as_deref().filter(|name| is_name(name));
             wanted.dns.push(host.unwrap_or("www.example.com").into());
         }
         wanted.name = match server {
@@ -96,23 +96,37 @@ impl Wanted {
         words.collect::<Vec<_>>().join(",")
     }
 
-    /// Subject and names, as arguments of `openssl req`.
-    pub fn arguments(&self) -> String {
-        let subject = match self.name.len() {
+    /// What the holes hold that are about what is wanted; `names` are subject and names as arguments
+    /// of `openssl req`.
+    pub fn hole(&self, hole: &str) -> Option<Value> {
+        let named = || self.san("DNS:", "IP:", "email:", "URI:");
+        Some(match hole {
+            "stem" => Value::Ours(self.stem),
+            "usage" => Value::Ours(self.usage),
             // RFC 5280, appendix A.1: ub-common-name is 64.
-            0..=64 => quoted(&format!("/CN={}", self.name)),
-            _ => "/".into(),
-        };
-        let san = self.san("DNS:", "IP:", "email:", "URI:");
-        match san.is_empty() {
-            true => format!("-subj {subject}"),
-            false => {
-                let critical = if subject == "/" { "critical," } else { "" };
-                let san = quoted(&format!("subjectAltName={critical}{san}"));
-                format!("-subj {subject} -addext {san}")
-            }
-        }
+            "names" => Value::Ours(match (self.name.len() <= 64, self.all().is_empty()) {
+                (true, true) => "-subj {subject}",
+                (true, false) => "-subj {subject} -addext {san}",
+                (false, true) => "-subj /",
+                (false, false) => "-subj / -addext {critical-san}",
+            }),
+            "subject" => Value::One("/CN=", Kind::Slashed, self.name.clone()),
+            "san" => Value::One("subjectAltName=", Kind::Names, named()),
+            "critical-san" => Value::One("subjectAltName=critical,", Kind::Names, named()),
+            hole => Value::Ours(ours(hole)?),
+        })
     }
+}
+
+/// What stands for whole commands.
+pub fn ours(hole: &str) -> Option<&'static str> {
+    Some(match hole {
+        "request" => "openssl req -new -key {stem}.key {names} -out {stem}.csr",
+        "new-key-request" => "openssl req -new {new-key} {names} -out {stem}.csr",
+        // A new key on the curve that everything reads.
+        "new-key" => "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {stem}.key",
+        _ => return None,
+    })
 }
 
 fn push(names: &mut Vec<String>, name: &str, fits: fn(&str) -> bool) {
@@ -122,25 +136,11 @@ fn push(names: &mut Vec<String>, name: &str, fits: fn(&str) -> bool) {
 }
 
 /// A name that a CA can certify at all; everything else would only break the command.
-fn is_host(name: &str) -> bool {
-    let labels = name.strip_prefix("*.").unwrap_or(name);
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let label = |label: &str| {
-        !label.is_empty()
-            && !label.starts_with('-')
-            && label.len() <= 63
-            && label.chars().all(plain)
-    };
-    labels.split('.').all(label) && labels.len() <= 253 && !is_address(labels)
+fn is_name(name: &str) -> bool {
+    is_host(name) && !is_address(name)
 }
 
 /// Its last label is a number, so it is no host name (RFC 1123, 2.1).
 fn is_address(name: &str) -> bool {
     name.rsplit('.').next().is_some_and(|last| last.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// Nothing in it that separates names, or that YAML or a shell would read otherwise.
-fn is_plain(name: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._-@:/+~%".contains(c);
-    !name.is_empty() && name.len() <= 500 && name.chars().all(plain) && !name.starts_with('-')
 }

@@ -75,7 +75,13 @@ pub(super) fn nothing(sources: &[Given]) -> Answer {
         )
     } else {
         let why = problem.map(|p| p.message.clone()).unwrap_or_default();
-        ("No certificate could be read.".into(), why)
+        match problem.filter(|_| cfg!(feature = "full")) {
+            Some(problem) => {
+                let why = lower_first(why.trim_end_matches('.'));
+                (format!("No certificate could be read: {why}."), problem.advice.into())
+            }
+            None => ("No certificate could be read.".into(), why),
+        }
     };
     Answer { sentence, more, ..Answer::default() }
 }
@@ -192,6 +198,7 @@ fn open_end(not_tls: &str, as_what: &str, last: &Certificate, rule: &'static str
             "With it, the certificate can be judged {as_what}. If “{issuer}” is an intermediate, the server has \
              to send it."
         )
+        .replace("the server has", if as_what.contains("client") { "the client has" } else { "the server has" })
         .replace(" judged .", " judged."),
         rule: Some(rule),
         offer: Some(Offer { label: "Give the root".into(), trust: Trust::Auto }),

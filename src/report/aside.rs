@@ -45,7 +45,16 @@ pub(super) fn tell(report: &mut Report, question: &Question, taken: Option<Strin
         lines.push(format!("Asked about {}, which {name} names.", host.text()));
     }
     lines.extend(stale(report));
+    if report.main.as_ref().is_some_and(|main| main.purpose == Purpose::Client)
+        && report.answer.rule == Some("issuer-missing")
+    {
+        lines.push(
+            "The client has to send it behind its own certificate, or the server to have it among its CAs for clients."
+                .into(),
+        );
+    }
     lines.extend(renewal(report));
+    lines.extend(other_side(report));
     let other_use = other_use(report, question);
     if let Some(reason) = &other_use {
         // What a public CA issues is for servers, whatever else its EKU lists.
@@ -105,6 +114,25 @@ fn renewal(report: &Report) -> Option<String> {
     let mut newer = report.others.iter().map(|it| it.leaf);
     let newer = newer.find(|other| choose::renews(&pool, *other, main.leaf))?;
     Some(format!("Certificate {} is newer and of the same name.", number(newer)))
+}
+
+/// The certificate of the other side, where both sides of mutual TLS were given.
+fn other_side(report: &Report) -> Option<String> {
+    let main = report.main.as_ref()?;
+    let turned = match main.purpose {
+        Purpose::Server => Purpose::Client,
+        Purpose::Client => Purpose::Server,
+        Purpose::Ca | Purpose::Any => return None,
+    };
+    let mut others = report.others.iter().filter(|other| other.purpose == turned);
+    let other = others.next().filter(|_| report.others.len() == 1)?;
+    let title = report.certificate(other.leaf)?.title();
+    let verb = match other.answer.verdict {
+        Verdict::Works | Verdict::Limited => "works",
+        Verdict::Refused => "will be refused",
+        Verdict::Unclear | Verdict::Nothing | Verdict::Looking => return None,
+    };
+    Some(format!("The other side’s, “{title}”, {verb} as a {} certificate.", turned.word()))
 }
 
 fn shortened(items: &[String]) -> String {

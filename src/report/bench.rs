@@ -108,7 +108,8 @@ impl<'a> Bench<'a> {
             limit,
         };
         examination.answer = answer::sentence(self.pool, &examination, question);
-        examination.answer.offer = self.offer(&examination, usage);
+        let offer = self.offer(&examination, usage);
+        examination.answer.offer = offer.or(examination.answer.offer.take());
         #[cfg(not(feature = "full"))]
         if let Some(doubt) = doubt::unread(self.report)
             .or_else(|| doubt::about(self.report, self.pool, &examination, question))

@@ -23,8 +23,10 @@ enum Kind {
     Utf16,
     Glued,
     Indented,
+    Prefixed,
     OneLine,
     Bare,
+    Der,
     Twice,
     DerInSecret,
     OpenSshKey,
@@ -38,6 +40,8 @@ impl Fault {
             Kind::Utf16 => "it is written in UTF-16, not in plain text",
             Kind::Glued => "an END line and the next BEGIN line stand on one line",
             Kind::Indented => "its BEGIN and END lines are indented",
+            Kind::Prefixed => "something stands before its BEGIN lines",
+            Kind::Der => "its name says PEM, and it holds DER",
             Kind::OneLine => "the certificate stands on one line with its BEGIN and END",
             Kind::Bare => "it has no BEGIN and END lines",
             Kind::Twice => "the value is encoded in base64 twice",
@@ -51,7 +55,8 @@ impl Fault {
     pub fn refused_by(&self) -> &'static str {
         match self.kind {
             Kind::Utf16 | Kind::Bare => NONE,
-            Kind::Glued | Kind::Indented | Kind::OneLine => {
+            Kind::Der => OPENSSL,
+            Kind::Glued | Kind::Indented | Kind::Prefixed | Kind::OneLine => {
                 "OpenSSL (curl, nginx, Python, Node.js) and Java"
             }
             Kind::Twice | Kind::DerInSecret => {
@@ -73,7 +78,7 @@ impl Fault {
 }
 
 /// The first fault of a source.
-pub(super) fn fault(bytes: &[u8], contents: &Contents) -> Option<Fault> {
+pub(super) fn fault(name: &str, bytes: &[u8], contents: &Contents) -> Option<Fault> {
     let at = |kind, line| Some(Fault { kind, line });
     if contents.certificates.is_empty() && contents.items.is_empty() {
         return None;
@@ -85,6 +90,7 @@ pub(super) fn fault(bytes: &[u8], contents: &Contents) -> Option<Fault> {
     match contents.format {
         _ if ssh.is_some() => at(Kind::OpenSshKey, ssh.and_then(|item| item.place.line)),
         Format::Base64 if contents.parts.is_empty() => at(Kind::Bare, None),
+        Format::Der if contents.parts.is_empty() && name.ends_with(".pem") => at(Kind::Der, None),
         Format::Pem if is_utf16(bytes) => at(Kind::Utf16, None),
         Format::Pem => lines(bytes, contents),
         Format::Yaml | Format::Json => secret(contents),
@@ -120,6 +126,9 @@ fn lines(bytes: &[u8], contents: &Contents) -> Option<Fault> {
         if !line.is_empty() && line.iter().all(u8::is_ascii_whitespace) {
             return found(Kind::Indented);
         }
+        if !line.is_empty() {
+            return found(Kind::Prefixed);
+        }
         let first = block.get(begin..).unwrap_or_default();
         let first = first.split(|byte| *byte == b'\n').next().unwrap_or_default();
         if find(first, END).is_some() {
@@ -142,6 +151,7 @@ fn secret(contents: &Contents) -> Option<Fault> {
             Wrapping::Fine => return None,
             Wrapping::Twice => Kind::Twice,
             Wrapping::Der => Kind::DerInSecret,
+            Wrapping::Empty => return None,
         };
         pem(&part.name).then_some(Fault { kind, line: part.place.line })
     })

@@ -2,12 +2,24 @@
 
 use super::{Answer, Given, Report};
 use crate::input::Format;
-use crate::model::{Place, Problem};
+use crate::model::{Place, Problem, Wrapping};
 use crate::purpose::looks_like_ca;
 use crate::view::Verdict;
 
 /// Puts it before the second line of the answer.
 pub(super) fn tell(report: &mut Report) {
+    let main = report.main.as_ref().map(|main| main.leaf);
+    let has_leaf =
+        main.and_then(|leaf| report.certificate(leaf)).is_some_and(|it| !looks_like_ca(it));
+    if let Some((part, name)) = empty(report).filter(|_| !has_leaf) {
+        report.answer = Answer {
+            verdict: Verdict::Refused,
+            sentence: format!("{part} in {name} is empty: there is no certificate to send."),
+            more: "Whatever was to fill it has not done so: see what its controller says.".into(),
+            ..Answer::default()
+        };
+        return;
+    }
     if report.answer.verdict == Verdict::Nothing {
         return;
     }
@@ -44,6 +56,16 @@ pub(super) fn tell(report: &mut Report) {
     lines.push(std::mem::take(&mut report.answer.more));
     lines.retain(|line| !line.is_empty());
     report.answer.more = lines.join(" ");
+}
+
+/// The certificate of a Secret that holds none.
+fn empty(report: &Report) -> Option<(String, String)> {
+    report.sources.iter().find_map(|given| {
+        let mut parts = given.contents.parts.iter();
+        let part =
+            parts.find(|it| it.wrapping == Wrapping::Empty && it.name.ends_with("tls.crt"))?;
+        Some((part.name.clone(), given.name.clone()))
+    })
 }
 
 /// Whether something lies around where a problem is: then that was read all the same.
@@ -92,6 +114,15 @@ fn is_prose(given: &Given) -> bool {
 fn line(given: &Given) -> Option<String> {
     if is_prose(given) {
         return None;
+    }
+    let contents = &given.contents;
+    let nothing =
+        contents.certificates.is_empty() && contents.items.is_empty() && contents.locked.is_empty();
+    if let (true, Format::Binary | Format::Archive, Some(problem)) =
+        (nothing, contents.format, contents.problems.first())
+    {
+        // Something else, and no damaged certificate.
+        return Some(format!("{}: {}", given.name, problem.message));
     }
     let first = lost(given).next()?;
     let count = lost(given).count();

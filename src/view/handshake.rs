@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Fit;
+use super::{Fit, Note};
 
 /// Where something that was loaded belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -90,6 +90,9 @@ pub struct HandshakeAsk {
     /// stand at two places (an intermediate that one side sends and the other trusts); then all of
     /// them are listed.
     pub moved: Vec<(String, Place)>,
+    /// Whole sources that were put somewhere by hand, by their number; what is moved by itself
+    /// counts for more.
+    pub sources: Vec<(u32, Place)>,
     /// Whether the sides are swapped after everything was sorted.
     pub swapped: bool,
 }
@@ -129,6 +132,8 @@ pub struct HandshakeView {
     pub servers: Vec<CellView>,
     /// This server against every client program.
     pub clients: Vec<CellView>,
+    /// The lines of a log that were recognised, and which fault of these files leads to each.
+    pub log: Vec<Note>,
     /// Limits and conditions, as sentences.
     pub notes: Vec<String>,
 }

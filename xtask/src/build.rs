@@ -6,7 +6,8 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use crate::shell::{Outcome, cargo, command, dist, look, only, output, run as run_command, unmark};
 use crate::{progress, rust, setup, stamp};
@@ -54,13 +55,57 @@ pub fn host() -> Result<String, String> {
 /// Everything that any build needs from crates.io: for the browser, and for this machine, where
 /// macros and build scripts run. Cargo fetches for no machine that it is not told.
 fn fetch() -> Outcome {
+    run_command(fetching()?)
+}
+
+fn fetching() -> Result<Command, String> {
     let host = host()?;
     let locked: &[&str] = if env::var_os("CI").is_some() { &["--locked"] } else { &[] };
-    let mut fetch = cargo(
-        &[&["fetch", "--quiet", "--target", rust::TARGET, "--target", &host], locked].concat(),
-    );
+    let words = ["fetch", "--quiet", "--target", rust::TARGET, "--target", &host];
+    let mut fetch = cargo(&[&words, locked].concat());
     rust::apply(&mut fetch);
-    run_command(fetch)
+    Ok(fetch)
+}
+
+/// Whether the first build on a machine finds all it needs: what is fetched into an empty cargo home
+/// must be enough for each program without the network. (A home that other commands have filled
+/// hides what is missing.)
+pub fn fetch_is_whole() -> Outcome {
+    let home = target().join("first-home");
+    let _ = fs::remove_dir_all(&home);
+    fs::create_dir_all(&home).map_err(|problem| format!("{}: {problem}", home.display()))?;
+    // Where crates come from on this machine.
+    let usual = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let usual = usual.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    if let Some(usual) = usual {
+        let _ = fs::copy(usual.join("config.toml"), home.join("config.toml"));
+    }
+    let mut first = fetching()?;
+    first.env("CARGO_HOME", &home);
+    if run_command(first).is_err() {
+        println!(
+            "SKIPPED: crates.io is out of reach, so what a first build needs was not compared."
+        );
+        return Ok(());
+    }
+    for features in ["ui", "worker", "worker,full"] {
+        let mut tree = cargo(&[
+            "tree",
+            "--offline",
+            "--quiet",
+            "--edges",
+            "normal,build",
+            "--target",
+            rust::TARGET,
+            "--no-default-features",
+            "--features",
+            features,
+        ]);
+        tree.env("CARGO_HOME", &home).stdout(Stdio::null());
+        run_command(tree)?;
+    }
+    let _ = fs::remove_dir_all(&home);
+    Ok(())
 }
 
 fn trunk(folder: &Path, release: bool) -> Outcome {

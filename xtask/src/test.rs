@@ -10,8 +10,9 @@ use crate::{build, dist, rust, setup, size};
 type Step = (&'static str, &'static str, fn() -> Outcome);
 
 /// Every step in order.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     ("format", "formatting", format),
+    ("first", "what a first build fetches is all that it needs", build::fetch_is_whole),
     ("lint", "clippy, native", lint),
     ("lint-page", "clippy, the page for the browser", lint_page),
     ("lint-engine", "clippy, the small engine for the browser", lint_engine),

@@ -59,7 +59,9 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
             if let Some((name, reason)) = unread.first() {
                 return Err(format!("{name}: {reason}"));
             }
-            Some(report::analyse(&workspace))
+            let report = report::analyse(&workspace);
+            drop(workspace);
+            Some(report)
         }
     };
     let explanation = explain(&text, report.as_ref());

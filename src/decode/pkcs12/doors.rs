@@ -65,6 +65,7 @@ impl<'a, 'b> Doors<'a, 'b> {
                         Some("") => " with the empty password",
                         Some(_) => "",
                     });
+                    self.opener.fits(password.unwrap_or_default());
                     self.passwords.swap(0, index);
                     break;
                 }
@@ -112,6 +113,7 @@ impl<'a, 'b> Doors<'a, 'b> {
                     Ok(plain) => {
                         if let Some(found) = check(&plain) {
                             self.opened = true;
+                            self.opener.fits(password.unwrap_or_default());
                             self.passwords.swap(0, index);
                             return Ok((plain, found));
                         }

@@ -53,7 +53,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
     Outcome::found(Spot {
         field: "not-after",
         detail: format!("It expired on {}, {ago} before the time asked about.", not_after.date()),
-        reason: format!("{} expired on {} ({ago} before)", facts.called(step), not_after.date()),
+        reason: format!("{} expired on {}, {ago} ago", facts.called(step), not_after.date()),
         evidence: vec![("notAfter", not_after.iso()), ("Time asked about", facts.at.iso())],
         ..Spot::default()
     })

@@ -63,7 +63,7 @@ fn check(facts: &Facts<'_>, step: usize, certificate: &Certificate) -> Outcome {
             not_before.date()
         ),
         reason: format!(
-            "{} is not valid before {} ({wait} later)",
+            "{} is not valid before {}, in {wait}",
             facts.called(step),
             not_before.date()
         ),

@@ -94,6 +94,7 @@ impl State {
                 self.empty();
                 self.good = Default::default();
                 self.alert = AttrValue::default();
+                self.note = "Everything was taken away.".into();
                 if self.engine == Engine::Up {
                     self.engine = Engine::Loading;
                 }
@@ -240,7 +241,21 @@ impl State {
         self.sources_changed();
     }
 
+    /// A sample never mixes with a person's own material, nor does its question.
+    fn leave_sample(&mut self, new: Origin) {
+        let sample = |it: &Source| it.origin == Origin::Sample;
+        if new != Origin::Sample && self.sources.iter().any(sample) {
+            Rc::make_mut(&mut self.sources).retain(|it| !sample(it));
+            self.question = Rc::default();
+            self.when = When::Now;
+            self.selected = None;
+        }
+    }
+
     fn given(&mut self, sources: Vec<Source>) {
+        if let Some(first) = sources.first() {
+            self.leave_sample(first.origin);
+        }
         for mut source in sources {
             if source.name.is_empty() {
                 source.name = self.free_name("Pasted text");
@@ -259,6 +274,9 @@ impl State {
     }
 
     fn typed(&mut self, source: Option<Source>) {
+        if let Some(source) = &source {
+            self.leave_sample(source.origin);
+        }
         let at = self.sources.iter().position(|it| it.origin == Origin::Typed);
         let sources = Rc::make_mut(&mut self.sources);
         match (source, at) {

@@ -1,0 +1,196 @@
+//! `pemlens handshake`: both sides of a mutual TLS connection from files (docs/handshake.md).
+
+use pemlens::explain::MAX_TEXT;
+use pemlens::input::{Password, Source};
+use pemlens::model::{Question, Time};
+use pemlens::view::{Fit, HandshakeAsk, HandshakeView, Place};
+use pemlens::{export, present, report};
+
+use super::{Format, checked_host, format, now, password_env, password_file, print, read, time};
+
+const HELP: &str = "\
+usage: pemlens handshake [options] FILES…
+       pemlens handshake --server FILE… --client FILE… [options]
+
+  FILES              certificates, keys, lists of both sides: they are sorted, and it is said why
+  --server FILE      what the server presents: certificate, chain, key; may be repeated
+  --client FILE      what the client presents
+  --server-trust FILE
+                     the CAs by which the server judges clients
+  --client-trust FILE
+                     the CAs by which the client judges the server; without any: Mozilla's roots
+  --crl FILE         revocation lists of the server; may be repeated
+  --server-program NAME, --client-program NAME
+                     nginx, apache, haproxy, java17 …; curl, go, node …; see --programs
+  --tls 1.2|1.3      the version agreed on; without it, 1.3
+  --host NAME        the host that the client asks for; without it, a name of the certificate
+  --depth N          the depth set at the server, as its program counts
+  --verify HOW       required, optional, optional_no_ca or off
+  --announce yes|no  whether the server names its CAs
+  --log FILE         a log of either side, a configuration that names files, or what
+                     openssl s_client printed; - is standard input; may be repeated
+  --expect WHAT      connects or refused: exit 0 where it comes so, else 1
+  --swap             swap the sides after sorting
+  --at TIME          as for examine
+  --password-file FILE, --password-env NAME
+                     as for examine
+  --format FORMAT    text, json or markdown
+  --programs         list the programs
+
+An option that takes files takes all that follow, up to the next option.
+Exit status: 0 the two sides talk (or it comes as expected), 1 one refuses (or it does not), 2 could
+not read, could not be foreseen, or bad usage.
+";
+
+#[derive(Default)]
+struct Wanted {
+    ask: HandshakeAsk,
+    files: Vec<(String, Option<Place>)>,
+    logs: Vec<String>,
+    expect: Option<bool>,
+    at: Option<Time>,
+    passwords: Vec<Password>,
+    format: Format,
+}
+
+/// 0 where the two sides talk or it comes as expected, 1 where not, 2 where it is not known.
+pub fn run(arguments: &[String]) -> Result<u8, String> {
+    if arguments.iter().any(|it| it == "--help" || it == "-h") {
+        print(HELP)?;
+        return Ok(0);
+    }
+    if arguments.iter().any(|it| it == "--programs") {
+        return programs();
+    }
+    let wanted = parse(arguments)?;
+    if wanted.files.is_empty() {
+        return Err("no file given; try pemlens handshake --help".into());
+    }
+    let mut sources = Vec::new();
+    let mut ask = wanted.ask;
+    let mut text = String::new();
+    for (id, (name, place)) in (0u32..).zip(&wanted.files) {
+        let bytes = read(name).map_err(|reason| format!("{name}: {reason}"))?;
+        // A configuration or the output of a tool may stand among the files.
+        if place.is_none()
+            && bytes.len() <= MAX_TEXT
+            && let Ok(words) = std::str::from_utf8(&bytes)
+            && !words.contains("PRIVATE KEY")
+        {
+            text.push_str(words);
+            text.push('\n');
+        }
+        ask.sources.extend(place.iter().map(|place| (id, *place)));
+        sources.push(Source {
+            id,
+            name: name.clone(),
+            bytes,
+            passwords: wanted.passwords.clone(),
+            ..Source::default()
+        });
+    }
+    for log in &wanted.logs {
+        let bytes = read(log).map_err(|reason| format!("{log}: {reason}"))?;
+        text.push_str(&String::from_utf8_lossy(bytes.get(..MAX_TEXT).unwrap_or(&bytes)));
+        text.push('\n');
+    }
+    let given = sources.iter().map(|source| report::read(source, &mut |_| {})).collect();
+    let question = Question { at: wanted.at.unwrap_or_else(now).0, ..Question::default() };
+    let report = report::examine(given, &question);
+    if report.objects.is_empty() {
+        return Err("no certificate was read".into());
+    }
+    let view = present::handshake(&report, &ask, &text);
+    print(&match wanted.format {
+        Format::Text => export::handshake_text(&view),
+        Format::Markdown => export::handshake_markdown(&view),
+        Format::Json => format!("{:#}\n", export::handshake_json(&view)),
+    })?;
+    Ok(status(&view, wanted.expect))
+}
+
+fn status(view: &HandshakeView, expect: Option<bool>) -> u8 {
+    match (view.fit, expect) {
+        (Fit::None, _) => 2,
+        (fit, None) => u8::from(fit == Fit::Bad),
+        (fit, Some(connects)) => u8::from((fit == Fit::Good) != connects),
+    }
+}
+
+fn programs() -> Result<u8, String> {
+    let mut out = String::new();
+    for program in present::handshake_programs() {
+        let sides = match (program.serves, program.connects) {
+            (true, true) => "server, client",
+            (true, false) => "server",
+            _ => "client",
+        };
+        out.push_str(&format!("{:14} {:16} {}\n", program.id, sides, program.title));
+    }
+    print(&out)?;
+    Ok(0)
+}
+
+fn parse(arguments: &[String]) -> Result<Wanted, String> {
+    let mut wanted = Wanted::default();
+    let mut place: Option<Place> = None;
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        if argument == "-" || !argument.starts_with('-') {
+            wanted.files.push((argument.clone(), place));
+            continue;
+        }
+        let (name, inline) = match argument.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (argument.as_str(), None),
+        };
+        let files = match name {
+            "--server" => Some(Place::ServerChain),
+            "--client" => Some(Place::ClientChain),
+            "--server-trust" | "--crl" => Some(Place::ServerTrust),
+            "--client-trust" => Some(Place::ClientTrust),
+            _ => None,
+        };
+        if files.is_some() {
+            place = files;
+            wanted.files.extend(inline.map(|file| (file, place)));
+            continue;
+        }
+        place = None;
+        if name == "--swap" {
+            wanted.ask.swapped = true;
+            continue;
+        }
+        let mut value = || {
+            inline
+                .clone()
+                .or_else(|| rest.next().cloned())
+                .ok_or_else(|| format!("{name} wants a value"))
+        };
+        match name {
+            "--server-program" => wanted.ask.server = value()?,
+            "--client-program" => wanted.ask.client = value()?,
+            "--tls" => wanted.ask.tls = value()?,
+            "--host" => wanted.ask.host = checked_host(value()?)?,
+            "--depth" => wanted.ask.depth = value()?,
+            "--verify" => wanted.ask.verify = value()?,
+            "--announce" => wanted.ask.announce = value()?,
+            "--log" => wanted.logs.push(value()?),
+            "--expect" => {
+                wanted.expect = Some(match value()?.as_str() {
+                    "connects" => true,
+                    "refused" => false,
+                    other => {
+                        return Err(format!("--expect takes connects or refused, not {other}"));
+                    }
+                });
+            }
+            "--at" => wanted.at = Some(time(&value()?)?),
+            "--password-file" => wanted.passwords.push(password_file(&value()?)?),
+            "--password-env" => wanted.passwords.push(password_env(&value()?)?),
+            "--format" => wanted.format = format(&value()?)?,
+            _ => return Err(format!("{argument} is no option; try pemlens handshake --help")),
+        }
+    }
+    Ok(wanted)
+}
