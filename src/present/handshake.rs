@@ -108,7 +108,7 @@ fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'a>>, bool) 
         for (number, item) in given.contents.items.iter().enumerate() {
             let (kind, what) = match &item.kind {
                 ItemKind::PrivateKey(key) => ("key", What::Key(key)),
-                ItemKind::Crl(list) => ("list", What::List(&**list)),
+                ItemKind::Crl(list) => ("list", What::List(list)),
                 _ => continue,
             };
             let id = format!("{kind}-{}-{number}", given.id);
