@@ -279,12 +279,12 @@ fn a_block_that_could_not_be_read_is_said_before_anything_else() {
     assert_eq!(verdict, Verdict::Works);
     assert!(sentence.starts_with("Works as a client certificate"), "{sentence}");
     assert!(more.starts_with("1 block of 1.pem could not be read (line 2):"), "{more}");
-    // Mended, and read.
+    // Mended, and read: the certificate is fine, the file is not.
     let quoted: String = w.chain(&w.server.0).lines().map(|line| format!("> {line}\n")).collect();
     let report = give(&quoted);
     let (verdict, _, more) = said(&report);
-    assert_eq!(verdict, Verdict::Works);
-    let start = "1.pem is not as it should be: other programs may not read it. Browsers";
+    assert_eq!(verdict, Verdict::Limited);
+    let start = "1.pem: something stands before its BEGIN lines (line 1); OpenSSL";
     assert!(more.starts_with(start), "{more}");
 }
 

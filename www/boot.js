@@ -109,7 +109,8 @@ function takeEarly() {
     const { id, dataset } = event.target?.closest?.("button") ?? {};
     const name = dataset?.sample ? `[data-sample="${dataset.sample}"]` : id && `#${id}`;
     if (name) {
-      early.push(() => document.querySelector(name)?.click());
+      // A task later: the list of samples is drawn when the page's program has done what it is doing.
+      early.push(() => setTimeout(() => document.querySelector(name)?.click()));
     }
   });
   takeOver();

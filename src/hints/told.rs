@@ -36,6 +36,10 @@ pub fn hear(run: &mut Run, said: &[(Program, Verdict)]) {
     if run.findings.iter().any(|finding| finding.rule.severity == Severity::Error) {
         return;
     }
+    // They were asked without a root that was not given: what they then say is about its absence.
+    if run.findings.iter().any(|finding| finding.rule.id == "root-not-here") {
+        return;
+    }
     let shown = || said.iter().filter(|(program, _)| program.is_shown());
     let refusing = shown().filter_map(|(program, verdict)| match verdict {
         Verdict::Reject(refusal) => Some((*program, refusal)),

@@ -6,7 +6,7 @@ use super::{brief, dates, paths};
 use crate::crypto;
 use crate::model::{Certificate, Time, Trust};
 use crate::path::{AnchorKind, Beside, End, Link, Path, Step};
-use crate::purpose;
+use crate::purpose::{self, Kind};
 use crate::report::{Examination, Report, worst};
 use crate::trust;
 use crate::view::{
@@ -84,7 +84,11 @@ fn loaded(
         object: Some(object),
         kind: CardKind::Loaded,
         title: certificate.map(|c| brief(&c.title())).unwrap_or_default(),
-        role: certificate.map(|c| purpose::kind(c).name()).unwrap_or_default().into(),
+        role: match certificate.map(|c| purpose::kind(c)) {
+            // A CA that bears its root's name, and is not the root.
+            Some(Kind::RootCa) if end.is_none() && !is_leaf => Kind::IntermediateCa.name().into(),
+            kind => kind.map(Kind::name).unwrap_or_default().into(),
+        },
         subtitle: certificate
             .and_then(|c| c.subject.last("2.5.4.10"))
             .map(brief)
@@ -138,9 +142,21 @@ fn store_root(index: usize, end: &End) -> CardView {
         role: "Root CA".into(),
         subtitle: root.and_then(|r| r.name.last("2.5.4.10")).map(brief).unwrap_or_default(),
         key: root.map(|r| r.key.short()).unwrap_or_default(),
+        not_after: store_end(index),
         trust,
         ..CardView::default()
     }
+}
+
+/// When a root of the store ends: its certificate says so, which the full engine has.
+#[cfg(feature = "full")]
+fn store_end(index: usize) -> Option<i64> {
+    trust::whole::certificate(index)?.validity.not_after.map(|end| end.0)
+}
+
+#[cfg(not(feature = "full"))]
+fn store_end(_: usize) -> Option<i64> {
+    None
 }
 
 fn link_view(report: &Report, path: &Path, step: usize, link: &Link) -> LinkView {

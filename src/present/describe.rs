@@ -159,7 +159,7 @@ fn other(extension: &Extension) -> Vec<Value> {
     if let Some(parts) = crate::decode::extension_parts(&extension.oid, &extension.raw) {
         let value = |(label, text): (String, String)| {
             let style = if text.starts_with("http") { Style::Url } else { Style::Plain };
-            Value::of(style, super::visible(&text)).labelled(label)
+            Value::of(style, brief(&text)).labelled(label)
         };
         return parts.into_iter().map(value).collect();
     }

@@ -154,7 +154,14 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
                         _ => "a server will not start",
                     }
                 ),
-                _ => format!("Will be refused {as_what}: {}.", first.spot.reason),
+                // The host stands in the sentence once.
+                _ => {
+                    match e.host.as_ref().and_then(|it| first.spot.reason.strip_prefix(&it.text()))
+                    {
+                        Some(rest) => format!("Will be refused {as_what}, which{rest}."),
+                        None => format!("Will be refused {as_what}: {}.", first.spot.reason),
+                    }
+                }
             },
             more: also(first, rest),
             rule: Some(first.rule.id),
@@ -257,7 +264,7 @@ fn undecided(pool: &Pool<'_>, e: &Examination) -> Option<String> {
 
 /// Whether so little of a certificate's life is left that it should have been renewed: less than a
 /// fifteenth (6 days of 90, 26 of 398), less than three days of anything, and never more than a month.
-fn ends_soon(certificate: &Certificate, at: Time) -> bool {
+pub(super) fn ends_soon(certificate: &Certificate, at: Time) -> bool {
     const DAY: i64 = 86_400;
     let validity = &certificate.validity;
     let (Some(from), Some(to)) = (validity.not_before, validity.not_after) else { return false };
@@ -386,13 +393,16 @@ fn for_whom(certificate: &Certificate, e: &Examination) -> String {
     if let Some(host) = &e.host {
         return format!(" for {}", host.text());
     }
-    let hosts: Vec<String> = certificate
+    let mut hosts: Vec<String> = certificate
         .san()
         .unwrap_or_default()
         .iter()
         .filter(|name| can_match(name))
         .filter_map(GeneralName::plain)
         .collect();
+    // The name that the certificate goes by comes first.
+    let title = certificate.title();
+    hosts.sort_by_key(|host| *host != title);
     match hosts.as_slice() {
         [] => String::new(),
         [one] => format!(" for {one}"),

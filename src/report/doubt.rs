@@ -5,13 +5,17 @@
 //! what is out of the common waits for the full engine. tests/engines holds each of them against the
 //! cases of each rule of severity Error that the small engine lacks.
 
-use super::{Answer, Examination, Report};
+use super::{Answer, Examination, Report, answer::ends_soon};
 use crate::crypto::on_curve;
-use crate::hints::public;
+use crate::hints::{Severity, public};
 use crate::model::{
-    Certificate, Curve, Extension, ExtensionValue, KeyKind, Purpose, Question, Trust, oid::ext,
+    Certificate, Curve, Extension, ExtensionValue, GeneralName, KeyKind, Purpose, Question, Time,
+    Trust,
+    oid::{eku, ext},
 };
 use crate::path::{AnchorKind, End, Link, Pool, is_processed};
+use crate::purpose::{EkuFit, eku_fit, host::Host};
+use crate::trust;
 use crate::view::Verdict;
 
 /// What was not looked at yet, in words that end the sentence “Not checked yet: …”.
@@ -64,7 +68,43 @@ pub(super) fn about(
     {
         return Some("how long it is valid");
     }
-    e.path.loaded().find_map(|index| uncommon(pool.get(index)?))
+    let uncommon = e.path.loaded().find_map(|index| uncommon(pool.get(index)?));
+    uncommon.or_else(|| some_refuse(pool, e, question))
+}
+
+/// What programs may differ about, where it works: the answer then names those that refuse.
+fn some_refuse(pool: &Pool<'_>, e: &Examination, question: &Question) -> Option<Doubt> {
+    if e.answer.verdict != Verdict::Works {
+        return None;
+    }
+    let leaf = pool.get(e.leaf)?;
+    let at = Time(question.at);
+    let warned = e.run.findings.iter().any(|it| it.rule.severity == Severity::Warning);
+    let server = e.purpose == Purpose::Server;
+    // Apple's systems want the use stated and at most 825 days; Mbed TLS knows no addresses.
+    let unstated = server && eku_fit(leaf, eku::SERVER_AUTH) != EkuFit::Listed;
+    let life = match (leaf.validity.not_before, leaf.validity.not_after) {
+        (Some(from), Some(to)) => to.0.saturating_sub(from.0) / 86_400,
+        _ => 0,
+    };
+    let address = || {
+        let names = leaf.san().unwrap_or_default();
+        matches!(e.host, Some(Host::Ip(_)))
+            || !names.iter().any(|name| matches!(name, GeneralName::Dns(_)))
+    };
+    let rare = e.path.loaded().filter_map(|index| pool.get(index)).any(|it| {
+        let rare = [ext::NAME_CONSTRAINTS, ext::TLS_FEATURE, ext::NS_CERT_TYPE];
+        // Those that Firefox carries as revoked are old ones of public roots, and state no use.
+        let old = it.is_ca() && it.eku().is_none() && !it.is_self_issued();
+        rare.iter().any(|oid| it.extension(oid).is_some())
+            || matches!(it.public_key.kind, KeyKind::Ed25519(_))
+            || old && !trust::store().named(&it.issuer).is_empty()
+            || ends_soon(it, at)
+    });
+    let both = (question.purpose, e.trust) == (None, Trust::Given)
+        && leaf.eku().is_some_and(|uses| uses.len() > 1);
+    let some = warned || unstated || (server && (life > 825 || address())) || rare || both;
+    some.then_some("what some programs say of it")
 }
 
 /// Whether an extension may be critical, or has a rule of its own that says what it means.

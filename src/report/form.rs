@@ -114,9 +114,8 @@ fn lines(bytes: &[u8], contents: &Contents) -> Option<Fault> {
             continue;
         }
         let block = bytes.get(place.span.start..place.span.end).unwrap_or_default();
-        let before = bytes.get(..place.span.start).unwrap_or_default();
-        let begin = find(block, BEGIN)?;
-        let before = [before, block.get(..begin).unwrap_or_default()].concat();
+        let Some(begin) = find(block, BEGIN) else { continue };
+        let before = bytes.get(..place.span.start.saturating_add(begin)).unwrap_or_default();
         let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
         let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         let found = |kind| Some(Fault { kind, line: place.line });

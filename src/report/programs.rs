@@ -190,7 +190,9 @@ pub(super) fn tell(report: &mut Report) {
         }
     }
     let findings = report.main.iter().flat_map(|main| &main.run.findings);
-    let mut warnings = findings.filter(|it| it.rule.severity == Severity::Warning);
+    // What that rule says of programs is said here, program by program.
+    let mut warnings = findings
+        .filter(|it| it.rule.severity == Severity::Warning && it.rule.id != "program-refuses");
     let unsaid = warnings.find(|it| !reasons.iter().any(|(reason, _)| *reason == it.spot.reason));
     if let Some(warning) = unsaid.filter(|_| reasons.len() < REASONS) {
         report.answer.rule = report.answer.rule.or(Some(warning.rule.id));

@@ -131,8 +131,8 @@ fn usable_list<'a>(
     signer::check(world, subject, list)?;
     let dated = world.current(list.this_update, list.next_update).err();
     match dated {
-        Some(Fault::NotYetValid(_)) => return Err(dated.unwrap_or(Fault::Unsupported)),
-        Some(fault) if plain => return Err(fault),
+        Some(fault @ Fault::NotYetValid(_)) => Err(fault),
+        Some(fault) if plain => Err(fault),
         dated => Ok(Usable { list, scope, dated }),
     }
 }
@@ -140,9 +140,9 @@ fn usable_list<'a>(
 /// RFC 5280, 6.3.3 (b)(2)(ii) to (iv). A certificate before version 3 cannot say whether it is a CA's.
 fn suits(scope: &Scope, certificate: &Certificate) -> bool {
     let limited = scope.only_users || scope.only_cas;
-    !scope.only_attributes
-        && !(limited && certificate.version < 3)
-        && !(if certificate.is_ca() { scope.only_users } else { scope.only_cas })
+    let excluded = if certificate.is_ca() { scope.only_users } else { scope.only_cas };
+    let untold = limited && certificate.version < 3;
+    !(scope.only_attributes || untold || excluded)
 }
 
 /// The distribution points of a certificate, and the one that stands for lists by its issuer that

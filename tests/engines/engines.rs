@@ -66,15 +66,7 @@ fn contradictions(sources: &[Source], asked: &Question) -> Vec<String> {
     }
     assert_eq!(first.len(), last.len(), "{asked:?}");
     let pairs = first.iter().zip(&last);
-    // What programs make of a certificate that works is the full engine's to add, behind the same words.
-    let goes_on = |first: &str, last: &str| {
-        last.strip_prefix(first.trim_end_matches('.'))
-            .is_some_and(|rest| rest.starts_with(", but "))
-    };
-    let other = pairs.filter(|(first, last)| {
-        let limited = (first.0.as_str(), last.0.as_str()) == ("Works", "Limited");
-        first.0 != "Looking" && first != last && !(limited && goes_on(&first.1, &last.1))
-    });
+    let other = pairs.filter(|(first, last)| first.0 != "Looking" && first != last);
     other
         .map(|((verdict, words), last)| {
             format!("small: {verdict}: {words}\n  full: {}: {}", last.0, last.1)
