@@ -4,6 +4,8 @@
 //! that change the direction of text are written out, so that a name cannot pretend to be another.
 
 mod chain;
+#[cfg(feature = "full")]
+mod connection;
 mod describe;
 #[cfg(feature = "full")]
 mod explain;
@@ -43,6 +45,8 @@ use crate::view::{
 
 pub use crate::view::visible;
 pub use chain::chain;
+#[cfg(feature = "full")]
+pub use connection::{about_both, connection};
 #[cfg(feature = "full")]
 pub use explain::explain;
 #[cfg(feature = "full")]
@@ -127,6 +131,7 @@ fn asked(report: &Report) -> Asked {
     let Some(main) = &report.main else {
         return Asked {
             purpose: crate::model::Purpose::Any,
+            both: false,
             host: String::new(),
             host_problem: String::new(),
             trust: Trust::Public,
@@ -137,6 +142,7 @@ fn asked(report: &Report) -> Asked {
     };
     Asked {
         purpose: main.purpose,
+        both: false,
         host: main.host.as_ref().map(|h| h.text()).unwrap_or_default(),
         host_problem: main.host_problem.clone().unwrap_or_default(),
         trust: main.trust,

@@ -9,6 +9,7 @@ mod ask;
 pub mod browser;
 mod build;
 mod chain;
+mod connection;
 mod findings;
 mod give_panel;
 mod inside;
@@ -28,6 +29,7 @@ use ask::ask_panel;
 use browser::Link;
 use build::{Element, On, component, el, fragment, text};
 use chain::chain_panel;
+use connection::connection_panel;
 use findings::findings_panel;
 use give_panel::{GivePanel, GivePanelProps};
 use items::items_panel;
@@ -234,7 +236,8 @@ fn results(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Element 
     let left = left.add(programs_panel(state, on));
     let details = el("div", "details").add(left.add(several.then(list)));
     let details = details.add(state.sheet.as_ref().map(sheet));
-    let results = fragment().add((overview.leaves_total > 1).then(|| leaves(shown, on)));
+    let results = fragment().add(connection_panel(state, on));
+    let results = results.add((overview.leaves_total > 1).then(|| leaves(shown, on)));
     results.add((!overview.chain.cards.is_empty()).then(chain)).add(details)
 }
 

@@ -3,6 +3,7 @@
 //! The engine makes them (`present`), the page only lays them out. They cross from the worker to
 //! the page as JavaScript values, so every type here is plain data with serde.
 
+mod connection;
 mod explain;
 mod handshake;
 mod item;
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 use crate::model::{Purpose, Severity, Trust};
 
+pub use connection::ConnectionView;
 pub use explain::{
     CauseView, ExplainView, MESSAGE_PLACES, MessageView, PlaceView, SpeakerView, TestedView,
 };
@@ -110,6 +112,8 @@ pub struct Offer {
 pub struct Asked {
     /// The use, chosen or deduced.
     pub purpose: Purpose,
+    /// The answer is about the connection between two sides.
+    pub both: bool,
     /// The host asked about, in the form it was compared; empty for none.
     pub host: String,
     /// What is wrong with the host as typed; empty where it is fine.

@@ -142,6 +142,7 @@ words! {
     Style { Plain, Mono, Hex, Time, Url }
     Fit { None, Good, Bad }
     Notes { Programs, Explained }
+    Place { Nowhere, ServerChain, ServerTrust, ClientChain, ClientTrust }
 }
 
 record! {
@@ -151,7 +152,7 @@ record! {
     }
     Answer { verdict, sentence, more, rule, offer }
     Offer { label, trust }
-    Asked { purpose, host, host_problem, trust, trusting, at, object }
+    Asked { purpose, both, host, host_problem, trust, trusting, at, object }
     SourceView {
         id, name, bytes, found, format, inside, repairs, locked, clean, problems, problems_total,
         objects, trusted, secret,
@@ -181,9 +182,13 @@ record! {
     Field { id, label, oid, critical, values }
     Value { label, text, aside, style }
     Note { id, fit, word, title, text, code, command, rule, ask, open, inside }
-    Ask { run, sources, question, selected }
+    Ask { run, sources, question, both, sides, selected }
     SourceRef { id, name, trusted }
     Question { purpose, host, trust, at, leaf, marked }
+    HandshakeAsk { server, client, tls, host, depth, verify, announce, moved, swapped }
+    ConnectionView { server, client, tls, head, pieces, sides, notes, programs }
+    PieceView { id, title, file, why, place }
+    ProgramView { id, title, serves, connects }
 }
 
 /// What the page says; `None` for what is no message of its.
@@ -238,6 +243,9 @@ pub fn read(data: &JsValue) -> Option<FromEngine> {
         let (which, head) = (field(&it, "which"), field(&it, "head"));
         return Some(FromEngine::Notes { which, head, notes: field(&it, "notes") });
     }
+    if let Some(it) = inside("Connection") {
+        return Some(FromEngine::Connection { run: field(&it, "run"), view: field(&it, "view") });
+    }
     if let Some(it) = inside("Clean") {
         let (copy, name) = (field(&it, "copy"), field(&it, "name"));
         return Some(FromEngine::Clean { copy, name, text: field(&it, "text") });
@@ -269,7 +277,7 @@ pub fn write(message: &ToEngine) -> JsValue {
 }
 
 fn write_ask(ask: &Ask) -> JsValue {
-    let Ask { run, sources, question, selected } = ask;
+    let Ask { run, sources, question, both, sides, selected } = ask;
     let list = Array::new();
     for SourceRef { id, name, trusted } in sources {
         let fields = [("id", (*id).into()), ("name", name.into()), ("trusted", (*trusted).into())];
@@ -289,7 +297,26 @@ fn write_ask(ask: &Ask) -> JsValue {
         ("run", (*run).into()),
         ("sources", list.into()),
         ("question", question),
+        ("both", both.map_or(JsValue::UNDEFINED, JsValue::from_bool)),
+        ("sides", write_sides(sides)),
         ("selected", text(selected)),
+    ])
+}
+
+fn write_sides(sides: &HandshakeAsk) -> JsValue {
+    let HandshakeAsk { server, client, tls, host, depth, verify, announce, moved, swapped } = sides;
+    let pair = |(id, place): &(String, Place)| Array::of2(&JsValue::from_str(id), &place.word_js());
+    let moved: Array = moved.iter().map(pair).collect();
+    object(&[
+        ("server", server.into()),
+        ("client", client.into()),
+        ("tls", tls.into()),
+        ("host", host.into()),
+        ("depth", depth.into()),
+        ("verify", verify.into()),
+        ("announce", announce.into()),
+        ("moved", moved.into()),
+        ("swapped", (*swapped).into()),
     ])
 }
 

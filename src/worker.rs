@@ -17,12 +17,14 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use crate::crypto;
 use crate::decode::Progress;
 use crate::input::{Password, Source, wipe_secrets};
+#[cfg(feature = "full")]
+use crate::model::Question;
 use crate::present;
 use crate::report::{self, Given, Report};
 use crate::trust;
-#[cfg(feature = "full")]
-use crate::view::Notes;
 use crate::view::{Ask, FromEngine, ToEngine};
+#[cfg(feature = "full")]
+use crate::view::{HandshakeAsk, HandshakeView, Notes};
 use crate::wire;
 
 /// How many lines of the list of certificates come with an answer.
@@ -131,8 +133,13 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
         given.name.clone_from(&source.name);
         Some(given)
     });
-    let report = report::examine(given.collect(), &ask.question);
-    let overview = present::overview(&report);
+    let mut report = report::examine(given.collect(), &ask.question);
+    #[cfg(feature = "full")]
+    let both = both_sides(&mut report, ask);
+    #[cfg(not(feature = "full"))]
+    let both = (ask.both == Some(true)).then(|| report::look_on(&mut report));
+    let mut overview = present::overview(&report);
+    overview.asked.both = both.is_some();
     let selected = ask.selected.as_deref().and_then(|wanted| {
         (0..report.objects.len())
             .find(|object| report.certificate(*object).is_some_and(|c| crypto::id(c) == wanted))
@@ -147,7 +154,22 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     });
     desk.report = Some((ask.run, report));
     #[cfg(feature = "full")]
-    tell_more(desk);
+    {
+        let view = both.map(|view| Box::new(present::connection(&view)));
+        post(&FromEngine::Connection { run: ask.run, view });
+        tell_more(desk);
+    }
+}
+
+/// What comes of the two sides meeting, where the question is about them.
+#[cfg(feature = "full")]
+fn both_sides(report: &mut Report, ask: &Ask) -> Option<HandshakeView> {
+    // Somebody who asks about a use, a host or a certificate asks about one certificate.
+    let Question { purpose, leaf, .. } = &ask.question;
+    let nothing_chosen = || purpose.is_none() && leaf.is_none();
+    let both = ask.both.unwrap_or_else(|| nothing_chosen() && present::is_pair(report));
+    let sides = HandshakeAsk { host: ask.question.host.clone(), ..ask.sides.clone() };
+    both.then(|| present::about_both(report, &sides))
 }
 
 fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {

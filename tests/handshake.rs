@@ -1,11 +1,8 @@
 //! Mutual TLS, fault by fault: certificates made here, what comes of them between real programs, and
 //! how files sort themselves onto two sides.
 
-#[path = "handshake/expected.rs"]
 mod expected;
-#[path = "handshake/faults.rs"]
 mod faults;
-#[path = "handshake/world.rs"]
 mod world;
 
 use pemlens::handshake::Tls::{V12, V13};

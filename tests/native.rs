@@ -19,6 +19,8 @@ mod foreign;
 #[cfg(feature = "full")]
 mod handshake;
 #[cfg(feature = "full")]
+mod handshake;
+#[cfg(feature = "full")]
 mod intake_foreign;
 #[cfg(feature = "full")]
 mod intake_keys;

@@ -1,7 +1,7 @@
 //! Nothing is said to work without a word about who refuses it: for every case, for hundreds of
 //! variants of a good chain, and for the folders that `PEMLENS_CHAINS` names (one folder a chain, or
 //! files `*-chain.pem` beside `*-root.pem`), where a program that people meet is known to refuse, a
-//! finding says why, and the answer names the program.
+//! finding says why, and so does the answer: it is not called working without a limit.
 
 #[path = "common/variants.rs"]
 mod variants;
@@ -21,7 +21,7 @@ use variants::{AT, HOST};
 /// What is amiss with what a report says, if anything.
 fn fault(report: &Report) -> Option<String> {
     let main = report.main.as_ref()?;
-    if report.answer.verdict != view::Verdict::Works {
+    if !matches!(report.answer.verdict, view::Verdict::Works | view::Verdict::Limited) {
         return None;
     }
     let said = report::programs(report);
@@ -43,7 +43,7 @@ fn fault(report: &Report) -> Option<String> {
             continue;
         }
         let warned = main.run.findings.iter().any(|it| it.rule.severity != Severity::Notice);
-        if !warned || !report.answer.more.contains(&name) {
+        if !warned || !named(report, &name) {
             return Some(format!(
                 "{name} refuses ({}), and: {}",
                 refusal.message, report.answer.more
@@ -51,6 +51,12 @@ fn fault(report: &Report) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether the answer says that a program refuses: as the verdict, or by the program's name.
+fn named(report: &Report, name: &str) -> bool {
+    let name = name.split(',').next().unwrap();
+    report.answer.verdict == view::Verdict::Limited || report.answer.more.contains(name)
 }
 
 fn asked(sources: Vec<(Vec<u8>, bool)>, at: i64) -> Report {

@@ -21,7 +21,7 @@ pub(super) struct Pair {
     pub title: String,
     pub public: Option<PublicKey>,
     pub fault: String,
-    pub proof: Option<Signed>,
+    pub proof: Option<Box<Signed>>,
 }
 
 impl Pair {
@@ -47,7 +47,7 @@ impl Pair {
     /// The same, with what the key signed; a damaged key proves nothing.
     fn with_proof(mut self, sign: impl FnOnce() -> Option<Signed>) -> Self {
         if self.fault.is_empty() && self.public.is_some() {
-            self.proof = sign();
+            self.proof = sign().map(Box::new);
         }
         self
     }

@@ -123,7 +123,7 @@ pub struct PrivateKey {
     pub fault: String,
     /// What it signed while it was read, where signatures of its kind are made here
     /// (`crypto::possession`).
-    pub proof: Option<Signed>,
+    pub proof: Option<Box<Signed>>,
     /// PKCS#12's localKeyID in hex: certificates of the same container with the same id belong to
     /// it; empty where there is none.
     pub local_id: String,

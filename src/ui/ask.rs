@@ -19,9 +19,10 @@ pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
         Trust::Auto => asked.map(|it| it.trust),
         chosen => Some(chosen),
     };
+    let both = state.both.or(asked.map(|it| it.both)).unwrap_or_default();
     let use_as = |it: Purpose, id, label| {
         let choose = parts::wish(on, Wish::Do(Action::Purpose(it)));
-        radio("purpose", id, label, purpose == Some(it), choose)
+        radio("purpose", id, label, !both && purpose == Some(it), choose)
     };
     let trusting = |it: Trust, id, label| {
         let choose = parts::wish(on, Wish::Do(Action::Trust(it)));
@@ -29,6 +30,8 @@ pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
     };
     let uses = group("Use as").add(use_as(Purpose::Server, "purpose-server", "server"));
     let uses = uses.add(use_as(Purpose::Client, "purpose-client", "client"));
+    let choose = parts::wish(on, Wish::Do(Action::Both));
+    let uses = uses.add(radio("purpose", "purpose-both", "both sides", both, choose));
     let uses = uses.add(use_as(Purpose::Ca, "purpose-ca", "CA"));
     let uses = uses.add(use_as(Purpose::Any, "purpose-any", "any"));
     let trusts = group("Trust").add(trusting(Trust::Public, "trust-public", "public roots"));
@@ -43,7 +46,8 @@ pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
     };
     let panel = el("section", "ask").fixed("id", "ask").fixed("aria-labelledby", "ask-title");
     let panel = panel.add(el("h2", "sr-only").fixed("id", "ask-title").text("The question"));
-    let panel = panel.add(uses.add(host(state, on, purpose))).add(trusts).add(times(state, on));
+    let panel =
+        panel.add(uses.add(host(state, on, purpose, both))).add(trusts).add(times(state, on));
     Some(panel.add(state.asks_something().then(automatic)))
 }
 
@@ -78,7 +82,7 @@ fn times(state: &State, on: &Callback<Wish>) -> Element {
     group.add(date(if now { None } else { at }, on))
 }
 
-fn host(state: &State, on: &Callback<Wish>, purpose: Option<Purpose>) -> Element {
+fn host(state: &State, on: &Callback<Wish>, purpose: Option<Purpose>, both: bool) -> Element {
     let asked = state.shown.as_ref().map(|it| &it.overview.asked);
     let problem = asked.map_or("", |it| &it.host_problem);
     let problem = if state.question.host.is_empty() { "" } else { problem };
@@ -89,7 +93,7 @@ fn host(state: &State, on: &Callback<Wish>, purpose: Option<Purpose>) -> Element
         host => host,
     };
     let oninput = on.reform(|event: Event| Wish::Do(Action::Host(browser::value_of(&event))));
-    let dim = purpose.is_some_and(|it| it != Purpose::Server);
+    let dim = !both && purpose.is_some_and(|it| it != Purpose::Server);
     let label = el("label", "").fixed("for", "host").text("for");
     let label = label.add(text("span", "sr-only", " host name or IP address"));
     let mut input = el("input", "").fixed("id", "host").fixed("type", "text");

@@ -23,11 +23,11 @@ pub fn programs_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
         let words = if is_mine { "Not my program" } else { "This is my program: show it first" };
         parts::button("text", words, parts::wish(on, Wish::Mine(id)))
     };
-    let line = |view: &Note| note(view, on).add(own(view)).into_item(view);
+    let with_own = |view: &Note| note(view, on).add(own(view)).into_item(view);
     let panel = el("section", "findings notes").fixed("id", "programs");
     let panel = panel.fixed("aria-labelledby", "programs-title");
     let title = el("h2", "").fixed("id", "programs-title").text("What programs say");
-    let list = el("ul", "").each(first.chain(rest).map(line));
+    let list = el("ul", "").each(first.chain(rest).map(with_own));
     Some(panel.add(title).add(text("p", "aside", head)).add(list))
 }
 
@@ -41,7 +41,7 @@ pub fn explain_panel(state: &State, on: &Callback<Wish>) -> Element {
     let area = area.on(On::Input, parts::wish(on, Wish::Saying));
     let label = el("label", "").fixed("for", "says");
     let label = label.text("Paste the error message, or the log around it");
-    let lines = notes.iter().map(|view| note(view, on).into_item(view));
+    let lines = notes.iter().map(|view| line(view, on));
     let answer = el("div", "").fixed("id", "explained").fixed("role", "status");
     let answer = answer.add(text("p", "aside", head)).add(el("ul", "").each(lines));
     let panel = el("details", "explain notes").fixed("id", "explain");
@@ -49,6 +49,11 @@ pub fn explain_panel(state: &State, on: &Callback<Wish>) -> Element {
     let panel = panel.flag("open", !notes.is_empty());
     let panel = panel.add(text("summary", "", "My program says …"));
     panel.add(label).add(el("div", "box").add(area)).add(answer)
+}
+
+/// A note as an item of a list.
+pub fn line(view: &Note, on: &Callback<Wish>) -> Element {
+    note(view, on).into_item(view)
 }
 
 /// A note's line, and what unfolds under it.
@@ -65,9 +70,9 @@ fn note(view: &Note, on: &Callback<Wish>) -> Drawn {
         Fit::None => ("notice", Icon::Unsure),
     };
     let mark = || el("span", "mark").class(class).add(icon.draw()).text(&view.word);
-    let line = fragment().add((!view.word.is_empty()).then(mark));
-    let line = line.add(text("b", "", &view.title));
-    let line = line.add(text("code", "said", &view.code));
+    let first = fragment().add((!view.word.is_empty()).then(mark));
+    let first = first.add(text("b", "", &view.title));
+    let first = first.add(text("code", "said", &view.code));
     let folds = !view.inside.is_empty();
     let button = |words: &str, wish| parts::button("text", words, parts::wish(on, wish));
     let go = || button("what to do", Wish::Finding(view.rule.clone().into()));
@@ -75,14 +80,14 @@ fn note(view: &Note, on: &Callback<Wish>) -> Drawn {
         let words = ["Ask about ", &view.ask].concat();
         button(&words, Wish::Do(Action::Host(view.ask.clone())))
     };
-    let inside = view.inside.iter().map(|it| note(it, on).into_item(it));
+    let inside = view.inside.iter().map(|it| line(it, on));
     let body = fragment().add(folds.then(|| parts::copied("message", &view.code)).flatten());
     let body = body.add(text("p", "", &view.text));
     let body = body.add(parts::copied("command", &view.command));
     let body = body.add((!view.rule.is_empty()).then(go));
     let body = body.add((!view.ask.is_empty()).then(ask));
     let body = body.add((!view.inside.is_empty()).then(|| el("ul", "").each(inside)));
-    Drawn { line, body, folds }
+    Drawn { line: first, body, folds }
 }
 
 impl Drawn {

@@ -11,7 +11,8 @@ use yew::AttrValue;
 
 use crate::model::{Purpose, Question, Trust};
 use crate::view::{
-    Ask, FromEngine, Note, Notes, Overview, RowView, Sheet, SourceRef, SourceView, Verdict,
+    Ask, ConnectionView, FromEngine, HandshakeAsk, Note, Notes, Overview, Place, RowView, Sheet,
+    SourceRef, SourceView, Verdict,
 };
 
 /// Lines of the list of all certificates are asked for and kept in blocks of this many.
@@ -194,6 +195,12 @@ pub struct State {
     pub sources: Rc<Vec<Source>>,
     /// The question; its time is filled in when it is asked.
     pub question: Rc<Question>,
+    /// Whether the question is about the connection between two sides; `None`: left to the engine.
+    pub both: Option<bool>,
+    /// What was chosen about the two sides.
+    pub sides: Rc<HandshakeAsk>,
+    /// The panel about the two sides, and the run that it belongs to.
+    pub connection: Option<(u32, Rc<ConnectionView>)>,
     /// The time asked about.
     pub when: When,
     /// The newest run; grows with every change of sources or question.
@@ -251,6 +258,8 @@ pub enum Told {
     Sheet(u32, Rc<Sheet>),
     /// A list of notes, and the sentence over it.
     Notes(Notes, Rc<NoteList>),
+    /// The two sides: run, panel.
+    Connection(u32, Option<Rc<ConnectionView>>),
 }
 
 /// A sentence and the notes under it.
@@ -270,6 +279,7 @@ impl Told {
             FromEngine::Rows { run, from, rows } => Told::Rows(run, from, rows.into()),
             FromEngine::Sheet { run, sheet } => Told::Sheet(run, sheet.into()),
             FromEngine::Notes { which, head, notes } => Told::Notes(which, (head, notes).into()),
+            FromEngine::Connection { run, view } => Told::Connection(run, view.map(Rc::from)),
             FromEngine::Clean { .. } => return None,
         })
     }
@@ -315,6 +325,10 @@ pub enum Action {
     Cleared,
     /// The use is chosen.
     Purpose(Purpose),
+    /// The question is about the connection between two sides.
+    Both,
+    /// Something about the two sides is chosen.
+    Sides(SidesChange),
     /// The host is typed.
     Host(String),
     /// The trust anchors are chosen.
@@ -337,6 +351,25 @@ pub enum Action {
     Theme(Theme),
     /// The person uses this program.
     Mine(AttrValue),
+}
+
+/// What can be chosen about the two sides of a connection.
+#[derive(Clone, Debug)]
+pub enum SidesChange {
+    /// The server's program, by id.
+    Server(String),
+    /// The client's program, by id.
+    Client(String),
+    /// The version of TLS.
+    Tls(String),
+    /// The depth set at the server; empty for its default.
+    Depth(String),
+    /// How the server asks for a certificate.
+    Verify(String),
+    /// A thing is moved to another place.
+    Move(String, Place),
+    /// Each side gets what the other one had.
+    Swap,
 }
 
 impl State {
@@ -380,7 +413,10 @@ impl State {
 
     /// Whether the person changed anything about the question.
     pub fn asks_something(&self) -> bool {
-        self.when != When::Now || *self.question != Question::default()
+        self.when != When::Now
+            || self.both.is_some()
+            || *self.question != Question::default()
+            || *self.sides != HandshakeAsk::default()
     }
 
     /// Whether a password is missing.
@@ -409,6 +445,8 @@ impl State {
             run: self.run,
             sources: sources.collect(),
             question: Question { at, ..(*self.question).clone() },
+            both: self.both,
+            sides: (*self.sides).clone(),
             selected: self.selected.clone(),
         }
     }

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::{Note, Notes, Overview, RowView, Sheet};
+use super::{ConnectionView, HandshakeAsk, Note, Notes, Overview, RowView, Sheet};
 use crate::model::Question;
 
 /// From the page to the engine.
@@ -46,7 +46,7 @@ pub enum ToEngine {
 }
 
 /// Sources and question.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ask {
     /// Grows with each question; answers to an older run are late and are dropped.
     pub run: u32,
@@ -55,6 +55,10 @@ pub struct Ask {
     pub sources: Vec<SourceRef>,
     /// The question.
     pub question: Question,
+    /// Whether it is about the connection between two sides; `None`: as what was given suggests.
+    pub both: Option<bool>,
+    /// What was chosen about the two sides.
+    pub sides: HandshakeAsk,
     /// The certificate whose details are shown, by fingerprint; the answer brings its sheet
     /// (or, where it is gone or `None`, the sheet of the certificate asked about).
     pub selected: Option<String>,
@@ -122,6 +126,13 @@ pub enum FromEngine {
         head: String,
         /// Its lines.
         notes: Vec<Note>,
+    },
+    /// The two sides of the connection, where the answer is about them.
+    Connection {
+        /// The run.
+        run: u32,
+        /// The panel; `None` where there is nothing to show.
+        view: Option<Box<ConnectionView>>,
     },
     /// A source written out clean.
     Clean {

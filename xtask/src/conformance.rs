@@ -6,16 +6,21 @@ use crate::shell::{Outcome, cargo, run as run_command};
 /// Builds the comparison for speed and runs it.
 pub fn run(arguments: &[String]) -> Outcome {
     let known = match arguments {
-        [kind, _] => ["corpus", "paths", "revocation", "stacks", "lints", "handshake"]
-            .contains(&kind.as_str()),
+        [kind] => kind == "variants",
+        [kind, _] => {
+            ["corpus", "paths", "revocation", "stacks", "lints", "handshake", "variants"]
+                .contains(&kind.as_str())
+        }
         [kind, _, flag, _] => {
             (kind == "stacks" && flag == "--misses") || (kind == "handshake" && flag == "--third")
         }
         _ => false,
     };
     if !known {
-        return Err("usage: cargo xtask conformance corpus|paths|revocation|lints|handshake PATH
-       cargo xtask conformance stacks PATH [--misses STACK]"
+        return Err("usage: cargo xtask conformance corpus|paths|revocation|lints PATH
+       cargo xtask conformance handshake PATH [--third 1|2|3]
+       cargo xtask conformance stacks PATH [--misses STACK]
+       cargo xtask conformance variants [FOLDER]"
             .to_owned());
     }
     let mut words =

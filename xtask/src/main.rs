@@ -49,6 +49,8 @@ cargo xtask COMMAND
                         compare findings with what zlint and pkilint found
   conformance handshake PATH
                         compare what is foreseen with recorded handshakes of real programs
+  conformance variants [FOLDER]
+                        vary a good chain in one thing each, and ask the programs installed here
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
   new-rule ID [SEVERITY]

@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Reducible};
 
-use super::{Action, BLOCK, Engine, Keep, Origin, Rows, Shown, Source, State, Target, Told, When};
+use super::{
+    Action, BLOCK, Engine, Keep, Origin, Rows, Shown, SidesChange, Source, State, Target, Told,
+    When,
+};
 use crate::model::{Purpose, Question, Trust};
 use crate::view::{Notes, visible};
 
@@ -32,6 +35,7 @@ impl State {
             Action::Told(told) => match told {
                 Told::Ready => self.engine != Engine::Up,
                 Told::Notes(..) => true,
+                Told::Connection(run, _) => *run == self.run,
                 Told::Progress(run, ..) | Told::Answer(run, ..) => *run == self.run && self.busy(),
                 Told::Rest(run, ..) | Told::Rows(run, ..) | Told::Sheet(run, _) => {
                     Some(*run) == shown
@@ -39,7 +43,8 @@ impl State {
             },
             Action::Waited(run) => *run == self.run && self.busy() && !self.waited,
             Action::Slow(_) => self.busy() && !self.slow,
-            Action::Purpose(it) => self.question.purpose != Some(*it),
+            Action::Purpose(it) => self.question.purpose != Some(*it) || self.is_about_both(),
+            Action::Both => !self.is_about_both(),
             Action::Host(it) => self.question.host != *it,
             Action::Trust(it) => self.question.trust != *it,
             Action::When(it) => self.when != *it,
@@ -94,7 +99,18 @@ impl State {
                     self.engine = Engine::Loading;
                 }
             }
-            Action::Purpose(purpose) => self.ask_about(|it| it.purpose = Some(purpose)),
+            Action::Purpose(purpose) => {
+                self.both = Some(false);
+                self.ask_about(|it| it.purpose = Some(purpose));
+            }
+            Action::Both => {
+                self.both = Some(true);
+                self.ask_about(|_| ());
+            }
+            Action::Sides(change) => {
+                self.sides(change);
+                self.ask_about(|_| ());
+            }
             Action::Host(host) => self.host(host),
             Action::Trust(trust) => self.ask_about(|it| it.trust = trust),
             Action::Marked(id) => self.ask_about(|it| {
@@ -111,10 +127,13 @@ impl State {
             Action::Leaf(leaf) => {
                 // The details follow the certificate asked about.
                 self.selected = None;
+                self.both = Some(false);
                 self.ask_about(|it| it.leaf = Some(leaf));
             }
             Action::Automatic => {
                 self.when = When::Now;
+                self.both = None;
+                self.sides = Rc::default();
                 self.ask_about(|it| *it = Question::default());
             }
             Action::Selected(object, field) => {
@@ -161,6 +180,7 @@ impl State {
                 self.rows.add(0, rows);
             }
             Told::Rows(_, from, rows) => self.rows.add(from / BLOCK, rows),
+            Told::Connection(run, view) => self.connection = view.map(|view| (run, view)),
             Told::Notes(Notes::Programs, notes) => self.programs = notes,
             Told::Notes(Notes::Explained, notes) => self.explained = notes,
             Told::Sheet(_, sheet) => {
@@ -276,6 +296,28 @@ impl State {
         self.given_anew();
     }
 
+    /// Whether the answer on the screen, or the one on its way, is about two sides.
+    fn is_about_both(&self) -> bool {
+        let shown = || self.shown.as_ref().is_some_and(|it| it.overview.asked.both);
+        self.both.unwrap_or_else(shown)
+    }
+
+    fn sides(&mut self, change: SidesChange) {
+        let sides = Rc::make_mut(&mut self.sides);
+        match change {
+            SidesChange::Server(id) => sides.server = id,
+            SidesChange::Client(id) => sides.client = id,
+            SidesChange::Tls(version) => sides.tls = version,
+            SidesChange::Depth(depth) => sides.depth = depth,
+            SidesChange::Verify(word) => sides.verify = word,
+            SidesChange::Move(id, place) => {
+                sides.moved.retain(|it| it.0 != id);
+                sides.moved.push((id, place));
+            }
+            SidesChange::Swap => sides.swapped = !sides.swapped,
+        }
+    }
+
     fn trusted(&mut self, id: u32, on: bool) {
         self.each_source(|it| {
             if it.id == id {
@@ -316,6 +358,7 @@ impl State {
             self.sheet = None;
             self.target = None;
             self.rows = Rows::default();
+            self.connection = None;
         }
         self.ask_again();
     }
@@ -333,6 +376,9 @@ impl State {
         self.question = Rc::default();
         self.when = When::Now;
         self.selected = None;
+        self.both = None;
+        self.sides = Rc::default();
+        self.connection = None;
         self.programs = Rc::default();
         self.explained = Rc::default();
         self.strikes = 0;

@@ -9,7 +9,6 @@ use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 
 use super::super::{get, set_full};
 use super::{Inner, Link};
-use crate::model::Question;
 use crate::ui::state::{Action, Told};
 use crate::view::{Ask, SourceRef, ToEngine};
 
@@ -323,7 +322,7 @@ impl Inner {
             new.push(&Array::of2(&JsValue::from(id), value));
             sources.push(SourceRef { id, name: name.clone(), trusted: *trusted });
         }
-        let ask = Ask { run: 0, sources, question: Question::default(), selected: None };
+        let ask = Ask { sources, ..Ask::default() };
         Self::post(worker, &ToEngine::Ask(ask), Some(new));
     }
 }
