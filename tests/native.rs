@@ -19,8 +19,6 @@ mod foreign;
 #[cfg(feature = "full")]
 mod handshake;
 #[cfg(feature = "full")]
-mod handshake;
-#[cfg(feature = "full")]
 mod intake_foreign;
 #[cfg(feature = "full")]
 mod intake_keys;

@@ -205,6 +205,7 @@ fn files_of_a_room_use_each_other_in_no_circle() {
             ],
         ),
         ("input", &["secrets", "secrets_codes"]),
+        ("present", &["findings", "tools"]),
         ("stacks::go", &["extensions", "parse", "strings"]),
         ("ui::browser", &["give", "link"]),
     ];

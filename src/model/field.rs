@@ -46,6 +46,7 @@ fields! {
         TLS_FEATURE = "tls-feature";
         SCTS = "scts";
         NS_CERT_TYPE = "ns-cert-type";
+        POLICY_CONSTRAINTS = "ext-2.5.29.36";
     }
 }
 

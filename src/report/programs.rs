@@ -93,13 +93,14 @@ pub(super) fn hear(report: &mut Report, question: &Asks) {
     let Some(said) = as_they_are(report) else { return };
     let Some(mut main) = report.main.take() else { return };
     hints::hear(&mut main.run, &said);
+    let offer = main.answer.offer.take();
     // Warnings are told beside the answer; what nothing takes does not work.
     if main.run.findings.iter().any(error) {
         let objects = 0..report.objects.len();
         let pool: Vec<&Certificate> = objects.filter_map(|it| report.certificate(it)).collect();
         main.answer = answer::sentence(&pool, &main, question);
     }
-    main.answer.offer = offer;
+    main.answer.offer = offer.or(main.answer.offer.take());
     report.main = Some(main);
 }
 

@@ -7,10 +7,8 @@ use crate::shell::{Outcome, cargo, run as run_command};
 pub fn run(arguments: &[String]) -> Outcome {
     let known = match arguments {
         [kind] => kind == "variants",
-        [kind, _] => {
-            ["corpus", "paths", "revocation", "stacks", "lints", "handshake", "variants"]
-                .contains(&kind.as_str())
-        }
+        [kind, _] => ["corpus", "paths", "revocation", "stacks", "lints", "handshake", "variants"]
+            .contains(&kind.as_str()),
         [kind, _, flag, _] => {
             (kind == "stacks" && flag == "--misses") || (kind == "handshake" && flag == "--third")
         }
