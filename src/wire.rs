@@ -185,7 +185,7 @@ record! {
     Ask { run, sources, question, both, sides, selected }
     SourceRef { id, name, trusted }
     Question { purpose, host, trust, at, leaf, marked }
-    HandshakeAsk { server, client, tls, host, depth, verify, announce, moved, swapped }
+    HandshakeAsk { server, client, tls, host, depth, verify, announce, moved, swapped, sources }
     ConnectionView { server, client, tls, head, pieces, sides, notes, programs }
     PieceView { id, title, file, why, place }
     ProgramView { id, title, serves, connects }
@@ -304,7 +304,19 @@ fn write_ask(ask: &Ask) -> JsValue {
 }
 
 fn write_sides(sides: &HandshakeAsk) -> JsValue {
-    let HandshakeAsk { server, client, tls, host, depth, verify, announce, moved, swapped } = sides;
+    // Whole sources are given a place by the command line only.
+    let HandshakeAsk {
+        server,
+        client,
+        tls,
+        host,
+        depth,
+        verify,
+        announce,
+        moved,
+        swapped,
+        sources: _,
+    } = sides;
     let pair = |(id, place): &(String, Place)| Array::of2(&JsValue::from_str(id), &place.word_js());
     let moved: Array = moved.iter().map(pair).collect();
     object(&[

@@ -402,7 +402,7 @@ impl State {
 }
 
 /// `a`, `a and b`, `a, b, c and 4 more`.
-fn list(names: &[AttrValue]) -> String {
+fn list(names: &[String]) -> String {
     let mut text = String::new();
     for (at, name) in names.iter().take(3).enumerate() {
         if at > 0 {
