@@ -195,7 +195,7 @@ record! {
 pub fn read_question(data: &JsValue) -> Option<ToEngine> {
     let inside = |name: &str| Some(get(data, name)).filter(JsValue::is_object);
     if let Some(it) = inside("Ask") {
-        return Some(ToEngine::Ask(Ask::from_js(&it)));
+        return Some(ToEngine::Ask(FromJs::from_js(&it)));
     }
     if let Some(it) = inside("Rows") {
         let (from, to) = (FromJs::from_js(&get(&it, "from")), FromJs::from_js(&get(&it, "to")));

@@ -421,7 +421,7 @@ fn the_address_of_the_issuer_is_one_argument_or_a_word() {
 #[test]
 fn setups_name_only_hosts() {
     let folder = sandbox("setups");
-    let setups: Vec<&Setup> = explain::SETUPS.iter().copied().collect();
+    let setups: Vec<&Setup> = explain::SETUPS.to_vec();
     let with_host = setups.iter().filter(|it| it.command.contains("{host}")).count();
     assert!(with_host > 3, "{with_host} commands name a host");
     for hostile in HOSTILE {

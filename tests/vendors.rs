@@ -42,7 +42,7 @@ fn oid(arcs: &[u64]) -> Vec<u8> {
 }
 
 fn examined(bytes: Vec<u8>) -> Report {
-    let source = Source { id: 0, name: "given".into(), bytes: bytes.into(), ..Source::default() };
+    let source = Source { id: 0, name: "given".into(), bytes, ..Source::default() };
     let question = Question {
         at: Time::parse("2026-11-21").unwrap().0,
         trust: Trust::Auto,

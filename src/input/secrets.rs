@@ -476,7 +476,7 @@ impl Found<'_> {
                 at = at.saturating_add(1);
                 continue;
             }
-            let end = self.skip(at, |c| is_word(c));
+            let end = self.skip(at, is_word);
             let option = self.part(at, end.min(at.saturating_add(64)));
             let one = if option.starts_with(b"--") {
                 option.get(1..).unwrap_or_default()

@@ -84,7 +84,7 @@ fn loaded(
         object: Some(object),
         kind: CardKind::Loaded,
         title: certificate.map(|c| brief(&c.title())).unwrap_or_default(),
-        role: match certificate.map(|c| purpose::kind(c)) {
+        role: match certificate.map(purpose::kind) {
             // A CA that bears its root's name, and is not the root.
             Some(Kind::RootCa) if end.is_none() && !is_leaf => Kind::IntermediateCa.name().into(),
             kind => kind.map(Kind::name).unwrap_or_default().into(),

@@ -57,7 +57,7 @@ pub(super) fn main(
         question.purpose = side;
     }
     let fitting = resolve::fitting(pool, &bench.keys);
-    narrow(&mut candidates, |leaf| fitting(leaf));
+    narrow(&mut candidates, fitting);
     let at = report.at;
     let all = candidates.clone();
     narrow(&mut candidates, |leaf| {

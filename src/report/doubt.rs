@@ -52,7 +52,7 @@ pub(super) fn about(
     };
     if e.trust != Trust::Marked
         && e.path.end == End::Trusted(AnchorKind::Given)
-        && end.is_some_and(|end| goes_on(&end))
+        && end.is_some_and(goes_on)
     {
         return Some("a CA above the trusted one");
     }

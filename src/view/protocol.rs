@@ -14,7 +14,7 @@ use crate::model::Question;
 #[derive(Clone, Debug, PartialEq)]
 pub enum ToEngine {
     /// Examine these sources for this question.
-    Ask(Ask),
+    Ask(Box<Ask>),
     /// Lines `from..to` of the list of all certificates.
     Rows {
         /// The run whose report is meant.

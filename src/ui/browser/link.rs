@@ -253,7 +253,7 @@ impl Link {
         // The question alone is no reason to suspect a source.
         let suspects = ids.into_iter().filter(|id| !inner.proven.contains(id)).collect();
         inner.outstanding = Some((run, suspects));
-        inner.tell_engine(&ToEngine::Ask(ask.clone()), Some(new));
+        inner.tell_engine(&ToEngine::Ask(ask.clone().into()), Some(new));
         inner.asked = Some(ask);
         drop(guard);
         for (milliseconds, action) in [(NOTICED, Action::Waited(run)), (1000, Action::Slow(run))] {

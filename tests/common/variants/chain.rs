@@ -152,8 +152,11 @@ pub struct Chain {
     pub int_key: Rc<Key>,
     pub root_key: Rc<Key>,
     /// Put in place of what is sent and trusted, made of leaf, intermediate and root.
-    pub handed: Option<fn(&Chain, [Vec<u8>; 3]) -> Handed>,
+    pub handed: Option<Hand>,
 }
+
+/// What is handed over, made of a chain and its leaf, intermediate and root as DER.
+pub type Hand = fn(&Chain, [Vec<u8>; 3]) -> Handed;
 
 /// Leaf, what is sent after it, and what is trusted.
 pub type Handed = (Vec<u8>, Vec<Vec<u8>>, Vec<Vec<u8>>);

@@ -7,8 +7,10 @@ use super::chain::{
 };
 use super::der::{boolean, context, octets, oid, seq, tlv};
 
-/// A way to be malformed or unusual, for any extension.
-const WAYS: &[(&str, fn(&mut Ext))] = &[
+/// A way to be malformed or unusual, for any extension, and what it is called.
+type Way = (&'static str, fn(&mut Ext));
+
+const WAYS: &[Way] = &[
     ("critical-turned", |ext| {
         ext.critical = if ext.critical.is_empty() { boolean() } else { Vec::new() };
     }),

@@ -4,7 +4,10 @@ use super::Add;
 use super::chain::{Cert, Ext, PLACES, Place, dates};
 use super::der::{context, int, oid, seq, time, tlv};
 
-const FIELDS: &[(&str, fn(&mut Cert))] = &[
+/// What is done to a certificate, and what that is called.
+type Change = (&'static str, fn(&mut Cert));
+
+const FIELDS: &[Change] = &[
     ("version/1-without-extensions", |cert| {
         cert.version.clear();
         cert.block = Some(Vec::new());

@@ -323,6 +323,6 @@ impl Inner {
             sources.push(SourceRef { id, name: name.clone(), trusted: *trusted });
         }
         let ask = Ask { sources, ..Ask::default() };
-        Self::post(worker, &ToEngine::Ask(ask), Some(new));
+        Self::post(worker, &ToEngine::Ask(ask.into()), Some(new));
     }
 }
