@@ -90,6 +90,7 @@ lists! {
     STRICT_ONLY: Apart(&STRICT), Rule("encoding-problems"), Rule("issuer-not-ca");
     /// Revoked.
     REVOKED_ONLY: Rule("revoked"), Apart(&REVOKED);
+    REVOKED_IN_FIREFOX: Rule("revoked"), Rule("revoked-in-firefox"), Apart(&REVOKED);
     /// Revocation cannot be told.
     REVOCATION: Apart(&RESPONDER), Apart(&CRL_MISSING), Apart(&CRL_OLD);
     /// No list.

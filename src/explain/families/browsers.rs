@@ -73,7 +73,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("firefox-responder", F, &["SEC_ERROR_CERT_BAD_ACCESS_LOCATION", "The location for the certificate status server has invalid format."],
         "Where the certificate says that its revocation server is cannot be read.", READING),
     ours("firefox-arguments", F, &["SEC_ERROR_INVALID_ARGS", "security library: invalid arguments."], "The browser was asked in a way that it does not take, such as without a host.", ASKED),
-    ours("firefox-revoked", F, &["SEC_ERROR_REVOKED_CERTIFICATE", "Peer's Certificate has been revoked."], "The CA has revoked the certificate.", REVOKED_ONLY),
+    ours("firefox-revoked", F, &["SEC_ERROR_REVOKED_CERTIFICATE", "Peer's Certificate has been revoked."], "The CA has revoked the certificate.", REVOKED_IN_FIREFOX),
     ours("firefox-signature", F, &["SEC_ERROR_BAD_SIGNATURE", "Peer's certificate has an invalid signature.", "ERROR -8182"],
         "The issuer's key does not verify the certificate's signature.", SIGNATURE),
     ours("firefox-der", F,
