@@ -19,7 +19,11 @@ pub fn about_both(report: &mut Report, ask: &HandshakeAsk) -> HandshakeView {
         Fit::None => Verdict::Unclear,
     };
     let assumed = ask.server.is_empty() || ask.client.is_empty();
-    let mut more = vec![view.change.clone(), tally(&view)];
+    let change = match view.change.as_str() {
+        "" => String::new(),
+        change => format!("To mend it: {change}"),
+    };
+    let mut more = vec![change, tally(&view)];
     if assumed && !view.server.title.is_empty() {
         let (server, client) = (&view.server.title, &view.client.title);
         more.push(format!("Assumed: {server} as the server and {client} as the client."));
@@ -41,13 +45,18 @@ fn tally(view: &HandshakeView) -> String {
             cells.iter().filter(|it| it.fit == Fit::Bad).map(|it| it.title.as_str()).collect();
         match refusing.len() {
             0 => String::new(),
-            all if all == cells.len() => format!("With every {kind} program {whom} fails."),
-            some if some <= NAMED => format!("With {whom} it fails at {}.", refusing.join(", ")),
-            some => format!("With {whom} it fails at {some} of {} {kind} programs.", cells.len()),
+            all if all == cells.len() => format!("{whom} fails with every {kind} program."),
+            some if some <= NAMED => format!("{whom} fails with {}.", refusing.join(", ")),
+            some => format!("{whom} fails with {some} of {} {kind} programs.", cells.len()),
         }
     };
-    let (client, server) = ("this client", "this server");
-    let lines = [one(&view.servers, client, "server"), one(&view.clients, server, "client")];
+    let servers = one(&view.servers, "This client", "server");
+    // Where it fails already, other clients would bring the same certificate.
+    let clients = match view.fit {
+        Fit::Bad => String::new(),
+        _ => one(&view.clients, "This server", "client"),
+    };
+    let lines = [servers, clients];
     let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     lines.join(" ")
 }
