@@ -150,11 +150,6 @@ fn openssl_messages_of_rules_were_seen() {
         ),
         ("version-too-low", "Using cert extension requires at least X509v3", STRICT),
         ("ca-name-empty", "Issuer name empty", STRICT),
-        (
-            "revocation-evidence-void",
-            "CRL has expired",
-            "a program that is told to look at lists: the recorded handshakes of docs/handshake.md",
-        ),
         ("path-length-without-ca", "Path length invalid for non-CA cert", STRICT),
     ];
     let cases = common::all();

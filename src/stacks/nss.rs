@@ -8,8 +8,9 @@ mod names;
 mod show;
 mod words;
 
+use super::frame::{self, Flaw};
 use super::words::Fault;
-use super::{Question, Verdict, dates};
+use super::{Question, Refusal, Verdict, dates};
 use crate::model::{Certificate, Time};
 
 pub(super) use words::WORDS;
@@ -27,6 +28,9 @@ struct Entry<'q> {
 
 /// What vfychain says.
 pub(super) fn answer(question: &Question<'_>) -> Verdict {
+    if let Some(refusal) = not_imported(question) {
+        return Verdict::Reject(refusal);
+    }
     let at = given_time(question.at);
     let mut log = Vec::new();
     if times(question.leaf).is_none() {
@@ -50,6 +54,26 @@ pub(super) fn answer(question: &Question<'_>) -> Verdict {
     match log.first() {
         None => Verdict::Accept,
         Some(first) => Verdict::Reject(show::refusal(first, &log, question.role)),
+    }
+}
+
+/// The first file that cannot be imported ends it all. The files are called `leaf`, `sent0`, …; a
+/// trust anchor that cannot be imported is missing from the store, and nothing is said.
+fn not_imported(question: &Question<'_>) -> Option<Refusal> {
+    let sent = question.sent.iter().enumerate().map(|(n, one)| (format!("sent{n}"), *one));
+    let mut files = std::iter::once(("leaf".to_owned(), question.leaf)).chain(sent);
+    files.find_map(|(file, certificate)| {
+        let fault = unreadable(certificate)?;
+        let text = fault.message.replace("{}", &file);
+        Some(Refusal::new("1", text, &fault.rule).about(certificate))
+    })
+}
+
+/// What keeps NSS from reading a certificate.
+fn unreadable(certificate: &Certificate) -> Option<Fault> {
+    match frame::flaws(certificate).first()? {
+        Flaw::BehindSignature(_) => Some(&words::NOT_WHOLE),
+        _ => Some(&words::NOT_READ),
     }
 }
 

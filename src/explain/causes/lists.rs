@@ -108,7 +108,7 @@ lists! {
     /// Old protection.
     OLD_FILE: Apart(&OLD_ENCRYPTION), Apart(&WRONG_PASSWORD);
     /// Something malformed.
-    MALFORMED: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("dates-unreadable"), Rule("not-der"),
+    MALFORMED: Rule("encoding-problems"), Rule("extension-unreadable"), Rule("dates-unreadable"), Rule("not-der"), Rule("bytes-left-over"),
         Apart(&DAMAGED);
     /// Chromium's word for everything that is not to the standard.
     NOT_TO_STANDARD: Rule("purpose-not-allowed"), Rule("critical-extension-unknown"), Rule("name-outside-constraints"),

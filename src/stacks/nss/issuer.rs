@@ -93,9 +93,10 @@ fn matches_usage(candidate: &Certificate, trusted: bool) -> bool {
     ca && kind::may_sign(candidate)
 }
 
-/// A key that NSS cannot read keeps a certificate out of its database.
+/// What NSS cannot read, a key or the whole certificate, is kept out of its database.
 fn can_store(certificate: &Certificate) -> bool {
     kind::has_known_key(certificate)
+        && super::unreadable(certificate).is_none()
         && match &certificate.public_key.kind {
             KeyKind::Unreadable { .. } => false,
             KeyKind::Ec { curve: Curve::Other(name), .. } => name != "explicit parameters",

@@ -3,6 +3,12 @@
 use crate::stacks::words::words;
 
 words! {
+    NOT_READ: "-8191", "couldn't import {}, -8191 = security library failure.";
+        "not-read", "A certificate is read by a template that leaves nothing over: what stands behind the last field of the signed part, of the validity, of the key or of an extension, or is of another type, makes the file unreadable.",
+        "NSS, quickder.c, SEC_QuickDERDecodeItem; vfychain.c", "bytes-left-over";
+    NOT_WHOLE: "-8187", "couldn't import {}, -8187 = security library: invalid arguments.";
+        "not-whole", "Nothing may stand behind the signature.",
+        "NSS, certread.c, CERT_DecodeCertPackage; vfychain.c", "bytes-left-over";
     EXPIRED: "-8181", "Peer's Certificate has expired.";
         "dates", "The leaf must be valid; a notBefore less than a day ahead is passed over, and one further ahead is called expired too. The other checks go on.",
         "NSS, certvfy.c, CERT_VerifyCertificate; certdb.c, CERT_CheckCertValidTimes, pendingSlop", "expired";
