@@ -46,7 +46,7 @@ use crate::view::{
 pub use crate::view::visible;
 pub use chain::chain;
 #[cfg(feature = "full")]
-pub use connection::{about_both, connection};
+pub use connection::{about_both, connection, heard_by_both};
 #[cfg(feature = "full")]
 pub use explain::explain;
 #[cfg(feature = "full")]
@@ -131,7 +131,7 @@ fn asked(report: &Report) -> Asked {
     let Some(main) = &report.main else {
         return Asked {
             purpose: crate::model::Purpose::Any,
-            both: false,
+            both: report.answer.both,
             host: String::new(),
             host_problem: String::new(),
             trust: Trust::Public,
@@ -142,7 +142,7 @@ fn asked(report: &Report) -> Asked {
     };
     Asked {
         purpose: main.purpose,
-        both: false,
+        both: report.answer.both,
         host: main.host.as_ref().map(|h| h.text()).unwrap_or_default(),
         host_problem: main.host_problem.clone().unwrap_or_default(),
         trust: main.trust,

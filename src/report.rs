@@ -315,7 +315,7 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
 /// Leaves the answer to the full engine, which alone knows how two sides meet.
 #[cfg(not(feature = "full"))]
 pub fn look_on(report: &mut Report) {
-    report.answer = Answer::looking("how the two sides meet");
+    report.answer = Answer { both: true, ..Answer::looking("how the two sides meet") };
 }
 
 /// The worst severity found on a certificate.

@@ -41,6 +41,9 @@ struct Desk {
     passwords: HashMap<u32, Vec<Password>>,
     /// The message to explain; empty for none.
     explain: String,
+    /// What is asked about both sides, where the newest question is about them.
+    #[cfg(feature = "full")]
+    both: Option<HandshakeAsk>,
     /// The newest report and its run.
     report: Option<(u32, Report)>,
 }
@@ -114,6 +117,12 @@ fn tell_more(desk: &Desk) {
 fn explain(desk: &Desk) {
     // Not the sample's of the warm-up.
     let report = desk.report.as_ref().filter(|(run, _)| *run > 0).map(|(_, report)| report);
+    if let (Some(report), Some(ask)) = (report, &desk.both) {
+        let (head, notes) = present::heard_by_both(report, ask, &desk.explain);
+        if !notes.is_empty() {
+            return post(&FromEngine::Notes { which: Notes::Explained, head, notes });
+        }
+    }
     let (head, notes) = match (desk.explain.trim().is_empty(), report) {
         // Messages among what was given are explained without being asked for.
         (true, Some(report)) => present::heard_notes(report),
@@ -136,10 +145,15 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     let mut report = report::examine(given.collect(), &ask.question);
     #[cfg(feature = "full")]
     let both = both_sides(&mut report, ask);
+    #[cfg(feature = "full")]
+    {
+        desk.both = both.is_some().then(|| sides(ask));
+    }
     #[cfg(not(feature = "full"))]
-    let both = (ask.both == Some(true)).then(|| report::look_on(&mut report));
-    let mut overview = present::overview(&report);
-    overview.asked.both = both.is_some();
+    if ask.both == Some(true) {
+        report::look_on(&mut report);
+    }
+    let overview = present::overview(&report);
     let selected = ask.selected.as_deref().and_then(|wanted| {
         (0..report.objects.len())
             .find(|object| report.certificate(*object).is_some_and(|c| crypto::id(c) == wanted))
@@ -168,8 +182,13 @@ fn both_sides(report: &mut Report, ask: &Ask) -> Option<HandshakeView> {
     let Question { purpose, leaf, .. } = &ask.question;
     let nothing_chosen = || purpose.is_none() && leaf.is_none();
     let both = ask.both.unwrap_or_else(|| nothing_chosen() && present::is_pair(report));
-    let sides = HandshakeAsk { host: ask.question.host.clone(), ..ask.sides.clone() };
-    both.then(|| present::about_both(report, &sides))
+    both.then(|| present::about_both(report, &sides(ask)))
+}
+
+/// What is asked about the two sides; the host is asked for once.
+#[cfg(feature = "full")]
+fn sides(ask: &Ask) -> HandshakeAsk {
+    HandshakeAsk { host: ask.question.host.clone(), ..ask.sides.clone() }
 }
 
 fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {

@@ -204,10 +204,11 @@ fn samples_show_what_they_promise() {
             ..Source::default()
         });
         let question = Question {
-            purpose: match asked["purpose"].as_str().unwrap() {
-                "server" => Some(Purpose::Server),
-                "client" => Some(Purpose::Client),
-                other => panic!("{id}: {other}"),
+            purpose: match asked["purpose"].as_str() {
+                None => None,
+                Some("server") => Some(Purpose::Server),
+                Some("client") => Some(Purpose::Client),
+                Some(other) => panic!("{id}: {other}"),
             },
             host: asked["host"].as_str().unwrap_or_default().to_owned(),
             trust: Trust::Given,

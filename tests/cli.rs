@@ -122,6 +122,29 @@ fn both_sides_of_mutual_tls_get_their_own_answer() {
 }
 
 #[test]
+fn files_of_both_sides_are_answered_about_the_connection() {
+    let sample = sample("mtls-pair");
+    let files: Vec<&PathBuf> = sample.files.iter().map(|(path, _)| path).collect();
+    let examine = |more: &[&str]| {
+        let mut command = pemlens();
+        command.arg("examine").args(more).args(["--at", "2026-06-01T00:00:00Z"]).args(&files);
+        command.output().unwrap()
+    };
+    let report = json(&examine(&["--format", "json"]));
+    let headline = report["handshake"]["headline"].as_str().unwrap();
+    assert_eq!(report["answer"]["sentence"], headline);
+    assert!(headline.contains("nginx") && headline.contains("curl"), "{headline}");
+    let text = String::from_utf8(examine(&[]).stdout).unwrap();
+    assert!(text.lines().next().unwrap().contains(headline), "{text}");
+    assert!(text.contains("Asked about both sides") && text.contains("Step by step"), "{text}");
+    let markdown = String::from_utf8(examine(&["--format", "markdown"]).stdout).unwrap();
+    assert!(markdown.contains("# Mutual TLS"), "{markdown}");
+    // Who asks about a use asks about one certificate.
+    let one = json(&examine(&["--format", "json", "--as", "client"]));
+    assert_eq!(one["handshake"], Value::Null);
+}
+
+#[test]
 fn the_nearest_name_is_given_for_a_wrong_host() {
     let sample = sample("server-chain");
     let output = sample.command("json").args(["--host", "wwww.example.com"]).output().unwrap();

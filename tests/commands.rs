@@ -462,7 +462,7 @@ fn every_output_has_the_same_commands() {
         );
         let view = present::overview(&report);
         let json = export::json(&report);
-        let text = export::text(&report);
+        let text = export::text(&report, None);
         let markdown = export::markdown(&report);
         let mut fences: Vec<String> = Vec::new();
         let mut open: Option<(usize, usize)> = None;

@@ -93,7 +93,7 @@ fn outputs(report: &Report) -> Vec<(&'static str, String)> {
     let sheets: Vec<_> = (0..report.objects.len()).map(|it| present::sheet(report, it)).collect();
     let rows = present::rows(report, 0, 100);
     vec![
-        ("text", export::text(report) + &export::programs_text(report)),
+        ("text", export::text(report, None) + &export::programs_text(report)),
         ("Markdown", export::markdown(report) + &export::programs_markdown(report)),
         ("JSON", format!("{:#}{:#}", export::json(report), export::programs_json(report))),
         // Debug would write out what it should find.

@@ -194,6 +194,64 @@ fn a_log_line_is_led_back_to_the_client_s_certificate() {
 }
 
 #[test]
+fn a_log_that_lies_with_the_files_is_about_the_connection() {
+    let world = world();
+    let client = client_with(|p| p.extended_key_usages = vec![Eku::ServerAuth]);
+    let line = "2026/06/01 10:00:00 [info] 1#1: *6 client SSL certificate verify error: (26:unsuitable certificate purpose) while reading client request headers, client: 127.0.0.1";
+    let mut report = given(&[
+        ("server.pem", format!("{}{}", world.server.pem, world.server_middle.made.pem)),
+        ("server.key", world.server.key.clone()),
+        ("client.pem", format!("{}{}", client.pem, world.client_middle.made.pem)),
+        ("client.key", client.key.clone()),
+        ("ca.pem", format!("{}{}", world.server_root.made.pem, world.client_root.made.pem)),
+        ("error.log", format!("{line}\n")),
+    ]);
+    let ask = HandshakeAsk::default();
+    present::about_both(&mut report, &ask);
+    assert!(report.answer.both);
+    assert!(report.answer.sentence.starts_with("nginx answers curl"), "{}", report.answer.sentence);
+    let more = present::overview(&report).answer.more;
+    assert!(more.contains("(26:unsuitable certificate purpose)"), "{more}");
+    assert!(more.contains("comes of it."), "{more}");
+    assert!(!more.contains("found here"), "said of one certificate: {more}");
+    // The same line, given by itself as a message, and another that these files do not lead to.
+    let (head, notes) = present::heard_by_both(&report, &ask, "");
+    assert_eq!((head.as_str(), notes.len()), ("Tried with both sides: these files lead to it.", 1));
+    let expired = "client SSL certificate verify error: (10:certificate has expired) while reading";
+    let (head, _) = present::heard_by_both(&report, &ask, expired);
+    assert_eq!(head, "Tried with both sides: these files do not lead to it.");
+}
+
+#[test]
+fn two_servers_with_their_keys_are_no_connection() {
+    let world = world();
+    let other = server_with(|p| p.subject_alt_names = vec![host("api.example")]);
+    let both = server_with(|p| {
+        p.subject_alt_names = vec![host("shop.example")];
+        p.extended_key_usages = vec![Eku::ServerAuth, Eku::ClientAuth];
+    });
+    for second in [&other, &both] {
+        let files = [
+            ("www.pem", world.server.pem.clone()),
+            ("www.key", world.server.key.clone()),
+            ("second.pem", second.pem.clone()),
+            ("second.key", second.key.clone()),
+        ];
+        assert!(!present::is_pair(&given(&files)), "{}", second.pem);
+        // Called a client's, the second is one.
+        let files = files.map(|(name, text)| match name {
+            "second.pem" => ("client.pem", text),
+            name => (name, text),
+        });
+        assert!(present::is_pair(&given(&files)));
+    }
+}
+
+fn host(name: &str) -> rcgen::SanType {
+    rcgen::SanType::DnsName(name.try_into().unwrap())
+}
+
+#[test]
 fn sides_can_be_swapped_and_pieces_moved() {
     let report = mixed_up();
     let swapped = HandshakeAsk { swapped: true, ..HandshakeAsk::default() };

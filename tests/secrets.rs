@@ -355,7 +355,7 @@ fn examined(text: &str) -> String {
     let report = analyse(&Workspace { sources: vec![source], question: Question::default() });
     format!(
         "{}\n{}\n{}\n{:?}",
-        export::text(&report),
+        export::text(&report, None),
         export::markdown(&report),
         export::json(&report),
         present::overview(&report)

@@ -18,7 +18,7 @@ use pemlens::model::{Purpose, Question, Time, Trust};
 use pemlens::present;
 use pemlens::purpose::host::Host;
 use pemlens::report::{self, Report};
-use pemlens::view::Verdict;
+use pemlens::view::{HandshakeAsk, HandshakeView, Verdict};
 use zeroizing_alloc::ZeroAlloc;
 
 /// Keys and passwords pass through many hands: what is given back is wiped, whoever had it.
@@ -98,20 +98,32 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     for (name, reason) in &unread {
         complain(&format!("{name}: {reason}"));
     }
-    let report = report::analyse(&workspace);
+    let mut report = report::analyse(&workspace);
     // From here on nothing needs what was given, nor the passwords.
     drop(workspace);
-    print(&written(&report, &options))?;
+    // Somebody who asks about a use or a certificate asks about one certificate.
+    let one = options.purpose.is_some();
+    let both = (!one && present::is_pair(&report)).then(|| {
+        let ask = HandshakeAsk { host: options.host.clone(), ..HandshakeAsk::default() };
+        present::about_both(&mut report, &ask)
+    });
+    print(&written(&report, both.as_ref(), &options))?;
     Ok(if unread.is_empty() { status(&report) } else { 2 })
 }
 
-/// The report in the format asked for.
-fn written(report: &Report, options: &Options) -> String {
+/// The report in the format asked for, with what came of the two sides where it is about them.
+fn written(report: &Report, both: Option<&HandshakeView>, options: &Options) -> String {
     let mut out = match options.format {
-        Format::Text => export::text(report),
-        Format::Markdown => export::markdown(report),
+        Format::Text => export::text(report, both),
+        Format::Markdown => {
+            let sides = both.map(export::handshake_markdown).unwrap_or_default();
+            format!("{}\n{sides}", export::markdown(report)).trim_end().to_owned() + "\n"
+        }
         Format::Json => {
             let mut value = export::json(report);
+            if let (Some(view), Some(fields)) = (both, value.as_object_mut()) {
+                fields.insert("handshake".into(), export::handshake_json(view));
+            }
             if let (true, Some(fields)) = (options.stacks, value.as_object_mut()) {
                 fields.insert("programs".into(), export::programs_json(report));
             }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::VERSION;
+use super::json::plain;
 use super::markdown::escaped;
 use crate::view::{Fit, HandshakeView, PieceView, SideView};
 
@@ -13,6 +14,12 @@ pub fn handshake_text(view: &HandshakeView) -> String {
     if !view.change.is_empty() {
         out.line(0, &view.change);
     }
+    out.text + &met(view)
+}
+
+/// What stands below the headline: the sides, the steps, what would mend it, other programs.
+pub(super) fn met(view: &HandshakeView) -> String {
+    let mut out = Lines::default();
     if !view.alert.is_empty() {
         out.line(0, &view.alert);
     }
@@ -200,7 +207,7 @@ pub fn handshake_markdown(view: &HandshakeView) -> String {
 
 /// As JSON, with the version of the format.
 pub fn handshake_json(view: &HandshakeView) -> Value {
-    let mut value = serde_json::to_value(view).unwrap_or_default();
+    let mut value = plain(serde_json::to_value(view).unwrap_or_default());
     if let Some(fields) = value.as_object_mut() {
         fields.insert("version".into(), VERSION.into());
     }

@@ -4,8 +4,8 @@ use crate::model::{Severity, Time, Trust};
 use crate::present;
 use crate::report::Report;
 use crate::view::{
-    CardKind, ChainView, Field, FindingView, ItemView, LinkState, Overview, Sheet, SourceView,
-    Style, Value, Verdict, visible_lines,
+    CardKind, ChainView, Field, FindingView, HandshakeView, ItemView, LinkState, Overview, Sheet,
+    SourceView, Style, Value, Verdict, visible_lines,
 };
 
 /// Hex values longer than this many digits are cut: a terminal is no hex editor.
@@ -13,16 +13,25 @@ const HEX_SHOWN: usize = 64;
 /// With more certificates than this, only those of the path are shown in full.
 const SHEETS_SHOWN: usize = 8;
 
-/// The report as text: answer, chain, findings, details.
-pub fn text(report: &Report) -> String {
+/// The report as text: answer, chain, findings, details; `both` is what came of the two sides where
+/// the answer is about them.
+pub fn text(report: &Report, both: Option<&HandshakeView>) -> String {
     let overview = present::overview(report);
     let mut out = String::new();
     answer(&overview, &mut out);
-    assumed(report, &mut out);
-    for (name, view) in present::heard(report) {
-        line(&mut out, 0, &format!("Messages in {name}:"));
-        out.push_str(&super::explain_text(&view));
-        out.push('\n');
+    match both {
+        Some(view) => {
+            out.push_str(&super::handshake::met(view));
+            heading(&mut out, "Each by itself");
+        }
+        None => {
+            assumed(report, &mut out);
+            for (name, view) in present::heard(report) {
+                line(&mut out, 0, &format!("Messages in {name}:"));
+                out.push_str(&super::explain_text(&view));
+                out.push('\n');
+            }
+        }
     }
     for source in &overview.sources {
         line(&mut out, 0, &format!("{}: {} ({})", source.name, source.found, source.format));
@@ -109,7 +118,17 @@ fn answer(overview: &Overview, out: &mut String) {
         line(out, 0, &overview.answer.more);
     }
     let asked = &overview.asked;
-    if let Some(object) = asked.object {
+    if asked.both {
+        let at = Time(asked.at).full();
+        line(out, 0, &format!("Asked about both sides at {at}; --as asks about one of them."));
+        for leaf in &overview.leaves {
+            line(
+                out,
+                0,
+                &format!("Certificate {}: {}", leaf.object.saturating_add(1), leaf.sentence),
+            );
+        }
+    } else if let Some(object) = asked.object {
         line(
             out,
             0,

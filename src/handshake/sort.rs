@@ -72,6 +72,8 @@ pub struct Sorted<'a> {
 const SERVER: usize = 0;
 const CLIENT: usize = 1;
 
+/// More than that an extended key usage allows a client too, which that of any server did for years.
+const TELLING: i32 = 2;
 /// So many end-entity certificates are compared with each other.
 const LEAVES: usize = 24;
 /// The longest way up from a certificate.
@@ -109,35 +111,12 @@ pub fn sort<'a>(pieces: Vec<Piece<'a>>, hints: &[Hint]) -> Sorted<'a> {
     sorter.trust(&chosen);
     sorter.lists();
     sorter.said();
+    let is_pair = sorter.is_pair(&leaves);
     let mut placed = sorter.placed;
     let mut seen = HashSet::new();
     placed.retain(|one| one.place != Place::Nowhere && seen.insert((one.piece, one.place)));
-    let is_pair = is_pair(&pieces, &leaves);
     let [server, client] = chosen.map(|one| one.map(|(leaf, _)| leaf));
     Sorted { pieces, placed, leaves: [server, client], others, keys, is_pair }
-}
-
-/// Whether the leaves alone ask for both sides.
-fn is_pair(pieces: &[Piece<'_>], leaves: &[usize]) -> bool {
-    let at = |leaf: &usize| certificate(pieces, *leaf);
-    let only = |certificate: &Certificate, usage: &str, other: &str| {
-        certificate.eku().is_some_and(|uses| {
-            uses.iter().any(|it| it.as_str() == usage)
-                && !uses.iter().any(|it| it.as_str() == other)
-        })
-    };
-    let all = || leaves.iter().filter_map(at);
-    let serves = all().any(|it| only(it, eku::SERVER_AUTH, eku::CLIENT_AUTH));
-    let connects = all().any(|it| only(it, eku::CLIENT_AUTH, eku::SERVER_AUTH));
-    let with_keys = all()
-        .filter(|leaf| {
-            pieces.iter().any(|piece| match piece.what {
-                What::Key(key) => belongs(key, leaf),
-                _ => false,
-            })
-        })
-        .count();
-    (serves && connects) || with_keys == 2
 }
 
 fn certificate<'a>(pieces: &[Piece<'a>], index: usize) -> Option<&'a Certificate> {
@@ -267,6 +246,31 @@ impl<'a> Sorter<'_, 'a> {
 
     fn could_be_client(&self, leaf: usize) -> bool {
         self.suits(leaf, CLIENT).0 > self.suits(leaf, SERVER).0
+    }
+
+    /// Whether the leaves alone ask for both sides: one of each kind, or two with their keys of
+    /// which one may be a client's. Two servers of different hosts are no connection.
+    fn is_pair(&self, leaves: &[usize]) -> bool {
+        let only = |leaf: &usize, usage: &str, other: &str| {
+            self.certificate(*leaf).and_then(Certificate::eku).is_some_and(|uses| {
+                let has = |wanted: &str| uses.iter().any(|it| it.as_str() == wanted);
+                has(usage) && !has(other)
+            })
+        };
+        let serves = leaves.iter().any(|it| only(it, eku::SERVER_AUTH, eku::CLIENT_AUTH));
+        let connects = leaves.iter().any(|it| only(it, eku::CLIENT_AUTH, eku::SERVER_AUTH));
+        let has_key = |leaf: &usize| {
+            self.certificate(*leaf).is_some_and(|certificate| {
+                let keys = self.pieces.iter().filter_map(|piece| match piece.what {
+                    What::Key(key) => Some(key),
+                    _ => None,
+                });
+                keys.into_iter().any(|key| belongs(key, certificate))
+            })
+        };
+        let with_keys: Vec<usize> = leaves.iter().copied().filter(has_key).collect();
+        let may_be_client = || with_keys.iter().any(|it| self.suits(*it, CLIENT).0 >= TELLING);
+        (serves && connects) || (with_keys.len() == 2 && may_be_client())
     }
 
     /// The certificate of each side: the pair that suits best.

@@ -10,7 +10,7 @@ const NAMED: usize = 4;
 
 /// Lets the answer of a report be about the connection, and returns what came of the handshake.
 pub fn about_both(report: &mut Report, ask: &HandshakeAsk) -> HandshakeView {
-    let view = handshake(report, ask, "");
+    let view = handshake(report, ask, &words(report));
     let others = || view.servers.iter().chain(&view.clients).any(|cell| cell.fit == Fit::Bad);
     let verdict = match view.fit {
         Fit::Good if others() => Verdict::Limited,
@@ -23,7 +23,7 @@ pub fn about_both(report: &mut Report, ask: &HandshakeAsk) -> HandshakeView {
         "" => String::new(),
         change => format!("To mend it: {change}"),
     };
-    let mut more = vec![change, tally(&view)];
+    let mut more = vec![change, of_log(&view), tally(&view)];
     if assumed && !view.server.title.is_empty() {
         let (server, client) = (&view.server.title, &view.client.title);
         more.push(format!("Assumed: {server} as the server and {client} as the client."));
@@ -33,9 +33,45 @@ pub fn about_both(report: &mut Report, ask: &HandshakeAsk) -> HandshakeView {
         verdict,
         sentence: view.headline.clone(),
         more: more.join(" "),
+        both: true,
         ..Answer::default()
     };
     view
+}
+
+/// What stands around the blocks of all sources: logs, configurations, the output of tools.
+fn words(report: &Report) -> String {
+    report.sources.iter().map(|given| format!("{}\n", given.said.text)).collect()
+}
+
+/// What a message comes to when both sides are asked about: the sentence over the list, and a note
+/// for each line that is known. Without a text of its own, what stands in the sources.
+pub fn heard_by_both(report: &Report, ask: &HandshakeAsk, text: &str) -> (String, Vec<Note>) {
+    let given = words(report);
+    let text = if text.trim().is_empty() { &given } else { text };
+    let view = handshake(report, ask, text);
+    let leads = view.log.iter().filter(|note| note.fit == Fit::Bad).count();
+    let head = match (view.log.len(), leads) {
+        (0, _) => return Default::default(),
+        (_, 0) => "Tried with both sides: these files do not lead to it.".to_owned(),
+        (all, leads) if all == leads => "Tried with both sides: these files lead to it.".to_owned(),
+        (all, leads) => format!("Tried with both sides: these files lead to {leads} of {all}."),
+    };
+    (head, view.log)
+}
+
+/// What a log that was given with the files comes to.
+fn of_log(view: &HandshakeView) -> String {
+    match view.log.iter().find(|note| note.fit == Fit::Bad).or(view.log.first()) {
+        Some(note) if note.fit == Fit::Bad && note.text == view.headline => {
+            format!("The line “{}” comes of it.", note.title)
+        }
+        Some(note) if note.fit == Fit::Bad => {
+            format!("The line “{}” comes with another program: {}", note.title, note.text)
+        }
+        Some(note) => format!("These files do not lead to “{}”.", note.title),
+        None => String::new(),
+    }
 }
 
 /// How the other programs fare with the same files, as sentences.
@@ -71,6 +107,7 @@ pub fn connection(view: &HandshakeView) -> ConnectionView {
         }
     };
     group("Step by step", view.fit != Fit::Good, view.steps.iter().map(step).collect());
+    group("What was said", true, view.log.clone());
     group("What would mend it", true, view.remedies.iter().map(remedy).collect());
     group("This client at each server program", false, cells(&view.servers));
     group("Each client program at this server", false, cells(&view.clients));

@@ -54,6 +54,10 @@ pub(super) fn told(
             source.problems_total = 0;
         }
     }
+    // What messages come to is said of the connection, not of one certificate.
+    if report.answer.both {
+        return (answer, sources);
+    }
     let mut messages =
         all.iter().flat_map(|(name, view)| view.messages.iter().map(move |it| (name, it)));
     if answer.verdict == Verdict::Nothing {

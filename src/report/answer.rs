@@ -23,6 +23,8 @@ pub struct Answer {
     pub rule: Option<&'static str>,
     /// Another trust that would lead to an anchor.
     pub offer: Option<Offer>,
+    /// Whether it is about both sides of a connection, and not about one certificate.
+    pub both: bool,
 }
 
 /// Another trust setting.
@@ -42,6 +44,7 @@ impl Default for Answer {
             more: String::new(),
             rule: None,
             offer: None,
+            both: false,
         }
     }
 }
@@ -166,6 +169,7 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
             more: also(first, rest),
             rule: Some(first.rule.id),
             offer: None,
+            both: false,
         };
     }
     if let Some(why) = undecided(pool, e) {
@@ -209,6 +213,7 @@ fn open_end(not_tls: &str, as_what: &str, last: &Certificate, rule: &'static str
         .replace(" judged .", " judged."),
         rule: Some(rule),
         offer: Some(Offer { label: "Give the root".into(), trust: Trust::Auto }),
+        both: false,
     }
 }
 
@@ -325,6 +330,7 @@ fn works(pool: &Pool<'_>, e: &Examination, as_what: &str, at: Time) -> Answer {
         more: more.join(" "),
         rule: warning.filter(|_| !cfg!(feature = "full")).map(|w| w.rule.id),
         offer: None,
+        both: false,
     }
 }
 
