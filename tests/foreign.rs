@@ -188,7 +188,11 @@ fn markdown_stays_text() {
     if !python.is_ok_and(|it| it.status.success()) {
         println!("SKIPPED: Python has no cmarkgfm here");
         for (text, name) in markdowns.iter().zip(hostile) {
-            assert!(!text.contains(" <img") && !text.contains("paypal&Z"), "{name}");
+            // In indented code nothing is markup.
+            let prose = text.lines().filter(|line| !line.starts_with("    "));
+            for line in prose {
+                assert!(!line.contains(" <img") && !line.contains("paypal&Z"), "{name}: {line}");
+            }
         }
         return;
     }
