@@ -15,6 +15,9 @@ use crate::view;
 /// Of more certificates than this, only those of the paths found are handed over.
 const HANDED: usize = 200;
 
+/// Somebody waits for the answer, so each program compares names with constraints this often at most.
+const COMPARISONS: usize = 1_000_000;
+
 /// A host that no certificate covers (RFC 2606, 2).
 const NOWHERE: &str = "host.invalid";
 
@@ -75,6 +78,7 @@ impl<'a> Handed<'a> {
         let mut question = Question::new(self.leaf, sent, trusted, self.at, self.role);
         question.name = self.host.clone().map(Asked::Host);
         question.crls = self.crls.clone();
+        question.most_comparisons = COMPARISONS;
         question
     }
 }

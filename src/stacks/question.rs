@@ -36,14 +36,17 @@ pub enum Asked {
     Email(String),
 }
 
-/// The most extensions, and parts of a subject, of a certificate that programs are asked about.
+/// The most extensions of a certificate that programs are asked about.
 const MOST_EXTENSIONS: usize = 500;
+/// The most parts of a subject.
+const MOST_PARTS: usize = 2_500;
 /// The most names in a SAN.
 const MOST_NAMES: usize = 10_000;
 /// The most name constraints of one certificate.
-const MOST_CONSTRAINTS: usize = 1_000;
-/// The most comparisons of a name with a constraint, for each program.
-const MOST_COMPARISONS: usize = 1_000_000;
+const MOST_CONSTRAINTS: usize = 5_000;
+/// The most comparisons of a name with a constraint for each program, where nothing else is set:
+/// a second or so.
+const MOST_COMPARISONS: usize = 10_000_000;
 
 /// What is handed to a program.
 pub struct Question<'a> {
@@ -68,6 +71,9 @@ pub struct Question<'a> {
     pub leaf_lists_only: bool,
     /// Whether the program does not look at what the certificate may be used for; GnuTLS only.
     pub any_purpose: bool,
+    /// The most comparisons of a name with a constraint that each program may take; beyond them no
+    /// program is asked.
+    pub most_comparisons: usize,
     bounded: OnceCell<bool>,
     proofs: RefCell<HashMap<(usize, usize), Check>>,
 }
@@ -92,6 +98,7 @@ impl<'a> Question<'a> {
             depth: None,
             leaf_lists_only: false,
             any_purpose: false,
+            most_comparisons: MOST_COMPARISONS,
             bounded: OnceCell::new(),
             proofs: RefCell::default(),
         }
@@ -113,7 +120,7 @@ impl<'a> Question<'a> {
                 for (count, most) in [
                     (extensions, MOST_EXTENSIONS),
                     (names, MOST_NAMES),
-                    (strings, MOST_EXTENSIONS),
+                    (strings, MOST_PARTS),
                     (constraints, MOST_CONSTRAINTS),
                 ] {
                     if count > most {
@@ -124,7 +131,7 @@ impl<'a> Question<'a> {
             }
             // Each constraint is held against each name of the leaf.
             let names = self.leaf.san().unwrap_or_default().len().saturating_add(1);
-            work.saturating_mul(names) <= MOST_COMPARISONS
+            work.saturating_mul(names) <= self.most_comparisons
         })
     }
 
