@@ -1,42 +1,9 @@
-//! The whole engine: two sources, a question made from the first byte, and everything shown of it.
+//! The whole engine: see `targets.rs`.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use pemlens::input::{Source, Workspace};
-use pemlens::model::{Purpose, Question, Trust};
-use pemlens::{present, report};
+#[path = "../targets.rs"]
+mod targets;
 
-fuzz_target!(|bytes: &[u8]| {
-    let Some((choice, bytes)) = bytes.split_first() else { return };
-    let cut = bytes.len() / 2;
-    let source = |id: u32, bytes: &[u8], trusted| Source {
-        id,
-        name: "input".into(),
-        bytes: bytes.to_vec(),
-        trusted,
-        ..Source::default()
-    };
-    let sources = match choice & 1 {
-        0 => vec![source(1, bytes, false)],
-        _ => vec![source(1, &bytes[..cut], false), source(2, &bytes[cut..], true)],
-    };
-    let question = Question {
-        purpose: match choice >> 1 & 3 {
-            0 => Some(Purpose::Server),
-            1 => Some(Purpose::Client),
-            2 => Some(Purpose::Ca),
-            _ => None,
-        },
-        host: if choice & 8 == 0 { "www.example.com".into() } else { String::new() },
-        trust: if choice & 16 == 0 { Trust::Auto } else { Trust::Both },
-        at: 1_790_000_000,
-        leaf: None,
-        ..Question::default()
-    };
-    let report = report::analyse(&Workspace { sources, question });
-    let _ = present::overview(&report);
-    let _ = present::rows(&report, 0, 20);
-    for object in 0..report.objects.len().min(4) {
-        let _ = present::sheet(&report, object);
-    }
-});
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| targets::analyse(bytes));

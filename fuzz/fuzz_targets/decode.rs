@@ -1,15 +1,9 @@
-//! Reading: any bytes as one source, with a password to try.
+//! Reading: see `targets.rs`.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use pemlens::input::{Password, Source};
-use pemlens::report;
+#[path = "../targets.rs"]
+mod targets;
 
-fuzz_target!(|bytes: &[u8]| {
-    let source = Source {
-        bytes: bytes.to_vec(),
-        passwords: vec![Password::new("secret".into())],
-        ..Source::default()
-    };
-    report::read(&source, &mut |_| {});
-});
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| targets::decode(bytes));

@@ -1,12 +1,13 @@
 //! `cargo xtask fuzz [--seconds N] [--only TARGET]`: fuzzes what reads a stranger's bytes.
 //!
-//! Needs a nightly compiler (for the sanitizers) and cargo-fuzz; both are for developers only, so
-//! they are named and not installed. The seeds are the project's own cases and fixtures.
+//! With a nightly compiler (for the sanitizers) and cargo-fuzz, guided by coverage; both are for
+//! developers only, so they are named and not installed. Without them a plain loop with a fixed start
+//! runs the same targets (`examples/fuzz.rs`). The seeds are the project's own cases and fixtures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::shell::{Outcome, command, find, only, output, root, run as run_command, value};
+use crate::shell::{Outcome, cargo, command, find, only, output, root, run as run_command, value};
 
 /// The targets, in fuzz/fuzz_targets.
 const TARGETS: [&str; 3] = ["input", "decode", "analyse"];
@@ -21,13 +22,24 @@ pub fn run(arguments: &[String]) -> Outcome {
     if wanted.is_some_and(|wanted| !TARGETS.contains(&wanted)) {
         return Err(format!("there is no such target; there are: {}", TARGETS.join(", ")));
     }
-    missing()?;
+    let guided = match missing() {
+        Ok(()) => true,
+        Err(why) => {
+            println!("{why}\nuntil then: the same targets in a plain loop, with a fixed start");
+            false
+        }
+    };
     for target in TARGETS.into_iter().filter(|target| wanted.is_none_or(|wanted| wanted == *target))
     {
         let corpus = root().join("fuzz/corpus").join(target);
         let count = seed(&corpus)?;
         println!("{target}: {seconds} s, {count} seeds");
         let corpus = corpus.to_string_lossy().into_owned();
+        if !guided {
+            let example = ["run", "--quiet", "--example", "fuzz", "--", target, seconds, &corpus];
+            run_command(cargo(&example))?;
+            continue;
+        }
         let time = format!("-max_total_time={seconds}");
         // Slower than this on one input is a find too: the work must be bounded.
         let arguments = [

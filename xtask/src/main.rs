@@ -52,7 +52,8 @@ cargo xtask COMMAND
   conformance variants [FOLDER]
                         vary a good chain in one thing each, and ask the programs installed here
   fuzz [--seconds N] [--only TARGET]
-                        fuzz what reads a stranger's bytes (nightly compiler, cargo-fuzz)
+                        fuzz what reads a stranger's bytes (guided with a nightly compiler and
+                        cargo-fuzz, else a plain loop)
   new-rule ID [SEVERITY]
                         write a rule, its line and its cases, to be filled in
   setup [--build-only]  only install what is missing
