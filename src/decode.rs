@@ -119,10 +119,7 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Contents {
         contents.secrets = vec![Span::new(0, source.bytes.len())];
     }
     #[cfg(feature = "full")]
-    {
-        contents.quote_no_secrets();
-        wipe_stack();
-    }
+    contents.quote_no_secrets();
     contents
 }
 
@@ -130,7 +127,7 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Contents {
 /// of many libraries. (What they had on the heap the programs' allocator wipes.)
 #[cfg(feature = "full")]
 #[inline(never)]
-fn wipe_stack() {
+pub fn wipe_stack() {
     let mut frame = [0u8; 256 << 10];
     std::hint::black_box(&mut frame);
 }

@@ -196,7 +196,7 @@ pub fn analyse(workspace: &Workspace) -> Report {
 /// Reads one source, with the passwords it came with. `progress` is told how far it is.
 pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
     let contents = decode::read(source, progress);
-    Given {
+    let given = Given {
         id: source.id,
         name: source.name.clone(),
         bytes: source.bytes.len(),
@@ -207,7 +207,10 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
         #[cfg(feature = "full")]
         form: form::fault(&source.name, &source.bytes, &contents),
         contents: Rc::new(contents),
-    }
+    };
+    #[cfg(feature = "full")]
+    decode::wipe_stack();
+    given
 }
 
 /// Answers a question about sources that were read.

@@ -15,10 +15,16 @@
 //    A blob: worker inherits the page's policies as they stand, so it is as closed as the page,
 //    and a worker that died is made anew from the same text and module: nothing is fetched again.
 
-/** The second policy: no connections, no images but inline ones, no forms, no scripts from outside. */
+/**
+ * The second policy: no connections, no images but inline ones, no styles, forms or scripts from
+ * outside; and text becomes a script's address only by `toBlob` below, never markup or a script.
+ */
 const CLOSED =
-  "default-src 'none'; script-src blob: 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; " +
-  "img-src data:; form-action 'none'; base-uri 'none'";
+  "default-src 'none'; script-src blob: 'wasm-unsafe-eval'; worker-src blob:; img-src data:; " +
+  "form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types default";
+
+/** The one address that a script may have once the door is closed: the engine's worker. */
+const toBlob = (address) => (address.startsWith(`blob:${location.origin}/`) ? address : null);
 
 /** A file of which nothing comes for so many milliseconds does not come at all. */
 const SILENCE = 30_000;
@@ -261,6 +267,7 @@ async function page(taken, nearly) {
  * the page makes none.
  */
 function close() {
+  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: toBlob });
   delete globalThis.RTCPeerConnection;
   delete globalThis.webkitRTCPeerConnection;
   const policy = document.createElement("meta");
@@ -289,11 +296,48 @@ function failed(error) {
   document.getElementById("alert").replaceChildren(...lines);
 }
 
+/**
+ * In another site's frame nothing starts until the person agrees: what stands around the page could
+ * pretend to be part of it, and a policy in the page itself cannot forbid frames.
+ */
+function agreed() {
+  try {
+    if (self === top || top.location.origin === location.origin) {
+      return Promise.resolve();
+    }
+  } catch {
+    // Another site's window does not tell its address.
+  }
+  const line = (kind, text) => Object.assign(document.createElement(kind), { textContent: text });
+  const [yes, question] = [line("button", "Use it here"), document.createElement("div")];
+  const link = Object.assign(line("a", "Open PemLens by itself"), {
+    href: location.href, target: "_blank", rel: "noopener noreferrer",
+  });
+  yes.className = link.className = "button";
+  question.className = "page framed";
+  question.append(
+    line("p", "Another site shows PemLens inside its own page. What stands around it is not PemLens, and " +
+      "could ask for your keys in its name."),
+    link,
+    yes,
+  );
+  const app = document.getElementById("app");
+  const drawn = [...app.childNodes];
+  app.replaceChildren(question);
+  return new Promise((done) => {
+    yes.addEventListener("click", () => {
+      app.replaceChildren(...drawn);
+      done();
+    });
+  });
+}
+
 /** Everything, in order. */
 async function start() {
   if (typeof WebAssembly !== "object") {
     throw new Error("this browser has no WebAssembly, or it is switched off.");
   }
+  await agreed();
   const taken = takeEarly();
   const [engineTurn, callEngine] = turn();
   const [fullTurn, callFull] = turn();

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { suite } from "./lib/suite.mjs";
 import { trap } from "./lib/server.mjs";
+import { OF_PAGE, OF_WORKER } from "./lib/ways.mjs";
 import { serverChain } from "./lib/x509.mjs";
 
 const here = suite();
@@ -98,20 +99,32 @@ const FROM_PAGE = {
     const script = document.createElement("script");
     script.onload = () => done("sent");
     script.onerror = () => done("refused");
-    script.src = `http://${other}/leak.js`;
-    document.head.append(script);
+    try {
+      script.src = `http://${other}/leak.js`;
+      document.head.append(script);
+    } catch {
+      done("refused");
+    }
   }),
   "a script of the own site": ({ origin }) => new Promise((done) => {
     const script = document.createElement("script");
     script.onload = () => done("sent");
     script.onerror = () => done("refused");
-    script.src = `${origin}/pemlens/leak.js`;
-    document.head.append(script);
+    try {
+      script.src = `${origin}/pemlens/leak.js`;
+      document.head.append(script);
+    } catch {
+      done("refused");
+    }
   }),
   "an inline script": async () => {
-    const script = document.createElement("script");
-    script.textContent = "globalThis.inlineRan = true";
-    document.head.append(script);
+    try {
+      const script = document.createElement("script");
+      script.textContent = "globalThis.inlineRan = true";
+      document.head.append(script);
+    } catch {
+      // Text is no script here.
+    }
     return globalThis.inlineRan ? "ran" : "refused";
   },
   // Later, out of the debugger's hands: what it calls itself may use eval.
@@ -124,7 +137,11 @@ const FROM_PAGE = {
   })),
   "an event attribute": async () => {
     const button = document.createElement("button");
-    button.setAttribute("onclick", "globalThis.attributeRan = true");
+    try {
+      button.setAttribute("onclick", "globalThis.attributeRan = true");
+    } catch {
+      // Text is no script here.
+    }
     button.click();
     return globalThis.attributeRan ? "ran" : "refused";
   },
@@ -256,6 +273,51 @@ for (const [way, attempt] of Object.entries(FROM_WORKER)) {
     assert.deepEqual(outside.knocks.slice(before.knocks), []);
   });
 }
+
+test(`no request arrives, whichever of ${2 * (Object.keys(OF_PAGE).length + Object.keys(OF_WORKER).length)} ways is tried`, async (t) => {
+  const app = await here.open(t);
+  const [worker] = app.page.workers();
+  const sites = { "the own site": `${here.server.origin}/pemlens/style.css`, "another site": `http://${outside.host}/leak` };
+  const before = { hits: here.server.hits.length, knocks: outside.knocks.length };
+  const arrived = [];
+  for (const [place, ways, name] of [[app.page, OF_PAGE, "page"], [worker, OF_WORKER, "worker"]]) {
+    for (const [way, text] of Object.entries(ways)) {
+      for (const [site, url] of Object.entries(sites)) {
+        // The debugger compiles the text, so that no policy about text is in the way of the attempt.
+        const run = new Function(`return (async (address) => { try { await Promise.race([(${text})(address), new Promise((done) => setTimeout(done, 100))]); } catch {} })(${JSON.stringify(`${url}?${encodeURIComponent(`${name} ${way}`)}`)})`);
+        await place.evaluate(`(${run})()`);
+        const [hits, knocks] = [here.server.hits.slice(before.hits), outside.knocks.slice(before.knocks)];
+        if (hits.length + knocks.length > 0) {
+          arrived.push(`${name}, ${way}, ${site}: ${[...hits, ...knocks]}`);
+          before.hits = here.server.hits.length;
+          before.knocks = outside.knocks.length;
+        }
+      }
+    }
+  }
+  await app.page.waitForTimeout(500);
+  arrived.push(...here.server.hits.slice(before.hits), ...outside.knocks.slice(before.knocks));
+  assert.deepEqual(arrived, []);
+  assert.equal(await app.page.evaluate(() => location.pathname), "/pemlens/", "and the page is still there");
+});
+
+test("in another site's frame nothing starts until the person agrees", async (t) => {
+  const { serve } = await import("./lib/server.mjs");
+  const frame = `<!DOCTYPE html><iframe src="${here.server.origin}/pemlens/" width="900" height="700"></iframe>`;
+  const other = await serve({ "/around.html": frame });
+  t.after(() => other.close());
+  const context = await here.browser.newContext();
+  t.after(() => context.close());
+  const page = await context.newPage();
+  await page.goto(other.origin.replace("127.0.0.1", "localhost") + "/around.html");
+  const inside = page.frameLocator("iframe");
+  await inside.getByText("Another site shows PemLens").waitFor();
+  assert.equal(await inside.locator("textarea#input").count(), 0);
+  await inside.getByRole("button", { name: "Use it here" }).click();
+  await inside.locator("html[data-engine=ready]").waitFor();
+  await inside.locator("textarea#input").fill(chain.pem);
+  await inside.locator("#answer [data-verdict], #answer[data-verdict]").first().waitFor();
+});
 
 test("a restarted worker is as closed as the first, and fetched nothing", async (t) => {
   const app = await here.open(t);

@@ -53,6 +53,7 @@ fn overview(state: &State, secrets: &[u32]) -> Overview {
         },
         asked: Asked {
             purpose: Purpose::Client,
+            both: false,
             host: String::new(),
             host_problem: String::new(),
             trust: Trust::Public,
