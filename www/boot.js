@@ -26,6 +26,10 @@ const CLOSED =
 /** The one address that a script may have once the door is closed: the engine's worker. */
 const toBlob = (address) => (address.startsWith(`blob:${location.origin}/`) ? address : null);
 
+/** The only markup that the page may set: plain elements, as in its own fixed texts, with no address. */
+const PLAIN = /^(?:[^<&]|&\w+;|<\/?(?:b|code|details|div|h[234]|li|ol|p|span|summary|ul)(?: (?:class|id|aria-hidden)="[\w -]*")*>)*$/;
+const toPlain = (html) => (PLAIN.test(html) ? html : null);
+
 /** A file of which nothing comes for so many milliseconds does not come at all. */
 const SILENCE = 30_000;
 /** The door waits so many milliseconds for the full engine's first bytes when all else is there. */
@@ -267,7 +271,7 @@ async function page(taken, nearly) {
  * the page makes none.
  */
 function close() {
-  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: toBlob });
+  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: toBlob, createHTML: toPlain });
   delete globalThis.RTCPeerConnection;
   delete globalThis.webkitRTCPeerConnection;
   const policy = document.createElement("meta");

@@ -193,7 +193,11 @@ const FROM_PAGE = {
   },
   "an object": async ({ other }) => {
     const object = document.createElement("object");
-    object.data = `http://${other}/leak`;
+    try {
+      object.data = `http://${other}/leak`;
+    } catch {
+      return "refused"; // Text is no address of a plug-in here.
+    }
     document.body.append(object);
     await new Promise((done) => setTimeout(done, 300));
     object.remove();
