@@ -6,6 +6,7 @@ mod json;
 mod markdown;
 mod programs;
 mod text;
+mod timeline;
 
 pub use explain::{explain_json, explain_text};
 pub use handshake::{handshake_json, handshake_markdown, handshake_text};
@@ -13,3 +14,4 @@ pub use json::{VERSION, json};
 pub use markdown::markdown;
 pub use programs::{programs_json, programs_markdown, programs_text};
 pub use text::text;
+pub use timeline::{timeline_json, timeline_markdown, timeline_text};

@@ -64,6 +64,9 @@ pub mod handshake;
 pub mod report;
 
 #[cfg(feature = "full")]
+pub mod timeline;
+
+#[cfg(feature = "full")]
 pub mod explain;
 
 #[cfg(feature = "engine")]

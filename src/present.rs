@@ -3,6 +3,8 @@
 //! Certificate text is made safe to read here ([`visible`]): control characters and characters
 //! that change the direction of text are written out, so that a name cannot pretend to be another.
 
+#[cfg(feature = "full")]
+mod calendar;
 mod chain;
 #[cfg(feature = "full")]
 mod connection;
@@ -28,6 +30,8 @@ pub mod revocation;
 mod sheet;
 mod template;
 #[cfg(feature = "full")]
+mod timeline;
+#[cfg(feature = "full")]
 mod tools;
 mod wanted;
 
@@ -44,6 +48,8 @@ use crate::view::{
 };
 
 pub use crate::view::visible;
+#[cfg(feature = "full")]
+pub use calendar::calendar;
 pub use chain::chain;
 #[cfg(feature = "full")]
 pub use connection::{about_both, connection};
@@ -62,6 +68,8 @@ pub use paths::bundle;
 pub use programs::programs;
 pub use sheet::sheet;
 pub use template::{Filled, Kind, Target, Value, fill};
+#[cfg(feature = "full")]
+pub use timeline::{effect_word, timeline, timeline_head, timeline_notes, timeline_warning};
 
 /// The first screen.
 pub fn overview(report: &Report) -> Overview {

@@ -86,6 +86,8 @@ const ORDER: &[&str] = &[
     "hints",
     "handshake",
     "report",
+    "timeline",
+    "diff",
     "explain",
     "present",
     "export",
