@@ -176,8 +176,11 @@ pub fn of(report: &Report) -> Timeline {
     events.dedup();
     let all = events.len();
     let past = events.partition_point(|event| event.at < report.at);
-    let mut events: Vec<Event> =
-        events.into_iter().skip(past.saturating_sub(PAST)).take(past.min(PAST).saturating_add(MOST)).collect();
+    let mut events: Vec<Event> = events
+        .into_iter()
+        .skip(past.saturating_sub(PAST))
+        .take(past.min(PAST).saturating_add(MOST))
+        .collect();
     notice::tell(report, &mut events);
     let left_out = all.saturating_sub(events.len());
     Timeline { at: report.at, events, left_out }

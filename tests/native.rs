@@ -65,6 +65,8 @@ mod signatures;
 #[cfg(feature = "engine")]
 mod stacks;
 mod tidy;
+#[cfg(feature = "cli")]
+mod timeline;
 #[cfg(feature = "full")]
 mod tools;
 #[cfg(feature = "full")]

@@ -14,7 +14,9 @@ pub fn timeline_text(timeline: &Timeline) -> String {
     for event in &timeline.events {
         let word = effect_word(event.effect, event.at < timeline.at);
         out.push_str(&format!("\n{}  {word:<8}  {}\n", day(event), event.about));
-        for text in said(event) {
+        let (label, url) = event.source;
+        let source = (!label.is_empty()).then(|| format!("Source: {label}, {url}"));
+        for text in said(event).into_iter().chain(source) {
             out.push_str(&format!("            {text}\n"));
         }
     }
@@ -32,6 +34,10 @@ pub fn timeline_markdown(timeline: &Timeline) -> String {
         out.push_str(&format!("\n## {}, {word}: {}\n\n", day(event), escaped(&event.about)));
         for text in said(event) {
             out.push_str(&format!("- {}\n", escaped(&text)));
+        }
+        let (label, url) = event.source;
+        if !label.is_empty() {
+            out.push_str(&format!("- Source: {}, `{url}`\n", escaped(label)));
         }
     }
     if timeline.left_out > 0 {
@@ -84,8 +90,6 @@ fn said(event: &Event) -> Vec<String> {
     for (word, text) in [("Who notices", &event.who), ("What to do", &event.todo)] {
         lines.push(if text.is_empty() { String::new() } else { format!("{word}: {text}") });
     }
-    let (label, url) = event.source;
-    lines.push(if label.is_empty() { String::new() } else { format!("Source: {label}, {url}") });
     lines.retain(|line| !line.is_empty());
     lines
 }

@@ -71,7 +71,8 @@ fn note(timeline: &Timeline, event: &Event) -> Note {
         .filter(|(_, text)| !text.is_empty())
         .map(|(title, text)| Note::new(title, text.clone()));
     let (label, url) = event.source;
-    let source = (!label.is_empty()).then(|| Note::new("Where it is written", format!("{label}: {url}")));
+    let source =
+        (!label.is_empty()).then(|| Note::new("Where it is written", format!("{label}: {url}")));
     Note {
         fit: if event.effect == Effect::Stops && soon { Fit::Bad } else { Fit::None },
         word: effect_word(event.effect, past).into(),

@@ -38,14 +38,19 @@ fn hits(looks: Looks, certificate: &Certificate, date: Time) -> bool {
         Looks::LongerThan(most) => before && longer(most),
         Looks::Issued(by, named, most) => {
             let has_name = certificate.subject.last("2.5.4.3").is_some();
-            before && issued_by(certificate, by) && has_name == (named == Named::With) && longer(most)
+            before
+                && issued_by(certificate, by)
+                && has_name == (named == Named::With)
+                && longer(most)
         }
         Looks::ClientAuth(by) => {
             (by.is_empty() || issued_by(certificate, by)) && is_for_both(certificate)
         }
         Looks::Ocsp(by) => issued_by(certificate, by) && names_ocsp(certificate),
         Looks::Sha1 => certificate.signature_algorithm.digest() == Some(DigestAlgorithm::Sha1),
-        Looks::ReverseZone => before && certificate.san().is_some_and(|names| names.iter().any(is_reverse)),
+        Looks::ReverseZone => {
+            before && certificate.san().is_some_and(|names| names.iter().any(is_reverse))
+        }
         Looks::IntermediateClientAuth | Looks::RootFrom(..) | Looks::RootYears(..) => false,
     }
 }
@@ -55,7 +60,11 @@ fn values(looks: Looks, certificate: &Certificate, date: Time, at: Time) -> Stri
     let since = format!("The first renewal that this meets falls due about {}.", at.date());
     match (looks, period(certificate)) {
         (Looks::LongerThan(_) | Looks::Issued(..), Some((_, length))) => {
-            format!("It holds from {}; this certificate is for {} days. {since}", date.date(), days(length))
+            format!(
+                "It holds from {}; this certificate is for {} days. {since}",
+                date.date(),
+                days(length)
+            )
         }
         _ => format!("It holds from {}. {since}", date.date()),
     }
@@ -106,14 +115,19 @@ pub(super) fn intermediates(subjects: &[Subject<'_>], events: &mut Vec<Event>) {
 }
 
 /// The rows about public roots: those that paths end at, and those that were loaded.
-pub(super) fn roots(report: &Report, pool: &Pool<'_>, subjects: &[Subject<'_>], events: &mut Vec<Event>) {
+pub(super) fn roots(
+    report: &Report,
+    pool: &Pool<'_>,
+    subjects: &[Subject<'_>],
+    events: &mut Vec<Event>,
+) {
     let mut seen = BTreeSet::new();
     for subject in subjects {
         let root = match subject.examination.path.steps.last() {
             Some(Step::Store(index)) => whole::certificate(*index).map(|root| (*index, None, root)),
-            Some(Step::Loaded(object)) => pool.get(*object).and_then(|root| {
-                Some((trust::store().find(root)?, Some(*object), *root))
-            }),
+            Some(Step::Loaded(object)) => pool
+                .get(*object)
+                .and_then(|root| Some((trust::store().find(root)?, Some(*object), *root))),
             None => None,
         };
         let Some((index, object, root)) = root else { continue };
@@ -128,11 +142,16 @@ pub(super) fn roots(report: &Report, pool: &Pool<'_>, subjects: &[Subject<'_>], 
         }
     }
     for (object, root) in pool.iter().enumerate() {
-        let Some(index) = trust::store().find(root).filter(|_| root.is_self_issued()) else { continue };
+        let Some(index) = trust::store().find(root).filter(|_| root.is_self_issued()) else {
+            continue;
+        };
         let on_path = seen.iter().any(|(known, ..)| *known == index);
         for (row, at) in dated(root).filter(|_| !on_path) {
             if at >= report.at && seen.insert((index, row.id, true)) {
-                events.push(Event { values: made(root), ..event(row, at, Effect::Stops, root, Some(object)) });
+                events.push(Event {
+                    values: made(root),
+                    ..event(row, at, Effect::Stops, root, Some(object))
+                });
             }
         }
     }
@@ -175,8 +194,7 @@ fn later(from: Time, years: i32) -> Option<Time> {
     let text = from.iso();
     let (year, rest) = text.split_once('-')?;
     let year = year.parse::<i32>().ok()?.checked_add(years)?;
-    Time::parse(&format!("{year:04}-{rest}"))
-        .or_else(|| Time::parse(&format!("{year:04}-03-01")))
+    Time::parse(&format!("{year:04}-{rest}")).or_else(|| Time::parse(&format!("{year:04}-03-01")))
 }
 
 fn event(row: &Row, at: Time, effect: Effect, about: &Certificate, object: Option<usize>) -> Event {

@@ -62,7 +62,9 @@ pub(super) fn windows(subject: &Subject<'_>, events: &mut Vec<Event>) {
         what: "The time to renew it begins.".into(),
         values: format!("It ends on {}, {} later.", end.date(), opens.distance(end)),
         who: "Nobody yet: a renewal that fails now can be tried again.".into(),
-        todo: "Renew it, have the programs that use it load the new one, and look at what they show.".into(),
+        todo:
+            "Renew it, have the programs that use it load the new one, and look at what they show."
+                .into(),
         source: ADVICE,
     });
     events.extend(outlived(subject));

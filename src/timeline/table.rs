@@ -78,10 +78,10 @@ const SHORTER: (&str, &str) = (
 );
 const LETS_ENCRYPT: &[&str] = &["Let's Encrypt"];
 
-const AUTOMATE: &str = "Have renewals and domain validation run by themselves (ACME) before the first of them.";
+const AUTOMATE: &str =
+    "Have renewals and domain validation run by themselves (ACME) before the first of them.";
 const OWN_CA: &str = "Give clients certificates of a CA of your own, and have servers trust that one, before the renewal.";
-const OTHER_ROOT: &str =
-    "Ask the CA for a chain to its newer root, and have servers send the cross-certificate that it offers.";
+const OTHER_ROOT: &str = "Ask the CA for a chain to its newer root, and have servers send the cross-certificate that it offers.";
 
 /// Every row, in the order of time.
 pub static ROWS: &[Row] = &[
@@ -103,7 +103,10 @@ pub static ROWS: &[Row] = &[
         what: "ZeroSSL leaves clientAuth out of new certificates since about this day.",
         who: "Servers that this certificate logs in to as a client refuse the next one.",
         todo: OWN_CA,
-        source: ("caddyserver/caddy, issue 7320", "https://github.com/caddyserver/caddy/issues/7320"),
+        source: (
+            "caddyserver/caddy, issue 7320",
+            "https://github.com/caddyserver/caddy/issues/7320",
+        ),
         looks: Looks::ClientAuth(&["ZeroSSL"]),
     },
     Row {
@@ -178,7 +181,10 @@ pub static ROWS: &[Row] = &[
         what: "Public CAs sign nothing with SHA-1 any more.",
         who: "The CA: it cannot issue the same again.",
         todo: "Have it issued anew under a chain that is signed with SHA-256.",
-        source: ("CA/Browser Forum, TLS Baseline Requirements 2.2.6, 7.1.3.2 (SC097)", REQUIREMENTS),
+        source: (
+            "CA/Browser Forum, TLS Baseline Requirements 2.2.6, 7.1.3.2 (SC097)",
+            REQUIREMENTS,
+        ),
         looks: Looks::Sha1,
     },
     Row {

@@ -93,7 +93,15 @@ impl Log {
     /// A log with that key.
     pub fn new(operator: &str, name: &str, counts: bool, key: PublicKey) -> Log {
         let (operator, name) = (operator.to_owned(), name.to_owned());
-        Log { operator, name, counts, firefox: false, closes: None, id: crypto::sha256(&key.spki), key }
+        Log {
+            operator,
+            name,
+            counts,
+            firefox: false,
+            closes: None,
+            id: crypto::sha256(&key.spki),
+            key,
+        }
     }
 }
 
