@@ -1,5 +1,6 @@
 //! Report → files and standard output: JSON (versioned, see docs/json.md), Markdown, plain text.
 
+mod diff;
 mod explain;
 mod handshake;
 mod json;
@@ -8,6 +9,7 @@ mod programs;
 mod text;
 mod timeline;
 
+pub use diff::{diff_json, diff_markdown, diff_text};
 pub use explain::{explain_json, explain_text};
 pub use handshake::{handshake_json, handshake_markdown, handshake_text};
 pub use json::{VERSION, json};

@@ -67,6 +67,9 @@ pub mod report;
 pub mod timeline;
 
 #[cfg(feature = "full")]
+pub mod diff;
+
+#[cfg(feature = "full")]
 pub mod explain;
 
 #[cfg(feature = "engine")]

@@ -10,6 +10,8 @@ mod chain;
 mod connection;
 mod describe;
 #[cfg(feature = "full")]
+mod diff;
+#[cfg(feature = "full")]
 mod explain;
 #[cfg(feature = "full")]
 mod explained;
@@ -53,6 +55,8 @@ pub use calendar::calendar;
 pub use chain::chain;
 #[cfg(feature = "full")]
 pub use connection::{about_both, connection};
+#[cfg(feature = "full")]
+pub use diff::{diff, diff_head, diff_notes};
 #[cfg(feature = "full")]
 pub use explain::explain;
 #[cfg(feature = "full")]

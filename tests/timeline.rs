@@ -238,7 +238,13 @@ fn roots_of_the_store_are_hit_by_their_age() {
             _ => {}
         }
     }
-    for id in ["chrome-roots-2008", "chrome-roots-2010", "chrome-roots-2012", "roots-15-years"] {
+    for id in [
+        "chrome-roots-2006",
+        "chrome-roots-2008",
+        "chrome-roots-2010",
+        "chrome-roots-2012",
+        "roots-15-years",
+    ] {
         assert!(seen.contains(&id), "no root of the store is hit by {id}");
     }
 }

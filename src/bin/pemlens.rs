@@ -1,5 +1,7 @@
 //! The command line: the same engine, for terminals and CI.
 
+#[path = "pemlens/diff.rs"]
+mod change;
 #[path = "pemlens/explain.rs"]
 mod explain;
 #[path = "pemlens/handshake.rs"]
@@ -34,6 +36,7 @@ usage: pemlens examine [options] FILE...
        pemlens explain [options] MESSAGE [FILE...]
        pemlens explain [options] --log LOG [FILE...]
        pemlens handshake [options] FILE...  (both sides of mutual TLS; pemlens handshake --help)
+       pemlens diff [options] OLD NEW       (what changed, and whom it breaks; pemlens diff --help)
        pemlens timeline [options] FILE...   (what breaks when; pemlens timeline --help)
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
@@ -77,6 +80,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
         Some("examine") => {}
         Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
         Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
+        Some("diff") => return change::run(arguments.get(1..).unwrap_or_default()),
         Some("timeline") => return when::run(arguments.get(1..).unwrap_or_default()),
         Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {

@@ -1,5 +1,6 @@
 //! When a certificate is to be renewed, and which renewal is the first after a date.
 
+use super::table::SHORTER;
 use super::{Effect, Event, Kind, Subject};
 use crate::hints::public::{DAY, day_limit, period};
 use crate::model::{Certificate, Time};
@@ -10,8 +11,7 @@ const SHORT: i64 = 10 * DAY;
 /// So many renewals are followed.
 const FOLLOWED: usize = 1_000;
 
-const ADVICE: (&str, &str) =
-    ("Let's Encrypt, Integration Guide", "https://letsencrypt.org/docs/integration-guide/");
+const ADVICE: (&str, &str) = SHORTER;
 
 /// The seconds before its end from which on a certificate of that period is renewed.
 pub(super) fn lead(period: i64) -> i64 {

@@ -72,8 +72,9 @@ const TERM: (&str, &str) = ("Chrome Root Program Policy 1.8, 1.3.1.2", CHROME);
 const VALIDITY: (&str, &str) =
     ("CA/Browser Forum, TLS Baseline Requirements 2.2.6, 4.2.1 and 6.3.2", REQUIREMENTS);
 const PROFILES: &str = "https://letsencrypt.org/docs/profiles/";
-const SHORTER: (&str, &str) = (
-    "Let's Encrypt, From 90 to 45 days (2 December 2025)",
+/// Also says when to renew: after two thirds of the time.
+pub(super) const SHORTER: (&str, &str) = (
+    "Let's Encrypt, Decreasing Certificate Lifetimes to 45 Days (2 December 2025)",
     "https://letsencrypt.org/2025/12/02/from-90-to-45",
 );
 const LETS_ENCRYPT: &[&str] = &["Let's Encrypt"];

@@ -1,0 +1,87 @@
+//! Which two of what was loaded are compared without being asked: a certificate and its renewal, a
+//! request and the certificate that came back.
+
+use super::leaf::same_key;
+use crate::model::oid::eku;
+use crate::model::{Certificate, GeneralName, ItemKind, Request};
+use crate::purpose::{EkuFit, eku_fit, looks_like_ca};
+use crate::report::Report;
+
+/// Two certificates that begin within so many seconds and have keys of two kinds serve side by side.
+const TOGETHER: i64 = 2 * 86_400;
+
+/// The old and the new certificate: the one asked about, and the nearest before it that it shares a name
+/// with, else the nearest after it.
+pub fn renewal(report: &Report) -> Option<(usize, usize)> {
+    let main = report.main.as_ref()?.leaf;
+    let asked = report.certificate(main)?;
+    let others = report.others.iter().map(|it| it.leaf).filter_map(|object| {
+        let other = report.certificate(object)?;
+        shares(asked, other).then_some((other.validity.not_before?, object))
+    });
+    let others: Vec<_> = others.collect();
+    let from = asked.validity.not_before?;
+    let before = others.iter().filter(|(begins, _)| *begins <= from).max();
+    let after = others.iter().filter(|(begins, _)| *begins > from).min();
+    match (before, after) {
+        (Some((_, old)), _) => Some((*old, main)),
+        (None, Some((_, new))) => Some((main, *new)),
+        (None, None) => None,
+    }
+}
+
+/// Whether one may have taken the place of the other: a name in common, a use in common, and not a pair
+/// of keys that serve side by side.
+fn shares(one: &Certificate, other: &Certificate) -> bool {
+    let begins = |it: &Certificate| it.validity.not_before.map_or(0, |from| from.0);
+    let kinds = std::mem::discriminant(&one.public_key.kind)
+        != std::mem::discriminant(&other.public_key.kind);
+    let together = kinds && begins(one).abs_diff(begins(other)) <= TOGETHER.unsigned_abs();
+    let may = |it: &Certificate, usage| eku_fit(it, usage) != EkuFit::NotListed;
+    let use_ = [eku::SERVER_AUTH, eku::CLIENT_AUTH].iter().any(|it| may(one, it) && may(other, it));
+    let ca = looks_like_ca(one) || looks_like_ca(other);
+    one.der != other.der && !ca && use_ && !together && common(names(one), names(other), one, other)
+}
+
+fn names(certificate: &Certificate) -> &[GeneralName] {
+    certificate.san().unwrap_or_default()
+}
+
+fn common(one: &[GeneralName], other: &[GeneralName], a: &Certificate, b: &Certificate) -> bool {
+    if one.is_empty() && other.is_empty() {
+        return !a.subject.is_empty() && a.subject.key == b.subject.key;
+    }
+    let known: std::collections::BTreeSet<String> =
+        other.iter().filter_map(GeneralName::plain).collect();
+    one.iter().filter_map(GeneralName::plain).any(|name| known.contains(&name))
+}
+
+/// The request that the certificate asked about may have come of: one for its key, else the only one
+/// with a name in common.
+pub fn request(report: &Report) -> Option<&Request> {
+    let main = report.certificate(report.main.as_ref()?.leaf)?;
+    let requests: Vec<&Request> = requests(report).collect();
+    let own = requests.iter().find(|it| same_key(&it.public_key, &main.public_key));
+    let only = match requests.as_slice() {
+        [one] => Some(one),
+        _ => None,
+    };
+    let wanted = |request: &&&Request| {
+        request.extensions.iter().any(|it| match &it.value {
+            crate::model::ExtensionValue::SubjectAltName(asked) => {
+                names(main).iter().any(|name| asked.contains(name))
+            }
+            _ => false,
+        })
+    };
+    own.or(only.filter(wanted)).copied()
+}
+
+/// The requests that were loaded.
+pub fn requests(report: &Report) -> impl Iterator<Item = &Request> {
+    let items = report.sources.iter().flat_map(|source| &source.contents.items);
+    items.filter_map(|item| match &item.kind {
+        ItemKind::Request(request) => Some(&**request),
+        _ => None,
+    })
+}
