@@ -13,6 +13,8 @@ mod cli;
 #[cfg(feature = "cli")]
 mod commands;
 #[cfg(feature = "cli")]
+mod diff;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
 mod foreign;
