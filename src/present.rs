@@ -12,6 +12,8 @@ mod describe;
 #[cfg(feature = "full")]
 mod diff;
 #[cfg(feature = "full")]
+mod drawing;
+#[cfg(feature = "full")]
 mod explain;
 #[cfg(feature = "full")]
 mod explained;
@@ -51,12 +53,14 @@ use crate::view::{
 
 pub use crate::view::visible;
 #[cfg(feature = "full")]
-pub use calendar::calendar;
+pub use calendar::{calendar, calendar_file};
 pub use chain::chain;
 #[cfg(feature = "full")]
 pub use connection::{about_both, connection};
 #[cfg(feature = "full")]
 pub use diff::{diff, diff_head, diff_notes};
+#[cfg(feature = "full")]
+pub use drawing::timeline_drawing;
 #[cfg(feature = "full")]
 pub use explain::explain;
 #[cfg(feature = "full")]

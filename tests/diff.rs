@@ -261,8 +261,8 @@ fn what_lost_client_auth_is_refused_by_programs_that_are_named() {
 
 #[test]
 fn another_key_is_told_with_both_pins() {
-    let (world, mut other) = (World::new(), World::new());
-    other.root = (world.root.0.clone(), KeyPair::from_pem(&world.root.1.serialize_pem()).unwrap());
+    let world = World::new();
+    let mut other = World::under(("Top", copy(&world.root.1)), ("Issuing", copy(&world.middle.1)));
     let whole = [true, true];
     let found = diff(&world.chain(leaf(), whole), &other.chain(leaf(), whole));
     let key = weighs(&found, Kind::Key, Weight::Depends);

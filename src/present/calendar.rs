@@ -1,12 +1,19 @@
 //! The timeline as a calendar file (RFC 5545), with alarms: one entry of a whole day for each date that
 //! asks for something.
 
+use super::timeline::timeline;
 use crate::crypto;
 use crate::model::{Time, hex};
+use crate::report::Report;
 use crate::timeline::{Effect, Event, Timeline};
 
 /// Octets of a line, its end left out (RFC 5545, 3.1).
 const LINE: usize = 75;
+
+/// The calendar of a report, with a name for the file.
+pub fn calendar_file(report: &Report) -> (String, String) {
+    ("what-breaks-when.ics".into(), calendar(&timeline(report)))
+}
 
 /// The calendar: dates to come, but for those at which nothing is to be done.
 pub fn calendar(timeline: &Timeline) -> String {

@@ -1,6 +1,6 @@
 //! What breaks when, in words that are safe to show, and as lines that unfold.
 
-use super::brief;
+use super::{brief, timeline_drawing};
 use crate::model::{Time, duration};
 use crate::report::Report;
 use crate::timeline::{self, Effect, Event, Timeline, table};
@@ -54,7 +54,10 @@ pub fn timeline_notes(report: &Report) -> (String, Vec<Note>) {
     if timeline.events.is_empty() {
         return (String::new(), Vec::new());
     }
-    let notes = timeline.events.iter().take(SHOWN).map(|event| note(&timeline, event)).collect();
+    let drawing = Note { picture: timeline_drawing(&timeline), ..Note::default() };
+    let drawing = (!drawing.picture.is_empty()).then_some(drawing);
+    let lines = timeline.events.iter().take(SHOWN).map(|event| note(&timeline, event));
+    let notes = drawing.into_iter().chain(lines).collect();
     let hidden = timeline.events.len().saturating_sub(SHOWN).saturating_add(timeline.left_out);
     let mut head = timeline_head(&timeline);
     if hidden > 0 {
