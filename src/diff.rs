@@ -207,13 +207,19 @@ impl<'a> One<'a> {
 }
 
 /// What changed from the certificate asked about in one report to the one asked about in another; `None`
-/// where one of them has none. Each is judged for what the old one was used for, and the old one at a
-/// time at which it was valid.
+/// where one of them has none.
 pub fn of(old: &Report, new: &Report) -> Option<Diff> {
-    let purpose = old.main.as_ref()?.purpose;
-    let certificate =
-        |report: &Report| Some(report.certificate(report.main.as_ref()?.leaf)?.clone());
-    let (before, after) = (certificate(old)?, certificate(new)?);
+    between((old, old.main.as_ref()?), (new, new.main.as_ref()?))
+}
+
+/// The same between two certificates that were examined. Each is judged for what the old one was used
+/// for, and the old one at a time at which it was valid.
+pub fn between(
+    (old, before): (&Report, &Examination),
+    (new, after): (&Report, &Examination),
+) -> Option<Diff> {
+    let purpose = before.purpose;
+    let (before, after) = (old.certificate(before.leaf)?, new.certificate(after.leaf)?);
     let end = before.validity.not_after.unwrap_or(old.at);
     let again = |report: &Report, certificate: &Certificate, at: Time| {
         let leaf = Some(crypto::id(certificate));
@@ -221,7 +227,7 @@ pub fn of(old: &Report, new: &Report) -> Option<Diff> {
             Question { purpose: Some(purpose), leaf, at: at.0, ..report.question.clone() };
         report::examine(report.sources.clone(), &question)
     };
-    let (old, new) = (again(old, &before, old.at.min(end)), again(new, &after, new.at));
+    let (old, new) = (again(old, before, old.at.min(end)), again(new, after, new.at));
     let (one, other) = (One::of(&old)?, One::of(&new)?);
     let mut changes = Vec::new();
     outcome::compare(&one, &other, &mut changes);

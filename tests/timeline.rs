@@ -472,6 +472,49 @@ fn the_command_line_says_what_falls_into_the_span() {
     assert!(code == 0 && help.contains("--within"));
 }
 
+/// Every seventh byte of a chain damaged in turn: dates and changes are told of what is left.
+#[test]
+fn damaged_certificates_break_neither() {
+    let parts = chain(both(leaf("2026-11-01", 90)), ca("Issuing", "Let's Encrypt"), ca("Top", "A"));
+    let whole = report(&[("chain.pem", parts.concat().into_bytes())], true, NOW);
+    let der = whole.certificate(0).unwrap().der.clone();
+    for place in (0..der.len()).step_by(7) {
+        let mut damaged = der.clone();
+        damaged[place] ^= 0x55;
+        let above = parts[1..].concat().into_bytes();
+        let broken = report(&[("leaf.der", damaged), ("above.pem", above)], true, NOW);
+        let dates = present::timeline(&broken);
+        let _ = (present::timeline_notes(&broken), present::calendar(&dates));
+        let _ = (present::diff(&whole, &broken), present::diff(&broken, &whole));
+    }
+}
+
+/// A key beside its certificate is in no output.
+#[test]
+fn no_private_key_is_told() {
+    let key = KeyPair::generate().unwrap();
+    let certificate = leaf("2026-11-01", 90).self_signed(&key).unwrap();
+    let files = [
+        ("leaf.pem", certificate.pem().into_bytes()),
+        ("leaf.key", key.serialize_pem().into_bytes()),
+    ];
+    let report = report(&files, false, NOW);
+    let dates = present::timeline(&report);
+    let changes = present::diff(&report, &report).unwrap();
+    let out = format!(
+        "{dates:?}{changes:?}{:?}{:?}{}",
+        present::timeline_notes(&report),
+        present::diff_notes(&report),
+        present::calendar(&dates)
+    );
+    for line in key.serialize_pem().lines().filter(|line| !line.starts_with("---")) {
+        for start in 0..line.len().saturating_sub(16) {
+            assert!(!out.contains(&line[start..start + 16]));
+        }
+    }
+    assert!(!out.contains("PRIVATE KEY"));
+}
+
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("timeline-{name}"));
     fs::create_dir_all(&folder).unwrap();

@@ -3,26 +3,29 @@
 
 use super::leaf::same_key;
 use crate::model::oid::eku;
-use crate::model::{Certificate, GeneralName, ItemKind, Request};
+use crate::model::{Certificate, GeneralName, ItemKind, Request, Time};
 use crate::purpose::{EkuFit, eku_fit, looks_like_ca};
-use crate::report::Report;
+use crate::report::{Examination, Report};
 
 /// Two certificates that begin within so many seconds and have keys of two kinds serve side by side.
 const TOGETHER: i64 = 2 * 86_400;
 
-/// The old and the new certificate: the one asked about, and the nearest before it that it shares a name
+/// Of more certificates than this none are compared unasked: each comparison costs several searches.
+const CERTIFICATES: usize = 200;
+
+/// The old and the new certificate, as they were examined: the one asked about, and the nearest before it that it shares a name
 /// with, else the nearest after it.
-pub fn renewal(report: &Report) -> Option<(usize, usize)> {
-    let main = report.main.as_ref()?.leaf;
-    let asked = report.certificate(main)?;
-    let others = report.others.iter().map(|it| it.leaf).filter_map(|object| {
-        let other = report.certificate(object)?;
-        shares(asked, other).then_some((other.validity.not_before?, object))
+pub fn renewal(report: &Report) -> Option<(&Examination, &Examination)> {
+    let main = report.main.as_ref().filter(|_| report.objects.len() <= CERTIFICATES)?;
+    let asked = report.certificate(main.leaf)?;
+    let others = report.others.iter().filter_map(|examination| {
+        let other = report.certificate(examination.leaf)?;
+        shares(asked, other).then_some((other.validity.not_before?, examination))
     });
-    let others: Vec<_> = others.collect();
+    let others: Vec<(Time, &Examination)> = others.collect();
     let from = asked.validity.not_before?;
-    let before = others.iter().filter(|(begins, _)| *begins <= from).max();
-    let after = others.iter().filter(|(begins, _)| *begins > from).min();
+    let before = others.iter().filter(|(begins, _)| *begins <= from).max_by_key(|it| it.0);
+    let after = others.iter().filter(|(begins, _)| *begins > from).min_by_key(|it| it.0);
     match (before, after) {
         (Some((_, old)), _) => Some((*old, main)),
         (None, Some((_, new))) => Some((main, *new)),

@@ -1,10 +1,8 @@
 //! What changed, in words that are safe to show, and as lines that unfold.
 
 use super::brief;
-use crate::crypto;
 use crate::diff::{self, Change, Diff, Weight, pair};
-use crate::model::Question;
-use crate::report::{self, Report};
+use crate::report::Report;
 use crate::view::{Fit, Note};
 
 /// What changed from the certificate of one report to that of another; a request stands for the old one
@@ -56,16 +54,12 @@ pub fn diff_notes(report: &Report) -> (String, Vec<Note>) {
     let mut heads = Vec::new();
     let mut notes = Vec::new();
     if let Some((old, new)) = pair::renewal(report) {
-        let about = |object: usize| {
-            let leaf = report.certificate(object).map(crypto::id);
-            report::examine(report.sources.clone(), &Question { leaf, ..report.question.clone() })
-        };
-        if let Some(diff) = diff::of(&about(old), &about(new)).map(safe) {
+        if let Some(diff) = diff::between((report, old), (report, new)).map(safe) {
             let number = |object: usize| object.saturating_add(1);
             heads.push(format!(
                 "From certificate {} to certificate {}: {}",
-                number(old),
-                number(new),
+                number(old.leaf),
+                number(new.leaf),
                 diff_head(&diff)
             ));
             notes.extend(diff.changes.iter().map(note));
