@@ -53,17 +53,17 @@ pub fn diff_head(diff: &Diff) -> String {
 pub fn diff_notes(report: &Report) -> (String, Vec<Note>) {
     let mut heads = Vec::new();
     let mut notes = Vec::new();
-    if let Some((old, new)) = pair::renewal(report) {
-        if let Some(diff) = diff::between((report, old), (report, new)).map(safe) {
-            let number = |object: usize| object.saturating_add(1);
-            heads.push(format!(
-                "From certificate {} to certificate {}: {}",
-                number(old.leaf),
-                number(new.leaf),
-                diff_head(&diff)
-            ));
-            notes.extend(diff.changes.iter().map(note));
-        }
+    if let Some((old, new)) = pair::renewal(report)
+        && let Some(diff) = diff::between((report, old), (report, new)).map(safe)
+    {
+        let number = |object: usize| object.saturating_add(1);
+        heads.push(format!(
+            "From certificate {} to certificate {}: {}",
+            number(old.leaf),
+            number(new.leaf),
+            diff_head(&diff)
+        ));
+        notes.extend(diff.changes.iter().map(note));
     }
     if let Some(diff) = pair::request(report).and_then(|it| diff::of_request(it, report)).map(safe)
     {
