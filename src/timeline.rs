@@ -7,6 +7,7 @@ mod objects;
 mod renewal;
 pub mod table;
 
+use crate::diff::pair;
 use crate::hints::public::ends_public;
 use crate::model::{Certificate, Time};
 use crate::report::{Examination, Report};
@@ -166,9 +167,12 @@ pub fn of(report: &Report) -> Timeline {
     objects::certificates(report, &pool, &mut events);
     objects::items(report, &mut events);
     for subject in &subjects {
-        renewal::windows(subject, &mut events);
         objects::logs(subject, &mut events);
-        hits::leaf(subject, &mut events);
+        // What has been renewed is not renewed again: its successor is told of.
+        if !pair::is_renewed(report, subject.examination.leaf) {
+            renewal::windows(subject, &mut events);
+            hits::leaf(subject, &mut events);
+        }
     }
     hits::roots(report, &pool, &subjects, &mut events);
     hits::intermediates(&subjects, &mut events);

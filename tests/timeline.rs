@@ -325,6 +325,27 @@ fn what_ends_is_told_with_who_notices_by_the_programs_themselves() {
 }
 
 #[test]
+fn what_was_renewed_is_not_renewed_again() {
+    let key = KeyPair::generate().unwrap();
+    let root = ca("Top", "A");
+    let top = root.self_signed(&key).unwrap();
+    let issuer = Issuer::new(root, &key);
+    let issue = |leaf: CertificateParams| {
+        leaf.signed_by(&KeyPair::generate().unwrap(), &issuer).unwrap().pem()
+    };
+    let (old, new) = (issue(both(leaf("2026-09-01", 90))), issue(both(leaf("2026-11-20", 90))));
+    let mut other = both(leaf("2026-11-20", 90));
+    other.subject_alt_names = vec![SanType::DnsName("other.example.com".try_into().unwrap())];
+    let count = |parts: &[String], word: &str| {
+        of(parts, true, NOW).events.iter().filter(|event| event.kind.word() == word).count()
+    };
+    for word in ["renew", "chrome-client-auth"] {
+        assert_eq!(count(&[old.clone(), new.clone(), top.pem()], word), 1, "{word}");
+        assert_eq!(count(&[old.clone(), issue(other.clone()), top.pem()], word), 2, "{word}");
+    }
+}
+
+#[test]
 fn lists_end_and_openssl_refuses_a_stale_one() {
     let folder = folder("list");
     let keys = [(); 2].map(|()| KeyPair::generate().unwrap());
@@ -386,6 +407,18 @@ fn a_thousand_certificates_are_told_of_to_a_limit() {
     assert!(found.events.is_sorted_by_key(|event| event.at));
     let (head, notes) = present::timeline_notes(&report(&[], false, NOW));
     assert!(head.is_empty() && notes.is_empty());
+}
+
+#[test]
+fn the_drawing_is_an_address_with_a_mark_for_each_date_to_come() {
+    let found = issued("Let's Encrypt", both(leaf("2026-11-01", 90)), true, NOW);
+    let drawing = present::timeline_drawing(&found);
+    let rest = drawing.strip_prefix("data:image/svg+xml,%3Csvg").unwrap();
+    assert!(rest.ends_with("%3C/svg%3E"));
+    assert!(rest.chars().all(|c| c.is_ascii_alphanumeric() || "%-._/:=".contains(c)), "{rest}");
+    // The ends of leaf, intermediate and root, of which the last two fall together.
+    assert_eq!(rest.matches("%23c22").count(), 3);
+    assert!(present::timeline_drawing(&of(&[], true, NOW)).is_empty());
 }
 
 #[test]

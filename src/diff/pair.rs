@@ -20,17 +20,32 @@ pub fn renewal(report: &Report) -> Option<(&Examination, &Examination)> {
     let asked = report.certificate(main.leaf)?;
     let others = report.others.iter().filter_map(|examination| {
         let other = report.certificate(examination.leaf)?;
-        shares(asked, other).then_some((other.validity.not_before?, examination))
+        shares(asked, other).then_some((age(other), examination))
     });
-    let others: Vec<(Time, &Examination)> = others.collect();
-    let from = asked.validity.not_before?;
-    let before = others.iter().filter(|(begins, _)| *begins <= from).max_by_key(|it| it.0);
-    let after = others.iter().filter(|(begins, _)| *begins > from).min_by_key(|it| it.0);
+    let others: Vec<(Age, &Examination)> = others.collect();
+    let own = age(asked);
+    let before = others.iter().filter(|(age, _)| *age <= own).max_by_key(|it| it.0);
+    let after = others.iter().filter(|(age, _)| *age > own).min_by_key(|it| it.0);
     match (before, after) {
         (Some((_, old)), _) => Some((*old, main)),
         (None, Some((_, new))) => Some((main, *new)),
         (None, None) => None,
     }
+}
+
+/// Whether the renewal of a certificate was loaded with it.
+pub fn is_renewed(report: &Report, leaf: usize) -> bool {
+    let Some(own) = report.certificate(leaf) else { return false };
+    let all = report.main.iter().chain(&report.others);
+    let mut others = all.filter_map(|examination| report.certificate(examination.leaf));
+    others.any(|other| age(other) > age(own) && shares(own, other))
+}
+
+/// When a certificate begins and ends: of two, the later one is the newer.
+type Age = (Option<Time>, Option<Time>);
+
+fn age(certificate: &Certificate) -> Age {
+    (certificate.validity.not_before, certificate.validity.not_after)
 }
 
 /// Whether one may have taken the place of the other: a name in common, a use in common, and not a pair
