@@ -388,6 +388,57 @@ fn lists_end_and_openssl_refuses_a_stale_one() {
 }
 
 #[test]
+fn a_log_closes_behind_the_certificates_that_it_takes() {
+    let logs = pemlens::trust::logs::known();
+    let log = logs.all.iter().find(|log| log.name == "Nimbus2027").unwrap();
+    assert_eq!(log.closes, Some(time("2028-01-01")));
+    let stamped = |id: [u8; 32]| {
+        // A timestamp, version 1, without extensions, ECDSA with SHA-256.
+        let stamp =
+            [&[0][..], &id, &1_790_000_000_000u64.to_be_bytes(), &[0, 0, 4, 3, 0, 8]].concat();
+        let stamp = [&stamp[..], &[0x30, 6, 2, 1, 1, 2, 1, 1]].concat();
+        let size = stamp.len() as u8;
+        let value = [&[4, size + 4, 0, size + 2, 0, size][..], &stamp].concat();
+        let oid = [1, 3, 6, 1, 4, 1, 11129, 2, 4, 2];
+        let mut leaf = leaf("2026-11-01", 90);
+        leaf.custom_extensions.push(CustomExtension::from_oid_content(&oid, value));
+        issued("A", leaf, true, NOW)
+    };
+    let found = stamped(log.id);
+    let event = found.events.iter().find(|event| event.kind == Kind::Log).unwrap();
+    assert_eq!((event.at, event.effect), (time("2028-01-01"), Effect::Tells));
+    assert_eq!(event.values, "The log is Nimbus2027.");
+    assert!(!present::calendar(&found).contains("Nimbus"));
+    assert!(!stamped([7; 32]).events.iter().any(|event| event.kind == Kind::Log));
+}
+
+#[test]
+fn an_ocsp_response_ends() {
+    let folder = folder("ocsp");
+    let script = "rm -f index.txt; \
+        openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 3650 -subj /CN=Top \
+        -addext basicConstraints=critical,CA:TRUE && \
+        openssl req -new -newkey rsa:2048 -nodes -keyout leaf.key -out leaf.csr -subj /CN=www.example.com && \
+        openssl x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -days 90 -set_serial 4097 -out leaf.pem && \
+        printf 'V\\t301231235959Z\\t\\t1001\\tunknown\\t/CN=www.example.com\\n' > index.txt && \
+        openssl ocsp -index index.txt -CA ca.pem -rsigner ca.pem -rkey ca.key -issuer ca.pem -cert leaf.pem \
+        -ndays 5 -respout response.der";
+    let script = format!("cd {} && ({script}) >/dev/null 2>&1", folder.display());
+    if !Command::new("sh").args(["-c", &script]).status().is_ok_and(|it| it.success()) {
+        println!("SKIPPED: openssl makes no OCSP response here");
+        return;
+    }
+    let names = ["leaf.pem", "ca.pem", "response.der"];
+    let files = names.map(|name| (name, fs::read(folder.join(name)).unwrap()));
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let now = Time(seconds.as_secs() as i64);
+    let found = present::timeline(&report(&files, false, &now.iso()));
+    let event = found.events.iter().find(|event| event.kind == Kind::Response).unwrap();
+    assert_eq!(event.effect, Effect::Stops);
+    assert!((4..=5).contains(&now.days_until(event.at)), "{event:?}");
+}
+
+#[test]
 fn a_thousand_certificates_are_told_of_to_a_limit() {
     let key = KeyPair::generate().unwrap();
     let root = ca("Top", "A");

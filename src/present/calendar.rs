@@ -1,5 +1,8 @@
 //! The timeline as a calendar file (RFC 5545), with alarms: one entry of a whole day for each date that
 //! asks for something.
+//!
+//! Written here: a dozen properties need no library, and one would bring its own reckoning of time into the
+//! engine. Python’s icalendar reads what comes out (`tests/timeline.rs`).
 
 use super::timeline::timeline;
 use crate::crypto;
