@@ -452,10 +452,17 @@ fn a_thousand_certificates_are_told_of_to_a_limit() {
         params.distinguished_name.push(DnType::CommonName, format!("host {number}"));
         text.push_str(&params.signed_by(&key, &issuer).unwrap().pem());
     }
-    let found = of(&[text], false, NOW);
+    let files = [("chain.pem", text.into_bytes())];
+    let found = present::timeline(&report(&files, false, NOW));
     assert!(found.events.len() <= MOST + PAST, "{}", found.events.len());
     assert!(found.left_out > 200);
     assert!(found.events.is_sorted_by_key(|event| event.at));
+    // A page shows the nearest, and unfolds no more than it can draw.
+    let (head, notes) = present::timeline_notes(&report(&files, false, NOW));
+    let more = notes.last().unwrap();
+    assert_eq!((notes.len(), more.title.as_str()), (1 + 2 + 8 + 1, "50 more dates"));
+    assert_eq!(more.inside.len(), 50);
+    assert!(head.contains("more dates are not shown."), "{head}");
     let (head, notes) = present::timeline_notes(&report(&[], false, NOW));
     assert!(head.is_empty() && notes.is_empty());
 }

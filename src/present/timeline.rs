@@ -8,6 +8,9 @@ use crate::view::{Fit, Note};
 
 /// So many dates are shown as lines.
 const SHOWN: usize = 60;
+/// So many of them are seen at once: of the past, and of the time to come.
+const BEHIND: usize = 2;
+const AHEAD: usize = 8;
 /// What stops within so many seconds is bad news: 30 days.
 const SOON: i64 = 30 * 86_400;
 
@@ -56,8 +59,23 @@ pub fn timeline_notes(report: &Report) -> (String, Vec<Note>) {
     }
     let drawing = Note { picture: timeline_drawing(&timeline), ..Note::default() };
     let drawing = (!drawing.picture.is_empty()).then_some(drawing);
-    let lines = timeline.events.iter().take(SHOWN).map(|event| note(&timeline, event));
-    let notes = drawing.into_iter().chain(lines).collect();
+    // The last of what lies behind and the next of what lies ahead; the others unfold.
+    let shown = timeline.events.iter().take(SHOWN);
+    let ahead = timeline.events.partition_point(|event| event.at < timeline.at);
+    let first = ahead.saturating_sub(BEHIND);
+    let near = first..ahead.saturating_add(AHEAD);
+    let (near, others): (Vec<_>, Vec<_>) =
+        shown.enumerate().partition(|(place, _)| near.contains(place));
+    let lines = |events: Vec<(usize, &Event)>| -> Vec<Note> {
+        events.into_iter().map(|(_, event)| note(&timeline, event)).collect()
+    };
+    let title = match others.len() {
+        1 => "1 more date".to_owned(),
+        more => format!("{more} more dates"),
+    };
+    let others =
+        (!others.is_empty()).then(|| Note { inside: lines(others), ..Note::new(title, "") });
+    let notes = drawing.into_iter().chain(lines(near)).chain(others).collect();
     let hidden = timeline.events.len().saturating_sub(SHOWN).saturating_add(timeline.left_out);
     let mut head = timeline_head(&timeline);
     if hidden > 0 {
