@@ -166,6 +166,21 @@ fn each_row_hits_what_it_is_about_and_just_misses_the_rest() {
     }
 }
 
+/// What a CA does before all others have to is told once.
+#[test]
+fn a_rule_that_changes_nothing_more_is_not_told() {
+    let found = issued("Let's Encrypt", both(leaf("2026-11-01", 90)), true, NOW);
+    let rules: Vec<&str> = found
+        .events
+        .iter()
+        .filter_map(|event| match event.kind {
+            Kind::Rule(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(rules, ["letsencrypt-client-auth", "letsencrypt-64-days", "letsencrypt-45-days"]);
+}
+
 #[test]
 fn an_intermediate_for_both_uses_gets_a_successor() {
     let mut middle = ca("Issuing", "A");

@@ -18,10 +18,19 @@ pub(super) fn leaf(subject: &Subject<'_>, events: &mut Vec<Event>) {
     if !subject.public || looks_like_ca(subject.certificate) {
         return;
     }
+    // A CA's own rule comes before the one for all, which then changes nothing more.
+    let (mut no_clients, mut shortest) = (false, i64::MAX);
     for row in ROWS {
         let Some(date) = table::date(row) else { continue };
         if !hits(row.looks, subject.certificate, date) {
             continue;
+        }
+        match row.looks {
+            Looks::ClientAuth(_) if no_clients => continue,
+            Looks::LongerThan(most) | Looks::Issued(_, _, most) if most >= shortest => continue,
+            Looks::ClientAuth(_) => no_clients = true,
+            Looks::LongerThan(most) | Looks::Issued(_, _, most) => shortest = most,
+            _ => {}
         }
         let Some(at) = first_from(subject, date) else { continue };
         events.push(Event {
