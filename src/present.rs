@@ -3,10 +3,16 @@
 //! Certificate text is made safe to read here ([`visible`]): control characters and characters
 //! that change the direction of text are written out, so that a name cannot pretend to be another.
 
+#[cfg(feature = "full")]
+mod calendar;
 mod chain;
 #[cfg(feature = "full")]
 mod connection;
 mod describe;
+#[cfg(feature = "full")]
+mod diff;
+#[cfg(feature = "full")]
+mod drawing;
 #[cfg(feature = "full")]
 mod explain;
 #[cfg(feature = "full")]
@@ -28,6 +34,8 @@ pub mod revocation;
 mod sheet;
 mod template;
 #[cfg(feature = "full")]
+mod timeline;
+#[cfg(feature = "full")]
 mod tools;
 mod wanted;
 
@@ -44,9 +52,15 @@ use crate::view::{
 };
 
 pub use crate::view::visible;
+#[cfg(feature = "full")]
+pub use calendar::{calendar, calendar_file};
 pub use chain::chain;
 #[cfg(feature = "full")]
 pub use connection::{about_both, connection, heard_by_both};
+#[cfg(feature = "full")]
+pub use diff::{diff, diff_head, diff_notes};
+#[cfg(feature = "full")]
+pub use drawing::timeline_drawing;
 #[cfg(feature = "full")]
 pub use explain::explain;
 #[cfg(feature = "full")]
@@ -62,6 +76,8 @@ pub use paths::bundle;
 pub use programs::programs;
 pub use sheet::sheet;
 pub use template::{Filled, Kind, Target, Value, fill};
+#[cfg(feature = "full")]
+pub use timeline::{effect_word, timeline, timeline_head, timeline_notes, timeline_warning};
 
 /// The first screen.
 pub fn overview(report: &Report) -> Overview {

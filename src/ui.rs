@@ -19,6 +19,7 @@ mod notes;
 mod parts;
 mod sheet;
 pub mod state;
+mod when;
 
 use std::rc::Rc;
 
@@ -37,6 +38,7 @@ use list::{List, ListProps};
 use notes::{explain_panel, programs_panel};
 use sheet::{SheetPanel, SheetPanelProps};
 use state::{Action, State, Theme};
+use when::{changed_panel, when_panel};
 
 /// What a person does.
 #[derive(Clone, Debug)]
@@ -233,11 +235,12 @@ fn results(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Element 
     let several = overview.objects > 1 && !state.rows.is_empty();
     let left = el("div", "details-left").add(items_panel(shown));
     let left = left.add(findings.then(|| findings_panel(shown, on)));
-    let left = left.add(programs_panel(state, on));
+    let left = left.add(programs_panel(state, on)).add(when_panel(state, on));
     let details = el("div", "details").add(left.add(several.then(list)));
     let details = details.add(state.sheet.as_ref().map(sheet));
     let results = fragment().add(connection_panel(state, on));
     let results = results.add((overview.leaves_total > 1).then(|| leaves(shown, on)));
+    let results = results.add(changed_panel(state, on));
     results.add((!overview.chain.cards.is_empty()).then(chain)).add(details)
 }
 

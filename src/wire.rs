@@ -141,7 +141,7 @@ words! {
     LinkState { Unchecked, Proved, Broken }
     Style { Plain, Mono, Hex, Time, Url }
     Fit { None, Good, Bad }
-    Notes { Programs, Explained }
+    Notes { Programs, Explained, When, Changed }
     Place { Nowhere, ServerChain, ServerTrust, ClientChain, ClientTrust }
 }
 
@@ -181,7 +181,7 @@ record! {
     Group { title, fields }
     Field { id, label, oid, critical, values }
     Value { label, text, aside, style }
-    Note { id, fit, word, title, text, code, command, rule, ask, open, inside }
+    Note { id, fit, word, title, text, code, command, picture, rule, ask, open, inside }
     Ask { run, sources, question, both, sides, selected }
     SourceRef { id, name, trusted }
     Question { purpose, host, trust, at, leaf, marked }

@@ -24,7 +24,7 @@ use crate::report::{self, Given, Report};
 use crate::trust;
 use crate::view::{Ask, FromEngine, ToEngine};
 #[cfg(feature = "full")]
-use crate::view::{HandshakeAsk, HandshakeView, Notes};
+use crate::view::{CALENDAR, HandshakeAsk, HandshakeView, Notes};
 use crate::wire;
 
 /// How many lines of the list of certificates come with an answer.
@@ -85,6 +85,8 @@ fn handle(desk: &mut Desk, data: JsValue) {
             let Some((_, report)) = &desk.report else { return };
             let clean = match report.sources.iter().find(|given| given.id == source) {
                 Some(given) => Some(present::clean(given)),
+                #[cfg(feature = "full")]
+                None if source == CALENDAR => Some(present::calendar_file(report)),
                 None => present::bundle(report),
             };
             if let Some((name, text)) = clean {
@@ -108,6 +110,10 @@ fn tell_more(desk: &Desk) {
     // A warm-up is for the code, not for the page.
     if *run > 0 {
         post(&FromEngine::Notes { which: Notes::Programs, head, notes });
+        let (head, notes) = present::diff_notes(report);
+        post(&FromEngine::Notes { which: Notes::Changed, head, notes });
+        let (head, notes) = present::timeline_notes(report);
+        post(&FromEngine::Notes { which: Notes::When, head, notes });
         explain(desk);
     }
 }

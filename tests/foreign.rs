@@ -90,6 +90,8 @@ fn report(common: &str, name: &str, change: impl Fn(&mut CertificateParams)) -> 
 
 /// Every output by name.
 fn outputs(report: &Report) -> Vec<(&'static str, String)> {
+    let dates = present::timeline(report);
+    let changes = present::diff(&self::report("Other", "other.pem", |_| {}), report).unwrap();
     let sheets: Vec<_> = (0..report.objects.len()).map(|it| present::sheet(report, it)).collect();
     let rows = present::rows(report, 0, 100);
     vec![
@@ -100,6 +102,12 @@ fn outputs(report: &Report) -> Vec<(&'static str, String)> {
         ("page", serde_json::to_string(&present::overview(report)).unwrap()),
         ("details", serde_json::to_string(&(sheets, rows)).unwrap()),
         ("notes", serde_json::to_string(&present::programs(report)).unwrap()),
+        ("dates", serde_json::to_string(&present::timeline_notes(report)).unwrap()),
+        ("calendar", present::calendar(&dates).replace("\r\n", "\n")),
+        ("timeline", export::timeline_text(&dates) + &export::timeline_markdown(&dates)),
+        ("timeline as JSON", format!("{:#}", export::timeline_json(&dates))),
+        ("changes", export::diff_text(&changes) + &export::diff_markdown(&changes)),
+        ("changes as JSON", format!("{:#}", export::diff_json(&changes, false))),
     ]
 }
 
@@ -173,7 +181,12 @@ fn markdown_stays_text() {
         .iter()
         .map(|it| {
             let report = report(it, &format!("{it}.pem"), |_| {});
-            export::markdown(&report) + &export::programs_markdown(&report)
+            let changes =
+                present::diff(&self::report("Other", "other.pem", |_| {}), &report).unwrap();
+            export::markdown(&report)
+                + &export::programs_markdown(&report)
+                + &export::timeline_markdown(&present::timeline(&report))
+                + &export::diff_markdown(&changes)
         })
         .collect();
     let script = "import sys,json,re,cmarkgfm\nfrom cmarkgfm.cmark import Options\n\

@@ -13,6 +13,8 @@ mod cli;
 #[cfg(feature = "cli")]
 mod commands;
 #[cfg(feature = "cli")]
+mod diff;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
 mod foreign;
@@ -65,6 +67,8 @@ mod signatures;
 #[cfg(feature = "engine")]
 mod stacks;
 mod tidy;
+#[cfg(feature = "cli")]
+mod timeline;
 #[cfg(feature = "full")]
 mod tools;
 #[cfg(feature = "full")]

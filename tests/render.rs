@@ -157,6 +157,34 @@ async fn a_chain_that_is_refused() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn dates_and_changes_are_lists_of_notes() {
+    let note = |word: &str, title: &str| Note {
+        word: word.into(),
+        inside: vec![Note::new("What to do", "Renew it.")],
+        ..Note::new(title, "")
+    };
+    let told = |which, notes| {
+        let message = FromEngine::Notes { which, head: "In a sentence.".into(), notes };
+        Action::Told(Told::of(message).unwrap())
+    };
+    let drawing = Note { picture: "data:image/svg+xml,%3Csvg/%3E".into(), ..Note::default() };
+    let mut actions = answered(vec![source(1, "", Origin::Pasted)], works(), None, 2);
+    let html = render("no-dates", actions.clone()).await;
+    assert!(!html.contains("id=\"when\"") && !html.contains("id=\"changed\""));
+    actions.push(told(Notes::When, vec![drawing, note("stops", "31 December 2026: It ends.")]));
+    actions.push(told(Notes::Changed, vec![note("breaks", "Names went.")]));
+    let html = render("dates", actions.clone()).await;
+    assert!(html.contains("id=\"when\"") && html.contains("31 December 2026: It ends."));
+    assert!(html.contains("<img src=\"data:image/svg+xml,%3Csvg/%3E\" alt=\"\">"), "{html}");
+    assert!(html.contains("Save as a calendar"));
+    assert!(html.contains("id=\"changed\"") && html.contains("Names went."));
+    assert!(!html.contains("style="), "the policy forbids style attributes");
+    actions.push(Action::Cleared);
+    let html = render("cleared", actions).await;
+    assert!(!html.contains("id=\"when\"") && !html.contains("id=\"changed\""));
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn a_locked_container_with_a_key() {
     let sources = vec![source(1, "web.zip", Origin::File)];
     let html = render("wrapped", answered(sources, wrapped(), Some(sheet(Dates::Valid)), 2)).await;

@@ -86,6 +86,8 @@ const ORDER: &[&str] = &[
     "hints",
     "handshake",
     "report",
+    "diff",
+    "timeline",
     "explain",
     "present",
     "export",

@@ -1,9 +1,13 @@
 //! The command line: the same engine, for terminals and CI.
 
+#[path = "pemlens/diff.rs"]
+mod change;
 #[path = "pemlens/explain.rs"]
 mod explain;
 #[path = "pemlens/handshake.rs"]
 mod sides;
+#[path = "pemlens/timeline.rs"]
+mod when;
 
 use std::alloc::System;
 use std::io::{BufRead, Read, Write};
@@ -32,6 +36,8 @@ usage: pemlens examine [options] FILE...
        pemlens explain [options] MESSAGE [FILE...]
        pemlens explain [options] --log LOG [FILE...]
        pemlens handshake [options] FILE...  (both sides of mutual TLS; pemlens handshake --help)
+       pemlens diff [options] OLD NEW       (what changed, and whom it breaks; pemlens diff --help)
+       pemlens timeline [options] FILE...   (what breaks when; pemlens timeline --help)
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
   FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
@@ -74,6 +80,8 @@ fn run(arguments: &[String]) -> Result<u8, String> {
         Some("examine") => {}
         Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
         Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
+        Some("diff") => return change::run(arguments.get(1..).unwrap_or_default()),
+        Some("timeline") => return when::run(arguments.get(1..).unwrap_or_default()),
         Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {
             print(HELP)?;

@@ -23,6 +23,8 @@ pub struct Log {
     pub counts: bool,
     /// Firefox 153 carries it.
     pub firefox: bool,
+    /// It takes no certificate that ends on this day or later; `None` where that is not known.
+    pub closes: Option<Time>,
     /// SHA-256 of its key.
     pub id: [u8; 32],
     /// Its key.
@@ -81,16 +83,25 @@ impl Log {
     fn read(line: &str) -> Option<Log> {
         let mut fields = line.split('\t');
         let (operator, name, state) = (fields.next()?, fields.next()?, fields.next()?);
-        let firefox = fields.nth(2)? == "firefox";
+        let closes = Time::parse(fields.nth(1)?);
+        let firefox = fields.next()? == "firefox";
         let point = BASE64.decode(fields.next()?.as_bytes()).ok()?;
         let key = decode::key_from_content(&[P256.as_slice(), &point].concat())?;
-        Some(Log { firefox, ..Log::new(operator, name, state == "counts", key) })
+        Some(Log { firefox, closes, ..Log::new(operator, name, state == "counts", key) })
     }
 
     /// A log with that key.
     pub fn new(operator: &str, name: &str, counts: bool, key: PublicKey) -> Log {
         let (operator, name) = (operator.to_owned(), name.to_owned());
-        Log { operator, name, counts, firefox: false, id: crypto::sha256(&key.spki), key }
+        Log {
+            operator,
+            name,
+            counts,
+            firefox: false,
+            closes: None,
+            id: crypto::sha256(&key.spki),
+            key,
+        }
     }
 }
 

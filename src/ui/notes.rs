@@ -86,6 +86,8 @@ fn note(view: &Note, on: &Callback<Wish>) -> Drawn {
     let body = body.add(parts::copied("command", &view.command));
     let body = body.add((!view.rule.is_empty()).then(go));
     let body = body.add((!view.ask.is_empty()).then(ask));
+    let picture = || el("img", "").attr("src", &view.picture).fixed("alt", "");
+    let body = body.add((!view.picture.is_empty()).then(picture));
     let body = body.add((!view.inside.is_empty()).then(|| el("ul", "").each(inside)));
     Drawn { line: first, body, folds }
 }

@@ -221,6 +221,10 @@ pub struct State {
     pub programs: Rc<NoteList>,
     /// What the message means that was given.
     pub explained: Rc<NoteList>,
+    /// What breaks when.
+    pub dates: Rc<NoteList>,
+    /// What changed from the old certificate to the new one.
+    pub changed: Rc<NoteList>,
     /// The program the person uses, by id; remembered between visits.
     pub mine: AttrValue,
     /// The run takes long enough to be noticed.

@@ -22,6 +22,8 @@ pub struct Note {
     pub code: String,
     /// A command that belongs to the text; can be copied.
     pub command: String,
+    /// A drawing of what the list says, as a data address; empty for none.
+    pub picture: String,
     /// The finding on the page that it leads to, by rule; empty for none.
     pub rule: String,
     /// The host that the page should rather ask about; empty for none.
@@ -53,4 +55,8 @@ pub enum Notes {
     Programs,
     /// What the message means that was given.
     Explained,
+    /// What breaks when.
+    When,
+    /// What changed from the old certificate to the new one.
+    Changed,
 }

@@ -33,7 +33,7 @@ pub enum ToEngine {
     },
     /// The certificates of one source, or the repaired bundle, written out as PEM.
     Clean {
-        /// The page's number for the source; 0 for the bundle.
+        /// The page's number for the source; 0 for the bundle, [`CALENDAR`] for the calendar.
         source: u32,
         /// To be copied, not saved; comes back as it is.
         copy: bool,
@@ -44,6 +44,9 @@ pub enum ToEngine {
         text: String,
     },
 }
+
+/// In place of a source's number in [`ToEngine::Clean`]: what breaks when, as a calendar.
+pub const CALENDAR: u32 = u32::MAX;
 
 /// Sources and question.
 #[derive(Clone, Debug, Default, PartialEq)]
