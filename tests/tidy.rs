@@ -264,6 +264,25 @@ fn the_page_has_no_inline_script_or_style() {
     }
 }
 
+/// A tag can be moved to other code; a commit cannot.
+#[test]
+fn actions_are_named_by_their_commit() {
+    let mut seen = 0;
+    for entry in fs::read_dir(root().join(".github/workflows")).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for line in text
+            .lines()
+            .filter(|line| line.trim_start().trim_start_matches("- ").starts_with("uses:"))
+        {
+            let commit = line.split('@').nth(1).and_then(|it| it.split(' ').next()).unwrap_or("");
+            let whole = commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+            assert!(whole && line.contains(" # v"), "{line}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}
+
 #[test]
 fn every_file_of_tests_is_run() {
     let list = fs::read_to_string(root().join("tests/native.rs")).unwrap();
