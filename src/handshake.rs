@@ -21,9 +21,6 @@ pub mod snippets;
 pub mod sort;
 mod words;
 
-use crate::model::Certificate;
-use crate::trust;
-
 pub use alert::Alert;
 pub use fault::Fault;
 #[cfg(feature = "cli")]
@@ -34,24 +31,3 @@ pub use run::{simulate, until};
 pub use setting::setup;
 pub use side::{Key, Settings, Setup, Side, Tls, Verify};
 pub use words::{Headline, headline};
-
-/// What the client trusts: what it was given, and the public roots that the server's certificates
-/// name where they count.
-fn trusted_by_client<'a>(setup: &Setup<'a>) -> Vec<&'a Certificate> {
-    let mut trusted = setup.client.trust.clone();
-    if setup.client.public {
-        let store = trust::store();
-        let mut found: Vec<usize> = Vec::new();
-        for index in setup.server.chain.iter().flat_map(|one| store.named(&one.issuer)) {
-            if !found.contains(index) {
-                found.push(*index);
-            }
-        }
-        trusted.extend(found.iter().filter_map(|index| trust::whole::certificate(*index)));
-        if trusted.is_empty() {
-            // No store is empty, and to some programs an empty one is a fault of its own.
-            trusted.extend(trust::whole::certificate(0));
-        }
-    }
-    trusted
-}

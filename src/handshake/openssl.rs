@@ -73,7 +73,7 @@ pub fn of_client(
 /// The question that a client asks about the server.
 pub fn about_server<'a>(setup: &Setup<'a>) -> Option<Question<'a>> {
     let (leaf, rest) = setup.server.chain.split_first()?;
-    let trusted = super::trusted_by_client(setup);
+    let trusted = super::programs::judged::trusted_by_client(setup);
     let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Server);
     question.name = setup.host.clone().map(Asked::Host);
     question.crls = setup.client.crls.clone();

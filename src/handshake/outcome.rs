@@ -116,6 +116,13 @@ impl Refusal {
         self
     }
 
+    /// The same, for this reason in the program's words.
+    #[must_use]
+    pub fn worded(mut self, reason: impl Into<String>) -> Self {
+        self.reason = reason.into();
+        self
+    }
+
     /// The same, with the program's code.
     #[must_use]
     pub fn code(mut self, code: impl Into<String>) -> Self {

@@ -10,6 +10,7 @@ pub(super) mod go_old;
 pub(super) mod haproxy;
 pub(super) mod httpx;
 pub(super) mod java;
+pub(super) mod judged;
 pub(super) mod mosquitto;
 pub(super) mod nginx;
 pub(super) mod node;

@@ -1,16 +1,15 @@
 //! Chrome and Chromium on Linux, as their source describes them: certificates are hidden that are
 //! out of date, not for clients, or of nobody the server announces.
 
+use super::judged;
 use crate::handshake::alert::Alert;
-use crate::handshake::fault::Fault;
-use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
+use crate::handshake::outcome::{Choice, Heard, Judgement};
 use crate::handshake::program::{Connects, Known, Program};
-use crate::handshake::side::{Setup, Verify};
-use crate::handshake::trusted_by_client;
+use crate::handshake::side::Setup;
 use crate::model::oid::eku;
 use crate::model::{Certificate, Name};
 use crate::purpose::{EkuFit, eku_fit};
-use crate::stacks::{self, Asked, Program as Stack, Question, Role, Verdict};
+use crate::stacks::Program as Stack;
 
 /// Chromium 156.
 pub static CHROME: Program = Program {
@@ -25,26 +24,9 @@ pub static CHROME: Program = Program {
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {
-    if setup.client.settings.verify == Verify::Off {
-        return Judgement::Takes(None);
-    }
-    let Some((leaf, rest)) = setup.server.chain.split_first() else {
-        return Judgement::Takes(None);
-    };
-    let trusted = trusted_by_client(setup);
-    let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Server);
-    question.name = setup.host.clone().map(Asked::Host);
-    match stacks::ask(Stack::Chromium156, &question) {
-        Verdict::Accept => Judgement::Takes(None),
-        Verdict::Silent(why) => Judgement::Unknown(why),
-        Verdict::Reject(told) => Refusal::new(Fault::of_rule(told.rule.hint), told.message.clone())
-            .code(told.code.clone())
-            .hint(told.rule.hint)
-            .about(told.about.clone().unwrap_or_else(|| leaf.title()))
-            .alert(Alert::CERTIFICATE_UNKNOWN)
-            .says(told.message.clone())
-            .refuses(),
-    }
+    judged::by(Stack::Chromium156, judged::about_server(setup).as_ref(), |refusal, told| {
+        refusal.alert(Alert::CERTIFICATE_UNKNOWN).says(told.message.clone())
+    })
 }
 
 fn chooses(setup: &Setup<'_>, names: &[&Name]) -> Choice {

@@ -1,15 +1,15 @@
 //! .NET's HttpClient and SslStream, as its source and threads describe them: it picks a certificate
 //! itself, and where it finds none it says so only as an event that nobody sees.
 
+use super::judged;
 use crate::handshake::alert::Alert;
 use crate::handshake::fault::Fault;
-use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
+use crate::handshake::outcome::{Choice, Heard, Judgement};
 use crate::handshake::program::{Connects, Known, Program};
-use crate::handshake::side::{Setup, Verify};
-use crate::handshake::trusted_by_client;
+use crate::handshake::side::Setup;
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage, Name};
-use crate::stacks::{self, Asked, Program as Stack, Question, Role, Verdict};
+use crate::stacks::Program as Stack;
 
 /// .NET 8 to 10.
 pub static DOTNET: Program = Program {
@@ -24,42 +24,22 @@ pub static DOTNET: Program = Program {
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {
-    if setup.client.settings.verify == Verify::Off {
-        return Judgement::Takes(None);
-    }
-    let Some((leaf, rest)) = setup.server.chain.split_first() else {
-        return Judgement::Takes(None);
-    };
-    let trusted = trusted_by_client(setup);
-    let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Server);
-    question.name = setup.host.clone().map(Asked::Host);
-    match stacks::ask(Stack::Schannel, &question) {
-        Verdict::Accept => Judgement::Takes(None),
-        Verdict::Silent(why) => Judgement::Unknown(why),
-        Verdict::Reject(told) => {
-            let fault = Fault::of_rule(told.rule.hint);
-            // `GetAlertMessageFromChain`.
-            let (alert, kind) = match fault {
-                Fault::Host => (Alert::BAD_CERTIFICATE, "RemoteCertificateNameMismatch"),
-                Fault::NoPath | Fault::SelfSigned => {
-                    (Alert::UNKNOWN_CA, "RemoteCertificateChainErrors")
-                }
-                Fault::Expired | Fault::NotYetValid => {
-                    (Alert::CERTIFICATE_EXPIRED, "RemoteCertificateChainErrors")
-                }
-                _ => (Alert::BAD_CERTIFICATE, "RemoteCertificateChainErrors"),
-            };
-            let line = format!(
-                "The remote certificate is invalid according to the validation procedure: {kind}"
-            );
-            Refusal::new(fault, told.message.clone())
-                .hint(told.rule.hint)
-                .about(told.about.clone().unwrap_or_else(|| leaf.title()))
-                .alert(alert)
-                .says(line)
-                .refuses()
-        }
-    }
+    judged::by(Stack::Schannel, judged::about_server(setup).as_ref(), |refusal, told| {
+        // `GetAlertMessageFromChain`.
+        let (alert, kind) = match Fault::of_rule(told.rule.hint) {
+            Fault::Host => (Alert::BAD_CERTIFICATE, "RemoteCertificateNameMismatch"),
+            Fault::NoPath | Fault::SelfSigned => {
+                (Alert::UNKNOWN_CA, "RemoteCertificateChainErrors")
+            }
+            Fault::Expired | Fault::NotYetValid => {
+                (Alert::CERTIFICATE_EXPIRED, "RemoteCertificateChainErrors")
+            }
+            _ => (Alert::BAD_CERTIFICATE, "RemoteCertificateChainErrors"),
+        };
+        refusal.alert(alert).says(format!(
+            "The remote certificate is invalid according to the validation procedure: {kind}"
+        ))
+    })
 }
 
 /// `IsValidForClientAuthenticationEKU` and `…DigitalSignatureUsage`: the purpose must be there to the

@@ -1,12 +1,13 @@
 //! gnutls-serv and gnutls-cli. The server does not look at what a certificate may be used for; the
 //! client minds a stapled response that is demanded and absent.
 
+use super::judged;
 use crate::handshake::alert::Alert;
 use crate::handshake::fault::Fault;
+use crate::handshake::openssl;
 use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Side, Tls, Verify};
-use crate::handshake::{openssl, trusted_by_client};
 use crate::model::oid::ext;
 use crate::model::{Certificate, ExtensionValue, KeyUsage, Name};
 use crate::stacks::{self, Asked, Program as Stack, Question, Role, Verdict};
@@ -54,13 +55,6 @@ fn may_sign(leaf: &Certificate) -> bool {
     leaf.key_usage().is_none_or(|usage| usage.has(KeyUsage::DIGITAL_SIGNATURE))
 }
 
-fn refusal(told: &stacks::Refusal, leaf: &Certificate) -> Refusal {
-    Refusal::new(Fault::of_rule(told.rule.hint), told.message.clone())
-        .code(told.code.clone())
-        .hint(told.rule.hint)
-        .about(told.about.clone().unwrap_or_else(|| leaf.title()))
-}
-
 fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
     let Some((leaf, rest)) = sent.split_first() else { return Judgement::Takes(None) };
     let trusted = setup.server.trust.clone();
@@ -69,7 +63,7 @@ fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
     question.crls = setup.server.crls.clone();
     match stacks::ask(Stack::GnuTls, &question) {
         Verdict::Silent(why) => Judgement::Unknown(why),
-        Verdict::Reject(told) => refusal(&told, leaf)
+        Verdict::Reject(told) => judged::refusal(&told, leaf)
             .alert(Alert::ACCESS_DENIED)
             .says(format!("Error in handshake: {ERROR}"))
             .refuses(),
@@ -124,7 +118,7 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
     let Some((leaf, rest)) = setup.server.chain.split_first() else {
         return Judgement::Takes(None);
     };
-    let trusted = trusted_by_client(setup);
+    let trusted = judged::trusted_by_client(setup);
     let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Server);
     question.name = setup.host.clone().map(Asked::Host);
     question.crls = setup.client.crls.clone();
@@ -142,7 +136,7 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
         Verdict::Accept => None,
     };
     if let Some(told) = told {
-        return refused(refusal(&told, leaf), told.message.clone());
+        return refused(judged::refusal(&told, leaf), told.message.clone());
     }
     if wants_staple(leaf) && !setup.server.settings.staples {
         let words = "The certificate requires the server to include an OCSP status in its response, but the OCSP status is missing.";

@@ -1,14 +1,15 @@
 //! Go from 1.27 (as far back as the alerts 45, 48 and 116 go): crypto/tls with
 //! `RequireAndVerifyClientCert`. Docker, Kubernetes, Traefik, Prometheus and much else is this.
 
+use super::judged;
 use crate::handshake::alert::Alert;
 use crate::handshake::fault::Fault;
+use crate::handshake::openssl;
 use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
-use crate::handshake::side::{Setup, Side, Tls, Verify};
-use crate::handshake::{openssl, trusted_by_client};
+use crate::handshake::side::{Setup, Side, Tls};
 use crate::model::{Certificate, Name};
-use crate::stacks::{self, Asked, Program as Stack, Question, Role, Verdict};
+use crate::stacks::{self, Program as Stack, Question, Role, Verdict};
 
 /// Go 1.27.
 pub static GO127: Program = Program {
@@ -69,22 +70,13 @@ pub(super) fn verify_client(
     }
 }
 
-/// A refusal as crypto/x509 words it.
-pub(super) fn refusal(told: &stacks::Refusal, leaf: &Certificate) -> Refusal {
-    let fault = Fault::of_rule(told.rule.hint);
-    Refusal::new(fault, told.message.clone())
-        .code(told.code.clone())
-        .hint(told.rule.hint)
-        .about(told.about.clone().unwrap_or_else(|| leaf.title()))
-}
-
 fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
     let Some(leaf) = sent.first() else { return Judgement::Takes(None) };
     match verify_client(setup, sent) {
         Ok(None) => Judgement::Takes(None),
         Err(why) => Judgement::Unknown(why),
         Ok(Some(told)) => {
-            let refusal = refusal(&told, leaf);
+            let refusal = judged::refusal(&told, leaf);
             // `processCertsFromClient`.
             let alert = match (told.code.as_str(), refusal.fault) {
                 ("x509.UnknownAuthorityError", _) => Alert::UNKNOWN_CA,
@@ -122,24 +114,11 @@ pub(super) fn hears(setup: &Setup<'_>, heard: Heard) -> Vec<String> {
 }
 
 fn judge_server(setup: &Setup<'_>) -> Judgement {
-    if setup.client.settings.verify == Verify::Off {
-        return Judgement::Takes(None);
-    }
-    let Some((leaf, rest)) = setup.server.chain.split_first() else {
-        return Judgement::Takes(None);
-    };
-    let trusted = trusted_by_client(setup);
-    let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Server);
-    question.name = setup.host.clone().map(Asked::Host);
-    match stacks::ask(Stack::Go127, &question) {
-        Verdict::Accept => Judgement::Takes(None),
-        Verdict::Silent(why) => Judgement::Unknown(why),
-        Verdict::Reject(told) => {
-            let line = format!("tls: failed to verify certificate: {}", told.message);
-            // It sends this one whatever is wrong (`verifyServerCertificate`).
-            refusal(&told, leaf).alert(Alert::BAD_CERTIFICATE).says(line).refuses()
-        }
-    }
+    judged::by(Stack::Go127, judged::about_server(setup).as_ref(), |refusal, told| {
+        // It sends this one whatever is wrong (`verifyServerCertificate`).
+        let line = format!("tls: failed to verify certificate: {}", told.message);
+        refusal.alert(Alert::BAD_CERTIFICATE).says(line)
+    })
 }
 
 /// `SupportsCertificate`: the first whose own file names an issuer that the server announced, byte by

@@ -1,6 +1,7 @@
 //! Programs with an older Go inside: one alert, 42, for everything.
 
 use super::go;
+use super::judged;
 use crate::handshake::alert::Alert;
 use crate::handshake::fault::Fault;
 use crate::handshake::openssl;
@@ -67,7 +68,7 @@ fn verdict(
         Err(why) => Judgement::Unknown(why),
         Ok(Some(told)) => {
             let line = format!("tls: failed to verify client certificate: {}", told.message);
-            go::refusal(&told, leaf).alert(Alert::BAD_CERTIFICATE).says(around(&line)).refuses()
+            judged::refusal(&told, leaf).alert(Alert::BAD_CERTIFICATE).says(around(&line)).refuses()
         }
     }
 }

@@ -1,14 +1,15 @@
 //! Java (JSSE): Tomcat, Kafka, Elasticsearch, Keycloak and the rest, in two version classes. 25 puts
 //! the alert's name in front of each message, and asks for certificates with the alerts of today.
 
+use super::judged;
 use crate::handshake::alert::Alert;
 use crate::handshake::fault::Fault;
+use crate::handshake::openssl;
 use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
-use crate::handshake::side::{Setup, Side, Tls, Verify};
-use crate::handshake::{openssl, trusted_by_client};
+use crate::handshake::side::{Setup, Side, Tls};
 use crate::model::{Certificate, Name};
-use crate::stacks::{self, Asked, Program as Stack, Question, Role, Verdict};
+use crate::stacks::{self, Program as Stack, Question};
 
 macro_rules! java {
     ($(#[$about:meta])* $name:ident, $id:literal, $aliases:expr, $title:literal, $run:literal, $new:literal) => {
@@ -66,32 +67,21 @@ fn line(alert: Alert, message: &str, new: bool) -> String {
 }
 
 fn judge(setup: &Setup<'_>, sent: &[&Certificate], new: bool) -> Judgement {
-    let Some((leaf, rest)) = sent.split_first() else { return Judgement::Takes(None) };
-    let trusted = setup.server.trust.clone();
-    let question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Client);
     // `checkClientCerts` has one alert for all.
-    verdict(&question, new, |_| Alert::CERTIFICATE_UNKNOWN)
+    let question = judged::about_client(setup, sent);
+    verdict(question.as_ref(), new, |_| Alert::CERTIFICATE_UNKNOWN)
 }
 
 fn verdict(
-    question: &Question<'_>,
+    question: Option<&Question<'_>>,
     new: bool,
     alert: impl Fn(&stacks::Refusal) -> Alert,
 ) -> Judgement {
-    match stacks::ask(Stack::Java17, question) {
-        Verdict::Accept => Judgement::Takes(None),
-        Verdict::Silent(why) => Judgement::Unknown(why),
-        Verdict::Reject(told) => {
-            let alert = alert(&told);
-            let message = told.message.split_once(": ").map_or("", |(_, message)| message);
-            Refusal::new(Fault::of_rule(told.rule.hint), message)
-                .hint(told.rule.hint)
-                .about(told.about.clone().unwrap_or_else(|| question.leaf.title()))
-                .alert(alert)
-                .says(line(alert, message, new))
-                .refuses()
-        }
-    }
+    judged::by(Stack::Java17, question, |refusal, told| {
+        let alert = alert(told);
+        let message = told.message.split_once(": ").map_or("", |(_, message)| message);
+        refusal.worded(message).alert(alert).says(line(alert, message, new))
+    })
 }
 
 fn without(setup: &Setup<'_>, new: bool) -> Judgement {
@@ -108,16 +98,7 @@ fn without(setup: &Setup<'_>, new: bool) -> Judgement {
 }
 
 fn judge_server(setup: &Setup<'_>, new: bool) -> Judgement {
-    if setup.client.settings.verify == Verify::Off {
-        return Judgement::Takes(None);
-    }
-    let Some((leaf, rest)) = setup.server.chain.split_first() else {
-        return Judgement::Takes(None);
-    };
-    let trusted = trusted_by_client(setup);
-    let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Server);
-    question.name = setup.host.clone().map(Asked::Host);
-    verdict(&question, new, |told| {
+    verdict(judged::about_server(setup).as_ref(), new, |told| {
         // `getCertificateAlert`; 17 does not come to it at TLS 1.3.
         let validated = told.message.contains("PKIX path validation failed");
         match Fault::of_rule(told.rule.hint) {

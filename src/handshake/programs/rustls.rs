@@ -1,13 +1,14 @@
 //! rustls: its own verifier runs here (`stacks::rustls`); the alerts are read in its source.
 
+use super::judged;
 use crate::handshake::alert::Alert;
 use crate::handshake::fault::Fault;
+use crate::handshake::openssl;
 use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
-use crate::handshake::side::{Setup, Side, Verify};
-use crate::handshake::{openssl, trusted_by_client};
+use crate::handshake::side::{Setup, Side};
 use crate::model::{Certificate, Name};
-use crate::stacks::{self, Asked, Program as Stack, Question, Role, Verdict};
+use crate::stacks::{self, Program as Stack, Question};
 
 /// rustls 0.23 with `WebPkiClientVerifier`.
 pub static RUSTLS: Program = Program {
@@ -58,28 +59,19 @@ fn alert_of(told: &stacks::Refusal) -> Alert {
     }
 }
 
-fn verdict(question: &Question<'_>) -> Judgement {
-    match stacks::ask(Stack::Rustls, question) {
-        Verdict::Accept => Judgement::Takes(None),
-        Verdict::Silent(why) => Judgement::Unknown(why),
-        Verdict::Reject(told) => {
-            let line = told.wrapped.first().map_or(&told.message, |(_, line)| line);
-            Refusal::new(Fault::of_rule(told.rule.hint), told.message.clone())
-                .hint(told.rule.hint)
-                .about(told.about.clone().unwrap_or_else(|| question.leaf.title()))
-                .alert(alert_of(&told))
-                .says(line.clone())
-                .refuses()
-        }
-    }
+fn verdict(question: Option<&Question<'_>>) -> Judgement {
+    judged::by(Stack::Rustls, question, |refusal, told| {
+        let line = told.wrapped.first().map_or(&told.message, |(_, line)| line);
+        refusal.alert(alert_of(told)).says(line.clone())
+    })
 }
 
 fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
-    let Some((leaf, rest)) = sent.split_first() else { return Judgement::Takes(None) };
-    let trusted = setup.server.trust.clone();
-    let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Client);
-    question.crls = setup.server.crls.clone();
-    verdict(&question)
+    let mut question = judged::about_client(setup, sent);
+    if let Some(question) = &mut question {
+        question.crls = setup.server.crls.clone();
+    }
+    verdict(question.as_ref())
 }
 
 fn without(setup: &Setup<'_>) -> Judgement {
@@ -116,17 +108,11 @@ fn camel(alert: Alert) -> String {
 }
 
 fn judge_server(setup: &Setup<'_>) -> Judgement {
-    if setup.client.settings.verify == Verify::Off {
-        return Judgement::Takes(None);
+    let mut question = judged::about_server(setup);
+    if let Some(question) = &mut question {
+        question.crls = setup.client.crls.clone();
     }
-    let Some((leaf, rest)) = setup.server.chain.split_first() else {
-        return Judgement::Takes(None);
-    };
-    let trusted = trusted_by_client(setup);
-    let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Server);
-    question.name = setup.host.clone().map(Asked::Host);
-    question.crls = setup.client.crls.clone();
-    verdict(&question)
+    verdict(question.as_ref())
 }
 
 fn chooses(_: &Setup<'_>, _: &[&Name]) -> Choice {
