@@ -1,5 +1,6 @@
 //! Report → files and standard output: JSON (versioned, see docs/json.md), Markdown, plain text.
 
+mod drawing;
 mod explain;
 mod handshake;
 mod json;
@@ -7,6 +8,7 @@ mod markdown;
 mod programs;
 mod text;
 
+pub use drawing::drawing;
 pub use explain::{explain_json, explain_text};
 pub use handshake::{handshake_json, handshake_markdown, handshake_text};
 pub use json::{VERSION, json};

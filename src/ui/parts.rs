@@ -139,6 +139,21 @@ pub fn short_day(at: i64) -> Element {
     el("time", "").text(&text)
 }
 
+/// The heading of a section, and how many things are in it; read aloud as `Findings, 2`.
+pub fn heading(id: &'static str, title: &str, tally: usize) -> Element {
+    let number = || {
+        let comma = el("span", "comma").text(", ");
+        el("span", "tally").add(comma).text(&number(tally))
+    };
+    el("h2", "").fixed("id", id).text(title).add((tally > 0).then(number))
+}
+
+/// A section with that heading: its id is the start of the heading's.
+pub fn section(class: &'static str, ids: [&'static str; 2], title: &str, tally: usize) -> Element {
+    let section = el("section", class).fixed("id", ids[0]).fixed("aria-labelledby", ids[1]);
+    section.add(heading(ids[1], title, tally))
+}
+
 /// `And 12 more.`; nothing where there are none.
 pub fn and_more(more: usize, words: &str) -> Option<Element> {
     (more > 0).then(|| el("p", "aside").text(&["And ", &number(more), words].concat()))
@@ -165,8 +180,8 @@ pub fn copied(what: &'static str, words: &str) -> Option<Element> {
 }
 
 fn to_copy(what: &'static str, words: &str) -> Element {
-    let block = el("pre", "").fixed("tabindex", "0").fixed("role", "group");
-    let block = block.fixed("aria-label", what).add(text("code", "", words));
+    // It wraps and never scrolls, so the keyboard has no business in it.
+    let block = el("pre", "").add(text("code", "", words));
     el("div", "command").add(block).add(copy_button(&["the ", what].concat(), words))
 }
 

@@ -31,10 +31,12 @@ pub enum ToEngine {
         /// Index of the object.
         object: usize,
     },
-    /// The certificates of one source, or the repaired bundle, written out as PEM.
+    /// The certificates of one source, the repaired bundle, or the report, written out.
     Clean {
-        /// The page's number for the source; 0 for the bundle.
+        /// The page's number for the source; 0 for the whole.
         source: u32,
+        /// How.
+        take: Take,
         /// To be copied, not saved; comes back as it is.
         copy: bool,
     },
@@ -43,6 +45,19 @@ pub enum ToEngine {
         /// A line or a log.
         text: String,
     },
+}
+
+/// What is written out to be taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// Certificates as PEM: those of a source, or the repaired bundle.
+    Pem,
+    /// The report as Markdown, for a ticket.
+    Markdown,
+    /// The report as JSON, as the command line writes it.
+    Json,
+    /// The chain as a drawing.
+    Drawing,
 }
 
 /// Sources and question.
@@ -140,7 +155,7 @@ pub enum FromEngine {
         copy: bool,
         /// A file name for it.
         name: String,
-        /// The PEM text.
+        /// Its text.
         text: String,
     },
 }
