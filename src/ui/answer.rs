@@ -36,7 +36,7 @@ pub fn answer_panel(state: &State, on: &Callback<Wish>) -> Element {
     // On paper nobody sees what the controls say.
     let printed = state.shown.as_ref().map(|it| {
         let at = Time(it.overview.asked.at).full();
-        el("p", "printed").text(&["Asked for ", &at, ", of PemLens."].concat())
+        el("p", "printed").text(&["Asked of PemLens for ", &at, "."].concat())
     });
     let panel = panel.add(title).add(verdict).add(sentence).add(more);
     let panel = panel.add(printed);

@@ -93,7 +93,7 @@ fn others(chain: &ChainView) -> Option<Element> {
         let line = el("li", "").add(el("span", "mark").class(look).add(icon.draw()));
         line.add(text("b", "", &it.titles)).add(text("span", "", &it.why))
     };
-    let tally = text("span", "tally", &parts::number(chain.other_paths.len()));
+    let tally = parts::tally(chain.other_paths.len());
     let panel = el("details", "beside").fixed("id", "other-paths");
     let panel = panel.add(el("summary", "").text("Other paths").add(tally));
     Some(panel.add(el("ul", "").each(chain.other_paths.iter().map(line))))
@@ -169,7 +169,7 @@ fn beside(chain: &ChainView, on: &Callback<Wish>) -> Option<Element> {
         let line = el("li", "").key(&it.object.to_string());
         line.add(parts::button("text", &it.title, select)).add(text("span", "", &it.reason))
     };
-    let tally = text("span", "tally", &parts::number(chain.beside_total));
+    let tally = parts::tally(chain.beside_total);
     let panel = el("details", "beside").flag("open", chain.beside_total <= 4);
     let panel = panel.add(el("summary", "").text("Beside the path").add(tally));
     let panel = panel.add(el("ul", "").each(chain.beside.iter().map(line)));

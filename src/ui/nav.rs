@@ -27,9 +27,7 @@ fn nav(state: &State, shown: &Shown) -> Element {
         (state.sheet.is_some(), "#sheet", "Certificate", 0),
     ];
     let line = |(_, to, name, tally): (bool, &'static str, &str, usize)| {
-        let number = if tally > 0 { parts::number(tally) } else { String::new() };
-        let link = el("a", "").fixed("href", to).text(name).add(text("span", "tally", &number));
-        el("li", "").add(link)
+        el("li", "").add(el("a", "").fixed("href", to).text(name).add(parts::tally(tally)))
     };
     let lines = parts_of.into_iter().filter(|it| it.0).map(line);
     let fold = Callback::from(|event: Event| browser::fold(&event));
@@ -38,8 +36,8 @@ fn nav(state: &State, shown: &Shown) -> Element {
     el("nav", "nav").fixed("aria-label", "On this page").add(folded)
 }
 
-/// What can be copied or saved; never a key, and the link holds nothing that was read. The style sheet hides it until the full engine is there,
-/// which writes it.
+/// What can be copied or saved; never a key, and the link holds nothing that was read. The full
+/// engine writes it, and until that is there the style sheet hides it.
 fn take(state: &State, shown: &Shown, on: &Callback<Wish>) -> Element {
     let button = |words: &str, wish| parts::button("text", words, parts::wish(on, wish));
     let bundle = || button("Save repaired bundle", Wish::Clean(0, Take::Pem, false));

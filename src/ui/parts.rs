@@ -7,6 +7,9 @@ use super::{Wish, browser};
 use crate::model::{Severity, Time};
 use crate::view::{Dates, LinkState, ProblemView, Verdict};
 
+/// A command longer than this gets a box that scrolls.
+const SCROLLED: usize = 600;
+
 /// The icons, as paths in a square of 16.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Icon {
@@ -141,11 +144,13 @@ pub fn short_day(at: i64) -> Element {
 
 /// The heading of a section, and how many things are in it; read aloud as `Findings, 2`.
 pub fn heading(id: &'static str, title: &str, tally: usize) -> Element {
-    let number = || {
-        let comma = el("span", "comma").text(", ");
-        el("span", "tally").add(comma).text(&number(tally))
-    };
-    el("h2", "").fixed("id", id).text(title).add((tally > 0).then(number))
+    el("h2", "").fixed("id", id).text(title).add(self::tally(tally))
+}
+
+/// How many there are, behind what they are; read aloud with a comma before it. Nothing for none.
+pub fn tally(many: usize) -> Option<Element> {
+    let comma = || el("span", "comma").text(", ");
+    (many > 0).then(|| el("span", "tally").add(comma()).text(&number(many)))
 }
 
 /// A section with that heading: its id is the start of the heading's.
@@ -180,8 +185,12 @@ pub fn copied(what: &'static str, words: &str) -> Option<Element> {
 }
 
 fn to_copy(what: &'static str, words: &str) -> Element {
-    // It wraps and never scrolls, so the keyboard has no business in it.
-    let block = el("pre", "").add(text("code", "", words));
+    let mut block = el("pre", "");
+    // The others wrap and do not scroll, so the keyboard has no business in them.
+    if words.len() > SCROLLED {
+        block = block.fixed("tabindex", "0").fixed("role", "group").fixed("aria-label", what);
+    }
+    let block = block.add(text("code", "", words));
     el("div", "command").add(block).add(copy_button(&["the ", what].concat(), words))
 }
 

@@ -15,7 +15,8 @@ use crate::view::{Field, Group, Sheet, Style, ValidityView, Value};
 const FOLD: usize = 96;
 /// More values than this of one field are folded.
 const VALUES: usize = 24;
-/// More short values than this of one field stand side by side, and are copied together.
+/// More short values than this of one field stand side by side, and are copied together; more than
+/// twice as many are folded.
 const MANY: usize = 6;
 /// How long a short value is at most.
 const SHORT: usize = 64;
@@ -162,12 +163,13 @@ fn bar(from: i64, to: i64, at: i64) -> Element {
 
 /// A field; without an id nothing can point at it.
 pub fn field(view: &Field, aimed: bool) -> Element {
-    let (first, rest) = view.values.split_at(view.values.len().min(VALUES));
     let critical = if view.critical { "critical" } else { "" };
     let name = el("dt", "").text(&view.label).add(text("span", "critical", critical));
     let name = name.add(text("span", "oid", &view.oid));
     let short = |it: &Value| it.aside.is_empty() && it.text.len() <= SHORT;
     let many = view.values.len() > MANY && view.values.iter().all(short);
+    let shown = if many { 2 * MANY } else { VALUES };
+    let (first, rest) = view.values.split_at(view.values.len().min(shown));
     let value = |it: &Value| value(it, &view.label, !many);
     let folded = || {
         let words = parts::count(rest.len(), "more value", "more values");

@@ -36,7 +36,7 @@ test("Markdown, JSON, the repaired bundle and the drawing; never a key", async (
   const copied = () => app.page.evaluate(() => navigator.clipboard.readText());
   await eventually("the Markdown", async () => /^# /.test(await copied()));
   texts.push(await copied());
-  assert.match(texts[0], /## Chain\n\n1\. www\.example\.com/);
+  assert.match(texts[0], /## Chain\n\n1\. www\\?\.example\.com/);
 
   const [json, report] = await saved(app, "Save as JSON");
   assert.equal(json, "report.json");
