@@ -7,11 +7,16 @@ use crate::view::{CardKind, CardView, Dates, LinkState, LinkView, Overview, Verd
 
 /// The size of a card, and the room between two.
 const WIDTH: usize = 250;
-const HEIGHT: usize = 118;
+const HEIGHT: usize = 106;
 const BETWEEN: usize = 120;
-/// Room around everything, and above the cards for the answer.
+/// Room around everything, for the verdict, and for each line of the answer.
 const EDGE: usize = 24;
-const HEAD: usize = 58;
+const HEAD: usize = 38;
+const LINE: usize = 21;
+/// Lines of the answer, and of what is said about a link.
+const LINES: usize = 3;
+/// How wide a letter of the answer is, about.
+const LETTER: usize = 10;
 /// Letters that fit into a line of a card, and into one under a link.
 const LETTERS: usize = 29;
 const LINK_LETTERS: usize = 19;
@@ -28,13 +33,16 @@ pub fn drawing(overview: &Overview) -> String {
     let cards = chain.cards.len().max(2);
     let step = WIDTH.saturating_add(BETWEEN);
     let wide = step.saturating_mul(cards).saturating_sub(BETWEEN).saturating_add(2 * EDGE);
-    let high = HEAD.saturating_add(HEIGHT).saturating_add(2 * EDGE);
-    let sentence = escaped(&overview.answer.sentence, wide / 9);
+    let letters = wide.saturating_sub(2 * EDGE) / LETTER;
+    let answer = wrapped(&overview.answer.sentence, letters);
+    let top = EDGE.saturating_add(HEAD).saturating_add(answer.len().saturating_mul(LINE));
+    let high = top.saturating_add(HEIGHT).saturating_add(EDGE);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" \
          height=\"{high}\" font-family=\"system-ui, 'Segoe UI', Roboto, sans-serif\" role=\"img\">\n\
-         <title>{sentence}</title>\n\
-         <rect width=\"{wide}\" height=\"{high}\" rx=\"10\" fill=\"#ffffff\"/>\n"
+         <title>{}</title>\n\
+         <rect width=\"{wide}\" height=\"{high}\" rx=\"10\" fill=\"#ffffff\"/>\n",
+        escaped(&overview.answer.sentence, LINES.saturating_mul(letters))
     );
     let (colour, word) = match overview.answer.verdict {
         Verdict::Works => (GOOD, "Works"),
@@ -43,22 +51,24 @@ pub fn drawing(overview: &Overview) -> String {
         Verdict::Unclear | Verdict::Looking => (WARN, "Unclear"),
         Verdict::Nothing => (SOFT, "No certificate"),
     };
-    line(&mut out, (EDGE, EDGE.saturating_add(12)), (14, true, colour), word);
-    let under = EDGE.saturating_add(34);
-    line(&mut out, (EDGE, under), (16, true, INK), &brief(&overview.answer.sentence, wide / 9));
+    let mut y = EDGE.saturating_add(12);
+    line(&mut out, (EDGE, y), (14, true, colour), word);
+    for words in &answer {
+        y = y.saturating_add(LINE);
+        line(&mut out, (EDGE, y), (16, true, INK), &brief(words, letters.saturating_add(2)));
+    }
     for (at, view) in chain.cards.iter().enumerate() {
         let left = EDGE.saturating_add(step.saturating_mul(at));
-        card(&mut out, left, view);
+        card(&mut out, (left, top), view);
         if let Some(view) = chain.links.get(at) {
-            link(&mut out, left.saturating_add(WIDTH), view);
+            link(&mut out, (left.saturating_add(WIDTH), top), view);
         }
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn card(out: &mut String, left: usize, view: &CardView) {
-    let top = EDGE.saturating_add(HEAD);
+fn card(out: &mut String, (left, top): (usize, usize), view: &CardView) {
     let (fill, edge, dash) = match view.kind {
         CardKind::Loaded => ("#ffffff", "#7d8894", ""),
         CardKind::Store => ("#f2f4f6", "#c5ccd3", ""),
@@ -97,13 +107,13 @@ fn card(out: &mut String, left: usize, view: &CardView) {
     }
 }
 
-fn link(out: &mut String, left: usize, view: &LinkView) {
+fn link(out: &mut String, (left, top): (usize, usize), view: &LinkView) {
     let (colour, word, dash) = match view.state {
         LinkState::Proved => (GOOD, "proved", ""),
         LinkState::Broken => (BAD, "broken", " stroke-dasharray=\"6 4\""),
         LinkState::Unchecked => (WARN, "not checked", " stroke-dasharray=\"2 4\""),
     };
-    let y = EDGE.saturating_add(HEAD).saturating_add(HEIGHT / 2).saturating_sub(14);
+    let y = top.saturating_add(HEIGHT / 2).saturating_sub(20);
     let (from, to) = (left.saturating_add(8), left.saturating_add(BETWEEN).saturating_sub(16));
     let (head, upper, lower) = (to.saturating_add(9), y.saturating_sub(5), y.saturating_add(5));
     let middle = left.saturating_add(BETWEEN / 2);
@@ -115,7 +125,7 @@ fn link(out: &mut String, left: usize, view: &LinkView) {
          text-anchor=\"middle\">{word}</text>",
         y.saturating_add(20)
     );
-    for (at, line) in wrapped(&view.text).iter().take(3).enumerate() {
+    for (at, line) in wrapped(&view.text, LINK_LETTERS).iter().enumerate() {
         let y = y.saturating_add(36).saturating_add(at.saturating_mul(13));
         let _ = writeln!(
             out,
@@ -126,14 +136,20 @@ fn link(out: &mut String, left: usize, view: &LinkView) {
     }
 }
 
-/// A text in lines that fit under a link.
-fn wrapped(text: &str) -> Vec<String> {
+/// A text in a few lines of so many letters; what does not fit is cut.
+fn wrapped(text: &str, letters: usize) -> Vec<String> {
+    let length = |text: &str| text.chars().count();
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
+        let full = lines.len() == LINES;
         match lines.last_mut() {
-            Some(line) if line.len().saturating_add(word.len()) < LINK_LETTERS => {
+            Some(line) if length(line).saturating_add(length(word)) < letters => {
                 line.push(' ');
                 line.push_str(word);
+            }
+            Some(line) if full => {
+                line.push_str(" …");
+                break;
             }
             _ => lines.push(word.to_owned()),
         }
