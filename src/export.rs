@@ -1,6 +1,7 @@
 //! Report → files and standard output: JSON (versioned, see docs/json.md), Markdown, plain text.
 
 mod diff;
+mod drawing;
 mod explain;
 mod handshake;
 mod json;
@@ -10,6 +11,7 @@ mod text;
 mod timeline;
 
 pub use diff::{diff_json, diff_markdown, diff_text};
+pub use drawing::drawing;
 pub use explain::{explain_json, explain_text};
 pub use handshake::{handshake_json, handshake_markdown, handshake_text};
 pub use json::{VERSION, json};

@@ -75,7 +75,7 @@ pub mod explain;
 #[cfg(feature = "engine")]
 pub mod present;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "full")]
 pub mod export;
 
 #[cfg(feature = "browser")]

@@ -15,6 +15,7 @@ mod give_panel;
 mod inside;
 mod items;
 mod list;
+mod nav;
 mod notes;
 mod parts;
 mod sheet;
@@ -28,17 +29,20 @@ use yew::prelude::*;
 use answer::{answer_panel, leaves};
 use ask::ask_panel;
 use browser::Link;
-use build::{Element, On, component, el, fragment, text};
+use build::{Element, component, el, fragment, text};
 use chain::chain_panel;
 use connection::connection_panel;
 use findings::findings_panel;
 use give_panel::{GivePanel, GivePanelProps};
 use items::items_panel;
 use list::{List, ListProps};
+use nav::aside_panel;
 use notes::{explain_panel, programs_panel};
 use sheet::{SheetPanel, SheetPanelProps};
-use state::{Action, State, Theme};
+use state::{Action, State};
 use when::{changed_panel, when_panel};
+
+use crate::view::{Overview, Take};
 
 /// What a person does.
 #[derive(Clone, Debug)]
@@ -61,14 +65,14 @@ pub enum Wish {
     Clear,
     /// What stands in a source's password box is to be tried.
     Unlock(u32),
-    /// A source's certificates are wanted as a clean file, to copy (or else to save).
-    Clean(u32, bool),
+    /// Something is wanted written out, of a source or of the whole, to copy (or else to save).
+    Clean(u32, Take, bool),
+    /// The page is to be printed.
+    Print,
     /// The run under way is to be ended.
     Stop,
     /// A block of lines of a run came into view.
     Rows(u32, usize),
-    /// Other colours.
-    Theme(Theme),
     /// A key was pressed in the box for messages.
     Saying,
     /// The person uses this program; empty for none.
@@ -113,9 +117,6 @@ impl Component for App {
 
     fn rendered(&mut self, _: &Context<Self>, first: bool) {
         if first {
-            let theme = browser::stored_theme();
-            browser::set_theme(theme);
-            self.link.tell(Action::Theme(theme));
             self.link.tell(Action::Mine(browser::stored_mine().into()));
             self.link.start();
         }
@@ -161,13 +162,10 @@ fn carry_out(link: &Link, wish: Wish) {
             browser::focus("input");
         }
         Wish::Unlock(id) => link.unlock(id),
-        Wish::Clean(id, copy) => link.clean(id, copy),
+        Wish::Clean(id, take, copy) => link.clean(id, take, copy),
+        Wish::Print => browser::print(),
         Wish::Stop => link.stop(),
         Wish::Rows(run, block) => link.rows(run, block),
-        Wish::Theme(theme) => {
-            browser::set_theme(theme);
-            link.tell(Action::Theme(theme));
-        }
         Wish::Saying => link.saying(),
         Wish::Mine(id) => {
             browser::store_mine(&id);
@@ -190,14 +188,17 @@ pub fn page(state: &State, on: &Callback<Wish>) -> Html {
         note: state.note.clone(),
         on: on.clone(),
     });
-    let read = el("div", "read").add(answer_panel(state, on)).add(ask_panel(state, on));
-    let read = read.add(explain_panel(state, on));
-    let read = read.add(state.shown.as_ref().map(|shown| results(state, shown, on)));
+    let shown = state.shown.as_ref();
+    let shelf = el("div", "shelf").add(give).add(shown.map(|shown| aside_panel(state, shown, on)));
+    // The question stands first, so that its controls stay where they are when the answer changes.
+    let read = el("div", "read").add(ask_panel(state, on)).add(answer_panel(state, on));
+    let read = read.add(shown.map(|shown| top(state, shown, on)));
+    let read = read.add(details(state, on));
     let skip = el("a", "skip").fixed("href", "#answer").text("Skip to the answer");
     let drop = el("div", "drop").fixed("aria-hidden", "true").add(text("p", "", "Drop to read"));
     let page = el("div", "page").class(if state.is_empty() { "empty" } else { "" });
-    let page = page.add(skip).add(header(state, on)).add(alert(state, on));
-    let page = page.add(el("main", "columns").add(give).add(read)).add(drop);
+    let page = page.add(skip).add(header()).add(alert(state, on));
+    let page = page.add(el("main", "columns").add(shelf).add(read)).add(drop);
     page.add(el("p", "sr-only").fixed("id", "said").fixed("role", "status")).into()
 }
 
@@ -211,47 +212,53 @@ fn alert(state: &State, on: &Callback<Wish>) -> Element {
     alert.add(words).add(parts::button("button", "Close", close))
 }
 
-fn results(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Element {
+/// What is seen first of the answer: the sides of a connection, the certificates to choose from, the
+/// chain.
+fn top(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Element {
     let overview = &shown.overview;
-    let selected = state.selected_object();
-    let chain = || chain_panel(shown, selected, on);
-    let list = || {
+    let chain = || chain_panel(shown, state.selected_object(), on);
+    let top = fragment().add(connection_panel(state, on));
+    let top = top.add((overview.leaves_total > 1).then(|| leaves(shown, on)));
+    let top = top.add(changed_panel(state, on));
+    top.add((!overview.chain.cards.is_empty()).then(chain))
+}
+
+/// Everything below. It is there before anything was answered: the box for messages must not be
+/// drawn anew, and lose what was typed into it.
+fn details(state: &State, on: &Callback<Wish>) -> Element {
+    let shown = state.shown.as_ref();
+    let findings = shown.filter(|it| has_findings(&it.overview));
+    let list = shown.filter(|it| it.overview.objects > 1 && !state.rows.is_empty()).map(|shown| {
         component::<List>(ListProps {
             rows: state.rows.clone(),
             run: shown.run,
-            total: overview.objects,
-            selected,
+            total: shown.overview.objects,
+            selected: state.selected_object(),
             on: on.clone(),
         })
-    };
-    let sheet = |sheet: &Rc<_>| {
+    });
+    let sheet = shown.and(state.sheet.as_ref()).map(|sheet| {
         component::<SheetPanel>(SheetPanelProps {
             sheet: Rc::clone(sheet),
             target: state.target.clone(),
             on: on.clone(),
         })
-    };
-    let findings = overview.objects > 0 || !overview.findings.is_empty();
-    let several = overview.objects > 1 && !state.rows.is_empty();
-    let left = el("div", "details-left").add(items_panel(shown));
-    let left = left.add(findings.then(|| findings_panel(shown, on)));
-    let left = left.add(programs_panel(state, on)).add(when_panel(state, on));
-    let details = el("div", "details").add(left.add(several.then(list)));
-    let details = details.add(state.sheet.as_ref().map(sheet));
-    let results = fragment().add(connection_panel(state, on));
-    let results = results.add((overview.leaves_total > 1).then(|| leaves(shown, on)));
-    let results = results.add(changed_panel(state, on));
-    results.add((!overview.chain.cards.is_empty()).then(chain)).add(details)
+    });
+    let left = el("div", "details-left").add(findings.map(|shown| findings_panel(shown, on)));
+    let left = left.add(shown.and_then(|_| programs_panel(state, on)));
+    let left = left.add(shown.and_then(|_| when_panel(state, on)));
+    let left = left.add(explain_panel(state, on)).add(shown.and_then(items_panel));
+    el("div", "details").add(left.add(list)).add(sheet)
 }
 
-fn header(state: &State, on: &Callback<Wish>) -> Element {
-    let (theme, next) = match state.theme {
-        Theme::Auto => ("theme: auto", Theme::Light),
-        Theme::Light => ("theme: light", Theme::Dark),
-        Theme::Dark => ("theme: dark", Theme::Auto),
-    };
+fn has_findings(overview: &Overview) -> bool {
+    overview.objects > 0 || !overview.findings.is_empty()
+}
+
+fn header() -> Element {
+    // The start-up script minds the colours, and the style sheet says which are chosen.
     let button = el("button", "button quiet").fixed("id", "theme").fixed("type", "button");
-    let button = button.on(On::Click, parts::wish(on, Wish::Theme(next))).text(theme);
     let header = el("header", "top").add(text("h1", "", "PemLens"));
-    header.add(text("p", "tagline", "reads TLS certificates on this device")).add(button)
+    let header = header.add(text("p", "tagline", "reads TLS certificates on this device"));
+    header.add(button.text("theme: "))
 }

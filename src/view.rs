@@ -26,7 +26,7 @@ pub use handshake::{
 };
 pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
 pub use note::{Note, Notes};
-pub use protocol::{Ask, CALENDAR, FromEngine, SourceRef, ToEngine};
+pub use protocol::{Ask, FromEngine, SourceRef, Take, ToEngine};
 pub use sheet::{Field, Group, Sheet, Style, ValidityView, Value};
 pub use visible::{visible, visible_lines};
 

@@ -142,6 +142,7 @@ words! {
     Style { Plain, Mono, Hex, Time, Url }
     Fit { None, Good, Bad }
     Notes { Programs, Explained, When, Changed }
+    Take { Pem, Markdown, Json, Drawing, Calendar }
     Place { Nowhere, ServerChain, ServerTrust, ClientChain, ClientTrust }
 }
 
@@ -202,8 +203,8 @@ pub fn read_question(data: &JsValue) -> Option<ToEngine> {
         return Some(ToEngine::Rows { run: FromJs::from_js(&get(&it, "run")), from, to });
     }
     if let Some(it) = inside("Clean") {
-        let (source, copy) = (FromJs::from_js(&get(&it, "source")), get(&it, "copy").is_truthy());
-        return Some(ToEngine::Clean { source, copy });
+        let (source, take) = (FromJs::from_field(&it, "source"), FromJs::from_field(&it, "take"));
+        return Some(ToEngine::Clean { source, take, copy: get(&it, "copy").is_truthy() });
     }
     if let Some(it) = inside("Explain") {
         return Some(ToEngine::Explain { text: FromJs::from_js(&get(&it, "text")) });
@@ -268,8 +269,9 @@ pub fn write(message: &ToEngine) -> JsValue {
             let inside = [("run", (*run).into()), ("object", size(*number))];
             object(&[("Sheet", object(&inside))])
         }
-        ToEngine::Clean { source, copy } => {
-            let inside = [("source", (*source).into()), ("copy", (*copy).into())];
+        ToEngine::Clean { source, take, copy } => {
+            let (source, copy) = ((*source).into(), (*copy).into());
+            let inside = [("source", source), ("take", take.word_js()), ("copy", copy)];
             object(&[("Clean", object(&inside))])
         }
         ToEngine::Explain { text } => object(&[("Explain", object(&[("text", text.into())]))]),

@@ -16,15 +16,17 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::crypto;
 use crate::decode::Progress;
+#[cfg(feature = "full")]
+use crate::export;
 use crate::input::{Password, Source, wipe_secrets};
 #[cfg(feature = "full")]
 use crate::model::Question;
 use crate::present;
 use crate::report::{self, Given, Report};
 use crate::trust;
-use crate::view::{Ask, FromEngine, ToEngine};
+use crate::view::{Ask, FromEngine, Take, ToEngine};
 #[cfg(feature = "full")]
-use crate::view::{CALENDAR, HandshakeAsk, HandshakeView, Notes};
+use crate::view::{HandshakeAsk, HandshakeView, Notes};
 use crate::wire;
 
 /// How many lines of the list of certificates come with an answer.
@@ -81,15 +83,9 @@ fn handle(desk: &mut Desk, data: JsValue) {
                 post(&FromEngine::Sheet { run, sheet: Box::new(sheet) });
             }
         }
-        Some(ToEngine::Clean { source, copy }) => {
+        Some(ToEngine::Clean { source, take, copy }) => {
             let Some((_, report)) = &desk.report else { return };
-            let clean = match report.sources.iter().find(|given| given.id == source) {
-                Some(given) => Some(present::clean(given)),
-                #[cfg(feature = "full")]
-                None if source == CALENDAR => Some(present::calendar_file(report)),
-                None => present::bundle(report),
-            };
-            if let Some((name, text)) = clean {
+            if let Some((name, text)) = written(report, source, take) {
                 post(&FromEngine::Clean { copy, name, text });
             }
         }
@@ -99,6 +95,26 @@ fn handle(desk: &mut Desk, data: JsValue) {
             explain(desk);
         }
         None => {}
+    }
+}
+
+/// Something to take away: a file name, and its text.
+fn written(report: &Report, source: u32, take: Take) -> Option<(String, String)> {
+    match take {
+        Take::Pem => match report.sources.iter().find(|given| given.id == source) {
+            Some(given) => Some(present::clean(given)),
+            None => present::bundle(report),
+        },
+        #[cfg(feature = "full")]
+        Take::Markdown => Some(("report.md".into(), export::markdown(report))),
+        #[cfg(feature = "full")]
+        Take::Json => Some(("report.json".into(), format!("{:#}\n", export::json(report)))),
+        #[cfg(feature = "full")]
+        Take::Drawing => Some(("chain.svg".into(), export::drawing(&present::overview(report)))),
+        #[cfg(feature = "full")]
+        Take::Calendar => Some(present::calendar_file(report)),
+        #[cfg(not(feature = "full"))]
+        _ => None,
     }
 }
 

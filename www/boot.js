@@ -41,6 +41,37 @@ const NEARLY = { page: 0.65, engine: 0.88 };
 /** The file names, written into index.html by the build. */
 const files = document.querySelector("script[data-page-js]").dataset;
 
+/**
+ * The name of a stranger's file, with every character that could deceive written out: what
+ * `src/view/visible.rs` does for everything else.
+ */
+globalThis.pemlensVisible = (name) => name.replace(
+  /[\p{C}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\u{1d159}\u{e0100}-\u{e01ef}]|(?! )\p{Zs}/gu,
+  (sign) => `⟨U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
+);
+
+/** The colours: as the system has them, or as chosen; remembered where that is allowed. */
+const THEME = "pemlens-theme";
+const html = document.documentElement;
+const colour = (theme) => {
+  html.dataset.theme = theme;
+  try {
+    localStorage.setItem(THEME, theme);
+  } catch {
+    // Then for this visit only.
+  }
+};
+try {
+  html.dataset.theme = localStorage.getItem(THEME) ?? "auto";
+} catch {
+  html.dataset.theme = "auto";
+}
+document.addEventListener("click", (event) => {
+  if (event.target?.id === "theme") {
+    colour({ auto: "light", light: "dark" }[html.dataset.theme] ?? "auto");
+  }
+});
+
 /** Whether the page has taken over #app. */
 let mounted = false;
 
@@ -96,7 +127,7 @@ function takeEarly() {
     const line = waiting.querySelector("[data-source]");
     line.replaceWith(...given.map((name) => {
       const copy = line.cloneNode(true);
-      copy.querySelector("b").textContent = name;
+      copy.querySelector("b").textContent = globalThis.pemlensVisible(name);
       return copy;
     }));
     box("app").replaceChildren(waiting);
@@ -118,7 +149,7 @@ function takeEarly() {
   on("click", (event) => {
     const { id, dataset } = event.target?.closest?.("button") ?? {};
     const name = dataset?.sample ? `[data-sample="${dataset.sample}"]` : id && `#${id}`;
-    if (name) {
+    if (name && id !== "theme") {
       // A task later: the list of samples is drawn when the page's program has done what it is doing.
       early.push(() => setTimeout(() => document.querySelector(name)?.click()));
     }
@@ -360,6 +391,16 @@ async function start() {
   close();
   return { engineModule, engineGlue, samples, full: whole };
 }
+
+/** The question in the address: `#purpose=server&host=www.example.com`. */
+globalThis.pemlensQuestion = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+
+// What was given is nowhere but here.
+addEventListener("beforeunload", (event) => {
+  if (document.querySelector("[data-own]")) {
+    event.preventDefault();
+  }
+});
 
 /** What the page waits for before it makes the worker. */
 globalThis.pemlensStart = start();

@@ -5,13 +5,17 @@ use crate::report::{self, Report};
 use crate::stacks::{Known, Program, Refusal, Verdict};
 use crate::view::{Fit, Note};
 
+/// A message up to this many bytes fits into the sentence over the list.
+const TOLD: usize = 90;
+
 /// The sentence over the list, and a line for each program that has something to say.
 pub fn programs(report: &Report) -> (String, Vec<Note>) {
     let said = report::programs(report);
     let shown = said.into_iter().filter(|(program, _)| program.is_shown());
-    let notes: Vec<Note> =
+    let mut notes: Vec<Note> =
         shown.filter_map(|(program, verdict)| line(report, program, verdict)).collect();
-    let refusing = notes.iter().filter(|note| note.fit == Fit::Bad).count();
+    notes.sort_by_key(|note| note.fit != Fit::Bad);
+    let refusing = notes.iter().take_while(|note| note.fit == Fit::Bad).count();
     let open = report.answer.rule == Some("root-not-here");
     let head = match (refusing, notes.len()) {
         (_, 0) => String::new(),
@@ -20,11 +24,26 @@ pub fn programs(report: &Report) -> (String, Vec<Note>) {
         }
         (0, _) => "All of them accept it.".into(),
         (some, all) if some == all => "All of them refuse it.".into(),
-        (some, all) => format!("{some} of {all} refuse it."),
+        (some, all) => parted(notes.get(..some).unwrap_or_default(), all.saturating_sub(some)),
     };
     let asked = report::stand_in(report).filter(|_| !notes.is_empty());
     let asked = asked.map(|host| format!(" They were asked about {}.", brief(&host.text())));
     (head + &asked.unwrap_or_default(), notes)
+}
+
+/// `12 accept it; Firefox refuses: SEC_ERROR_UNKNOWN_ISSUER`: who refuses, where they are few.
+fn parted(refusing: &[Note], accepting: usize) -> String {
+    let accept =
+        if accepting == 1 { "1 accepts it".into() } else { format!("{accepting} accept it") };
+    match refusing {
+        [one] if one.code.len() <= TOLD => format!("{accept}; {} refuses: {}", one.title, one.code),
+        [one] => format!("{accept}; {} refuses it.", one.title),
+        [one, two] => format!("{accept}; {} and {} refuse it.", one.title, two.title),
+        [one, two, three] => {
+            format!("{accept}; {}, {} and {} refuse it.", one.title, two.title, three.title)
+        }
+        many => format!("{accept}, {} refuse it.", many.len()),
+    }
 }
 
 fn line(report: &Report, program: Program, verdict: Verdict) -> Option<Note> {
@@ -62,4 +81,25 @@ fn refused(report: &Report, note: Note, refusal: &Refusal, known: Note) -> Note 
     inside.push(Note { rule: hint.into(), ..why });
     inside.push(known);
     Note { fit: Fit::Bad, word: "refuses".into(), code: brief(&refusal.message), inside, ..note }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusing(titles: &[&str], code: &str) -> Vec<Note> {
+        titles.iter().map(|title| Note::new(*title, "").with_code(code)).collect()
+    }
+
+    #[test]
+    fn few_that_refuse_are_named_and_one_alone_is_quoted() {
+        let one = refusing(&["Firefox"], "SEC_ERROR_UNKNOWN_ISSUER");
+        assert_eq!(parted(&one, 12), "12 accept it; Firefox refuses: SEC_ERROR_UNKNOWN_ISSUER");
+        let long = refusing(&["Java"], &"x".repeat(TOLD + 1));
+        assert_eq!(parted(&long, 1), "1 accepts it; Java refuses it.");
+        let three = refusing(&["Go", "Java", "rustls"], "x");
+        assert_eq!(parted(&three, 10), "10 accept it; Go, Java and rustls refuse it.");
+        let four = refusing(&["a", "b", "c", "d"], "x");
+        assert_eq!(parted(&four, 9), "9 accept it, 4 refuse it.");
+    }
 }

@@ -6,7 +6,7 @@ use super::Wish;
 use super::build::{Element, On, el, text};
 use super::parts;
 use super::state::{Action, Shown, State};
-use crate::model::Trust;
+use crate::model::{Time, Trust};
 use crate::view::{Answer, LeafView};
 
 /// The first line of the page.
@@ -33,7 +33,13 @@ pub fn answer_panel(state: &State, on: &Callback<Wish>) -> Element {
     let sentence = el("p", "sentence").fixed("aria-live", "polite").fixed("aria-atomic", "true");
     let sentence = sentence.text(answer.map_or("", |it| &it.sentence));
     let more = answer.and_then(|it| text("p", "more", &it.more));
+    // On paper nobody sees what the controls say.
+    let printed = state.shown.as_ref().map(|it| {
+        let at = Time(it.overview.asked.at).full();
+        el("p", "printed").text(&["Asked of PemLens for ", &at, "."].concat())
+    });
     let panel = panel.add(title).add(verdict).add(sentence).add(more);
+    let panel = panel.add(printed);
     panel.add(answer.and_then(|it| offer(it, on))).add(limits(state)).add(working(state, on))
 }
 
@@ -99,9 +105,8 @@ pub fn leaves(shown: &Shown, on: &Callback<Wish>) -> Element {
         let button = button.add(text("span", "leaf-answer", &leaf.sentence));
         el("li", "").key(&leaf.object.to_string()).add(button)
     };
-    let title = el("h2", "").fixed("id", "leaves-title").text("Which certificate is asked about");
-    let panel = el("section", "leaves").fixed("id", "leaves");
-    let panel = panel.fixed("aria-labelledby", "leaves-title").add(title);
+    let (ids, title) = (["leaves", "leaves-title"], "Which certificate is asked about");
+    let panel = parts::section("leaves", ids, title, 0);
     let panel = panel.add(el("ul", "").each(overview.leaves.iter().map(line)));
     let more = overview.leaves_total.saturating_sub(overview.leaves.len());
     panel.add(parts::and_more(more, " more in the list of all certificates."))

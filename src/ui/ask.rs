@@ -46,9 +46,9 @@ pub fn ask_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
     };
     let panel = el("section", "ask").fixed("id", "ask").fixed("aria-labelledby", "ask-title");
     let panel = panel.add(el("h2", "sr-only").fixed("id", "ask-title").text("The question"));
-    let panel =
-        panel.add(uses.add(host(state, on, purpose, both))).add(trusts).add(times(state, on));
-    Some(panel.add(state.asks_something().then(automatic)))
+    let panel = panel.add(uses.add(host(state, on, purpose, both)));
+    let panel = panel.add(state.asks_something().then(automatic));
+    Some(panel.add(trusts).add(times(state, on)))
 }
 
 fn group(legend: &str) -> Element {

@@ -9,16 +9,13 @@ mod link;
 use js_sys::{Array, Date, Function, JsString, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement, HtmlElement};
+use web_sys::{Blob, Document, Element, Event, HtmlAnchorElement, HtmlElement};
 use web_sys::{Storage, Url, Window};
-
-use super::state::Theme;
 
 pub use link::Link;
 
-/// Where the choice of colours is kept.
-const THEME_KEY: &str = "pemlens-theme";
-/// Where the program is kept that the person uses; nothing else is kept.
+/// Where the program is kept that the person uses; the start-up script keeps the colours, and nothing
+/// else is kept.
 const MINE_KEY: &str = "pemlens-mine";
 
 fn window() -> Window {
@@ -153,6 +150,19 @@ pub fn copy(event: &Event, text: &str) {
     copy_from(button.and_then(|it| it.closest("button").ok().flatten()), text);
 }
 
+/// Copies the page's address with a question behind it, which no server is told.
+pub fn copy_link(event: &Event, question: &str, host: &str) {
+    let address = get(&get(&window(), "location"), "href").as_string().unwrap_or_default();
+    let address = address.split('#').next().unwrap_or_default();
+    let host = String::from(js_sys::encode_uri_component(host));
+    copy(event, &[address, question, &host].concat());
+}
+
+/// Opens the browser's own window for printing.
+pub fn print() {
+    call(&window(), "print", &JsValue::UNDEFINED);
+}
+
 /// Copies text that the engine was asked for.
 pub fn copy_text(text: &str) {
     copy_from(None, text);
@@ -199,9 +209,7 @@ fn copy_the_old_way(text: &JsValue) -> bool {
 /// Offers text as a file to save.
 pub fn save(name: &str, text: &str) {
     let parts = Array::of1(&JsValue::from_str(text));
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/x-pem-file");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else { return };
+    let Ok(blob) = Blob::new_with_str_sequence(&parts) else { return };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
     let link =
         document().create_element("a").ok().and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
@@ -220,15 +228,6 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// The colours chosen on an earlier visit.
-pub fn stored_theme() -> Theme {
-    match storage().and_then(|it| it.get_item(THEME_KEY).ok().flatten()).as_deref() {
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        _ => Theme::Auto,
-    }
-}
-
 /// The program chosen on an earlier visit, by id.
 pub fn stored_mine() -> String {
     storage().and_then(|it| it.get_item(MINE_KEY).ok().flatten()).unwrap_or_default()
@@ -244,24 +243,17 @@ pub fn store_mine(id: &str) {
     }
 }
 
-/// Shows the page in these colours and remembers them.
-pub fn set_theme(theme: Theme) {
-    let word = match theme {
-        Theme::Auto => None,
-        Theme::Light => Some("light"),
-        Theme::Dark => Some("dark"),
-    };
-    if let Some(html) = document().document_element() {
-        let _ = match word {
-            Some(word) => html.set_attribute("data-theme", word),
-            None => html.remove_attribute("data-theme"),
-        };
-    }
-    if let Some(storage) = storage() {
-        let _ = match word {
-            Some(word) => storage.set_item(THEME_KEY, word),
-            None => storage.remove_item(THEME_KEY),
-        };
+/// Whether there is room for everything to stand open; always outside a browser.
+pub fn is_wide() -> bool {
+    !cfg!(target_arch = "wasm32")
+        || get(&window(), "innerWidth").as_f64().is_none_or(|it| it >= 720.0)
+}
+
+/// Folds what is around the target of the event.
+pub fn fold(event: &Event) {
+    let from = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    if let Some(folded) = from.and_then(|it| it.closest("details").ok().flatten()) {
+        let _ = folded.remove_attribute("open");
     }
 }
 

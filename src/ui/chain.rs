@@ -7,7 +7,9 @@ use super::build::{Element, On, el, fragment, text};
 use super::parts::{self, Icon};
 use super::state::{Action, Shown};
 use crate::model::Severity;
-use crate::view::{BesideView, BranchView, CardKind, CardView, ChainView, LinkView, OtherPathView};
+use crate::view::{
+    BesideView, BranchView, CardKind, CardView, ChainView, LinkView, OtherPathView, Take,
+};
 
 /// Cards, links, and what was left beside the path.
 pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) -> Element {
@@ -26,8 +28,7 @@ pub fn chain_panel(shown: &Shown, selected: Option<usize>, on: &Callback<Wish>) 
     });
     let look = if chain.branches.is_empty() { "graph" } else { "graph forks" };
     let steps = el("div", look).add(steps).each(branches);
-    let panel = el("section", "chain").fixed("id", "chain").fixed("aria-labelledby", "chain-title");
-    let panel = panel.add(el("h2", "").fixed("id", "chain-title").text("Chain"));
+    let panel = parts::section("chain", ["chain", "chain-title"], "Chain", 0);
     panel.add(steps).add(bundle(chain, on)).add(others(chain)).add(beside(chain, on))
 }
 
@@ -73,7 +74,7 @@ fn back(title: &str) -> Element {
 fn bundle(chain: &ChainView, on: &Callback<Wish>) -> Option<Element> {
     let line = || {
         let button = |words: &str, copy| {
-            parts::button("button", words, parts::wish(on, Wish::Clean(0, copy)))
+            parts::button("button", words, parts::wish(on, Wish::Clean(0, Take::Pem, copy)))
         };
         let line = el("div", "bundle").add(text("p", "", &chain.bundle));
         line.add(button("Copy it", true)).add(button("Save it", false))
@@ -92,7 +93,7 @@ fn others(chain: &ChainView) -> Option<Element> {
         let line = el("li", "").add(el("span", "mark").class(look).add(icon.draw()));
         line.add(text("b", "", &it.titles)).add(text("span", "", &it.why))
     };
-    let tally = text("span", "tally", &parts::number(chain.other_paths.len()));
+    let tally = parts::tally(chain.other_paths.len());
     let panel = el("details", "beside").fixed("id", "other-paths");
     let panel = panel.add(el("summary", "").text("Other paths").add(tally));
     Some(panel.add(el("ul", "").each(chain.other_paths.iter().map(line))))
@@ -154,7 +155,9 @@ fn link(view: &LinkView) -> Element {
     let words = el("span", "link-word").add(icon.draw());
     let words = words.add(text("span", "sr-only", "link to its issuer: ")).text(word);
     let link = el("div", "link").class(class).fixed("data-link", class).attr("title", &view.text);
-    link.add(line).add(words).add(text("span", "link-text", &view.text))
+    // Between words only: “SHA-256” is one.
+    let whole = view.text.split(' ').map(|it| fragment().add(text("span", "word", it)).text(" "));
+    link.add(line).add(words).add(el("span", "link-text").each(whole))
 }
 
 fn beside(chain: &ChainView, on: &Callback<Wish>) -> Option<Element> {
@@ -166,7 +169,7 @@ fn beside(chain: &ChainView, on: &Callback<Wish>) -> Option<Element> {
         let line = el("li", "").key(&it.object.to_string());
         line.add(parts::button("text", &it.title, select)).add(text("span", "", &it.reason))
     };
-    let tally = text("span", "tally", &parts::number(chain.beside_total));
+    let tally = parts::tally(chain.beside_total);
     let panel = el("details", "beside").flag("open", chain.beside_total <= 4);
     let panel = panel.add(el("summary", "").text("Beside the path").add(tally));
     let panel = panel.add(el("ul", "").each(chain.beside.iter().map(line)));

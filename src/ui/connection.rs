@@ -17,11 +17,9 @@ pub fn connection_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
     if *run != shown.run {
         return None;
     }
-    let panel = el("section", "findings notes connection").fixed("id", "connection");
-    let panel = panel.fixed("aria-labelledby", "connection-title");
-    let title = el("h2", "").fixed("id", "connection-title").text("Both sides");
-    let mut panel =
-        panel.add(title).add(text("p", "aside", &view.head)).add(settings(state, view, on));
+    let ids = ["connection", "connection-title"];
+    let panel = parts::section("findings notes connection", ids, "Both sides", 0);
+    let mut panel = panel.add(text("p", "aside", &view.head)).add(settings(state, view, on));
     let places = [
         ("Server", "server", [Place::ServerChain, Place::ServerTrust]),
         ("Client", "client", [Place::ClientChain, Place::ClientTrust]),

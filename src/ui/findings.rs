@@ -25,16 +25,14 @@ pub fn findings_panel(shown: &Shown, on: &Callback<Wish>) -> Element {
         while keys.contains(&key) {
             key.push('+');
         }
-        let open = at == 0 && it.severity == Severity::Error;
+        let open = at == 0 && it.severity != Severity::Notice;
         let finding = finding(it, open, on).key(&key);
         keys.push(key);
         finding
     });
     let findings = fragment().each(findings);
-    let tally_mark = (total > 0).then(|| el("span", "tally").text(&parts::number(total)));
-    let title = el("h2", "").fixed("id", "findings-title").text("Findings").add(tally_mark);
-    let panel = el("section", "findings").fixed("id", "findings");
-    let panel = panel.fixed("aria-labelledby", "findings-title").add(title).add(findings);
+    let ids = ["findings", "findings-title"];
+    let panel = parts::section("findings", ids, "Findings", total).add(findings);
     let panel = panel.add(parts::and_more(total.saturating_sub(DRAWN), " less urgent ones."));
     panel.add(text("p", "aside", &tally(overview.passed, overview.not_applicable)))
 }
@@ -52,32 +50,35 @@ fn tally(passed: usize, not_applicable: usize) -> String {
 fn finding(view: &FindingView, open: bool, on: &Callback<Wish>) -> Element {
     let (class, ..) = parts::severity(view.severity);
     let summary = el("summary", "").add(severity_mark(view.severity));
-    let summary = summary.add(text("h3", "", &view.title)).add(text("span", "about", &view.about));
-    let what = if view.what == view.detail { "" } else { &view.what };
-    let lead_in = |words: &str| el("b", "lead-in").text(words);
-    let why = || el("p", "").add(lead_in("Why it matters")).text(&view.why);
-    let fixes = || {
-        let list = el("ol", "").each(view.fixes.iter().map(fix));
-        el("div", "fixes").add(lead_in("What to do")).add(list)
-    };
-    let also = || el("p", "also").text("Only its consequence: ").text(&view.also.join(" · "));
+    let summary = summary.add(text("h3", "", &view.title)).add(text("span", "whom", &view.about));
+    // What mends it comes first; the reasons unfold.
     let body = el("div", "finding-body").add(text("p", "detail", &view.detail));
-    let body = body.add(text("p", "", what)).add((!view.why.is_empty()).then(why));
-    let body = body.add(evidence(view)).add((!view.fixes.is_empty()).then(fixes));
+    let body = body.add(el("ol", "fixes").each(view.fixes.iter().map(fix)));
     let body = body.add(folded("With other tools", &view.tools, parts::command));
     let said = |words: &str| el("code", "").text(words);
     let body = body.add(folded("What programs print", &view.messages, said));
-    let body = body.add((!view.also.is_empty()).then(also)).add(links(view, on));
+    let body = body.add(reasons(view)).add(view.object.map(|object| show(view, object, on)));
     let whole = el("details", "finding").class(class).attr("data-rule", &view.rule);
     whole.fixed("data-severity", class).flag("open", open).add(summary).add(body)
 }
 
-fn evidence(view: &FindingView) -> Option<Element> {
+/// Why it matters, what it rests on, and where that is written.
+fn reasons(view: &FindingView) -> Element {
+    let what = if view.what == view.detail { "" } else { &view.what };
     let line = |(label, value): &(String, String)| {
         el("div", "").add(text("dt", "", label)).add(text("dd", "", value))
     };
-    let some = !view.evidence.is_empty();
-    some.then(|| el("dl", "evidence").each(view.evidence.iter().map(line)))
+    let evidence = || el("dl", "evidence").each(view.evidence.iter().map(line));
+    let also = || el("p", "also").text("Only its consequence: ").text(&view.also.join(" · "));
+    let reference = |(label, address): &(String, String)| match parts::is_web(address) {
+        true => parts::web_link(address, label),
+        false => el("span", "").text(label),
+    };
+    let references = el("p", "references").each(view.references.iter().map(reference));
+    let whole = el("details", "folded").add(text("summary", "", "Why, and how it is known"));
+    let whole = whole.add(text("p", "", what)).add(text("p", "", &view.why));
+    let whole = whole.add((!view.evidence.is_empty()).then(evidence));
+    whole.add((!view.also.is_empty()).then(also)).add(references)
 }
 
 /// A list to unfold: a name, and what belongs to it.
@@ -95,19 +96,8 @@ fn fix(view: &FixView) -> Element {
     line.add((!view.command.is_empty()).then(|| parts::command(&view.command)))
 }
 
-fn links(view: &FindingView, on: &Callback<Wish>) -> Option<Element> {
-    if view.object.is_none() && view.references.is_empty() {
-        return None;
-    }
-    let show = |object| {
-        let field = AttrValue::from(view.field.clone());
-        let select = parts::wish(on, Wish::Do(Action::Selected(object, field)));
-        parts::button("text", "show in certificate", select)
-    };
-    let reference = |(label, address): &(String, String)| match parts::is_web(address) {
-        true => parts::web_link(address, label),
-        false => el("span", "").text(label),
-    };
-    let line = el("p", "finding-links").add(view.object.map(show));
-    Some(line.each(view.references.iter().map(reference)))
+fn show(view: &FindingView, object: usize, on: &Callback<Wish>) -> Element {
+    let field = AttrValue::from(view.field.clone());
+    let select = parts::wish(on, Wish::Do(Action::Selected(object, field)));
+    parts::button("text", "show in certificate", select)
 }

@@ -9,7 +9,7 @@ use super::inside::inside;
 use super::parts::{self, Icon};
 use super::state::{Action, Keep, Origin, Sample, Shown, Source};
 use super::{Wish, browser};
-use crate::view::{SourceView, visible};
+use crate::view::SourceView;
 
 /// Text up to this long can be moved into the text box.
 const EDITABLE: usize = 64 * 1024;
@@ -59,7 +59,7 @@ fn panel(props: &GivePanelProps) -> Element {
     };
     let lead = || {
         el("p", "lead").text(
-            "See what they are, whether they will work, and what to do if not. \
+            "PemLens reads them here: what they are, whether they will work, and what to do if not. \
              Certificates, keys, requests, PKCS#12, Java keystores, Kubernetes secrets, archives: one file or many, in any order, with any text around them.",
         )
     };
@@ -77,11 +77,10 @@ fn panel(props: &GivePanelProps) -> Element {
     };
     let panel = el("section", "give").fixed("id", "give").fixed("aria-labelledby", "give-title");
     let panel = panel.add(el("h2", look).fixed("id", "give-title").text(title));
-    let panel = panel.add(empty.then(lead));
+    let panel = panel.add(empty.then(lead)).add(empty.then(|| fixed_html(PRIVACY)));
     let panel = panel.add(el("div", "box").add(label).add(area).add(buttons(empty, on)));
     let panel = panel.add(el("p", "note").fixed("role", "status").text(&props.note));
-    let panel = panel.add((!empty).then(tray)).add(samples(&props.samples, empty, on));
-    panel.add(fixed_html(PRIVACY))
+    panel.add((!empty).then(tray)).add(samples(&props.samples, empty, on))
 }
 
 fn buttons(empty: bool, on: &Callback<Wish>) -> Element {
@@ -100,12 +99,12 @@ fn buttons(empty: bool, on: &Callback<Wish>) -> Element {
 fn tray_line(source: &Source, view: Option<&SourceView>, on: &Callback<Wish>) -> Element {
     let id = source.id;
     let bytes = view.map_or(source.bytes, |it| it.bytes);
-    let called = visible(&source.name);
-    let head = el("div", "source-head").add(text("b", "source-name", &called));
+    let called = source.name.as_str();
+    let head = el("div", "source-head").add(text("b", "source-name", called));
     let head = head.add(text("span", "source-size", &parts::size(bytes)));
     let tool = |word: &str, aria: &str, wish: Wish| {
         let button = parts::button("text", word, parts::wish(on, wish));
-        button.attr("aria-label", &[aria, &called].concat())
+        button.attr("aria-label", &[aria, called].concat())
     };
     let editable =
         source.origin == Origin::Pasted && source.keep == Keep::Held && bytes <= EDITABLE;
@@ -118,6 +117,8 @@ fn tray_line(source: &Source, view: Option<&SourceView>, on: &Callback<Wish>) ->
     let tools = tools.add(editable.then(edit)).add(aside.then(retry));
     let tools = tools.add(tool("remove", "Remove ", Wish::Remove(id)));
     let line = el("li", "source").attr("data-source", &id.to_string()).key(&id.to_string());
+    // The start-up script asks before somebody leaves this behind.
+    let line = line.flag("data-own", source.origin != Origin::Sample);
     line.add(head).add(found(source, view, on)).add(tools)
 }
 
@@ -177,8 +178,9 @@ fn samples(samples: &[Sample], empty: bool, on: &Callback<Wish>) -> Option<Eleme
 }
 
 /// What may be believed about what was given, and how to check it.
-const PRIVACY: &str = "<div class=\"privacy\"><p>Everything stays on this device. After loading, this page is \
-    forbidden to make any network request.</p>\
+const PRIVACY: &str = "<div class=\"privacy\"><p><b>Everything stays on this device.</b> After loading, this \
+    page is forbidden to make any network request. So a private key may be given too: it is read here, \
+    never shown, and forgotten.</p>\
     <details><summary>How to check that</summary><ul>\
     <li>Open the developer tools of the browser, tab Network, then paste: the list stays empty.</li>\
     <li>In their console, try <code>fetch(\"/\")</code>. The browser refuses it, because the page \

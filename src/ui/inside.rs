@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::Wish;
 use super::build::{Element, On, el, fragment, text};
 use super::parts::{self, Icon};
-use crate::view::{LockedView, PartView, SourceView};
+use crate::view::{LockedView, PartView, SourceView, Take};
 
 /// More repairs than this are folded.
 const REPAIRS: usize = 2;
@@ -69,7 +69,8 @@ fn lock(view: &SourceView, first: &LockedView, on: &Callback<Wish>) -> Element {
 /// The buttons that give the certificates as a clean file.
 fn clean(view: &SourceView, on: &Callback<Wish>) -> Element {
     let button = |words: &str, copy: bool| {
-        let button = parts::button("text", words, parts::wish(on, Wish::Clean(view.id, copy)));
+        let button =
+            parts::button("text", words, parts::wish(on, Wish::Clean(view.id, Take::Pem, copy)));
         button.attr("aria-label", &[words, " of ", &view.name].concat())
     };
     let line = el("div", "source-tools").add(button("copy clean PEM", true));

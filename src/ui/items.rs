@@ -12,10 +12,8 @@ pub fn items_panel(shown: &Shown) -> Option<Element> {
     if overview.items.is_empty() {
         return None;
     }
-    let tally = el("span", "tally").text(&parts::number(overview.items_total));
-    let title = el("h2", "").fixed("id", "items-title").text("Keys, requests and lists").add(tally);
-    let panel = el("section", "findings items").fixed("id", "items");
-    let panel = panel.fixed("aria-labelledby", "items-title").add(title);
+    let (ids, title) = (["items", "items-title"], "Keys, requests and lists");
+    let panel = parts::section("findings items", ids, title, overview.items_total);
     let panel = panel.each(overview.items.iter().enumerate().map(|(at, it)| item(at, it)));
     Some(panel.add(parts::and_more(overview.items_total - overview.items.len(), ".")))
 }
@@ -30,7 +28,7 @@ fn item(at: usize, view: &ItemView) -> Element {
     let name =
         (!view.name.is_empty()).then(|| el("span", "").text(" “").text(&view.name).text("”"));
     let title = el("h3", "").text(&view.title).add(name);
-    let summary = el("summary", "").add(mark).add(title).add(text("span", "about", &view.place));
+    let summary = el("summary", "").add(mark).add(title).add(text("span", "whom", &view.place));
     let fields = el("dl", "").each(view.fields.iter().map(|it| field(it, false)));
     let body = el("div", "finding-body").add(parts::problems(&view.problems, view.problems.len()));
     let whole = el("details", "finding item").class(class).attr("data-item", &at.to_string());

@@ -113,8 +113,6 @@ fn panel(view: View, context: &Context<List>) -> Element {
         link.send_message(View { first, many: height.max(0) as usize / LINE + 3 * SPARE, ..view });
     });
     let lines = (first..last).map(|at| line(at, view, context));
-    let tally = text("span", "tally", &parts::number(props.total));
-    let title = el("h2", "").fixed("id", "certificates-title").text("All certificates").add(tally);
     let lines = el("div", "lines").fixed("id", LINES).fixed("role", "rowgroup").each(lines);
     let mut grid = el("div", "scroller").fixed("id", SCROLLER).fixed("tabindex", "0");
     grid = grid.fixed("role", "grid").attr("aria-rowcount", &props.total.to_string());
@@ -123,8 +121,8 @@ fn panel(view: View, context: &Context<List>) -> Element {
         grid = grid.attr("aria-activedescendant", &row_id(view.cursor));
     }
     let grid = grid.on(On::Scroll, onscroll).on(On::KeyDown, keys(view, context)).add(lines);
-    let panel = el("section", "certificates").fixed("id", "certificates");
-    let panel = panel.fixed("aria-labelledby", "certificates-title").add(title);
+    let ids = ["certificates", "certificates-title"];
+    let panel = parts::section("certificates", ids, "All certificates", props.total);
     panel.add(fixed_html(HEAD)).add(grid)
 }
 

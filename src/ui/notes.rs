@@ -24,11 +24,13 @@ pub fn programs_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
         parts::button("text", words, parts::wish(on, Wish::Mine(id)))
     };
     let with_own = |view: &Note| note(view, on).add(own(view)).into_item(view);
-    let panel = el("section", "findings notes").fixed("id", "programs");
+    let panel = el("section", "notes").fixed("id", "programs");
     let panel = panel.fixed("aria-labelledby", "programs-title");
-    let title = el("h2", "").fixed("id", "programs-title").text("What programs say");
+    let title = parts::heading("programs-title", "What programs say", notes.len());
+    // One line, and one stop of the Tab key, until somebody wants to know more.
+    let line = el("summary", "").add(title).add(text("span", "programs-head", head));
     let list = el("ul", "").each(first.chain(rest).map(with_own));
-    Some(panel.add(title).add(text("p", "aside", head)).add(list))
+    Some(panel.add(el("details", "").add(line).add(list)))
 }
 
 /// The box for "my program says", and what was recognised in it.

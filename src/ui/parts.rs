@@ -7,6 +7,9 @@ use super::{Wish, browser};
 use crate::model::{Severity, Time};
 use crate::view::{Dates, LinkState, ProblemView, Verdict};
 
+/// A command longer than this gets a box that scrolls.
+const SCROLLED: usize = 600;
+
 /// The icons, as paths in a square of 16.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Icon {
@@ -139,6 +142,23 @@ pub fn short_day(at: i64) -> Element {
     el("time", "").text(&text)
 }
 
+/// The heading of a section, and how many things are in it; read aloud as `Findings, 2`.
+pub fn heading(id: &'static str, title: &str, tally: usize) -> Element {
+    el("h2", "").fixed("id", id).text(title).add(self::tally(tally))
+}
+
+/// How many there are, behind what they are; read aloud with a comma before it. Nothing for none.
+pub fn tally(many: usize) -> Option<Element> {
+    let comma = || el("span", "comma").text(", ");
+    (many > 0).then(|| el("span", "tally").add(comma()).text(&number(many)))
+}
+
+/// A section with that heading: its id is the start of the heading's.
+pub fn section(class: &'static str, ids: [&'static str; 2], title: &str, tally: usize) -> Element {
+    let section = el("section", class).fixed("id", ids[0]).fixed("aria-labelledby", ids[1]);
+    section.add(heading(ids[1], title, tally))
+}
+
 /// `And 12 more.`; nothing where there are none.
 pub fn and_more(more: usize, words: &str) -> Option<Element> {
     (more > 0).then(|| el("p", "aside").text(&["And ", &number(more), words].concat()))
@@ -165,8 +185,12 @@ pub fn copied(what: &'static str, words: &str) -> Option<Element> {
 }
 
 fn to_copy(what: &'static str, words: &str) -> Element {
-    let block = el("pre", "").fixed("tabindex", "0").fixed("role", "group");
-    let block = block.fixed("aria-label", what).add(text("code", "", words));
+    let mut block = el("pre", "");
+    // The others wrap and do not scroll, so the keyboard has no business in them.
+    if words.len() > SCROLLED {
+        block = block.fixed("tabindex", "0").fixed("role", "group").fixed("aria-label", what);
+    }
+    let block = block.add(text("code", "", words));
     el("div", "command").add(block).add(copy_button(&["the ", what].concat(), words))
 }
 

@@ -14,7 +14,12 @@ use crate::view::{Field, Group, Sheet, Style, ValidityView, Value};
 /// Hex longer than this many bytes is folded.
 const FOLD: usize = 96;
 /// More values than this of one field are folded.
-const VALUES: usize = 100;
+const VALUES: usize = 24;
+/// More short values than this of one field stand side by side, and are copied together; more than
+/// twice as many are folded.
+const MANY: usize = 6;
+/// How long a short value is at most.
+const SHORT: usize = 64;
 
 /// What the panel draws.
 #[derive(Properties)]
@@ -97,15 +102,19 @@ fn panel(props: &SheetPanelProps) -> Element {
     let buttons = el("div", "buttons").add((!sheet.is_asked).then(ask));
     let buttons = buttons.add(parts::button("button", "Copy PEM", copy));
     let buttons = buttons.add(parts::button("button", "Save PEM", save));
-    let group = |group: &Group| {
+    let wide = browser::is_wide();
+    let group = |(at, group): (usize, &Group)| {
+        let open = wide || at == 0 || group.fields.iter().any(|it| it.id == aimed);
         let fields = group.fields.iter().map(|it| field(it, it.id == aimed));
-        el("section", "group").add(text("h3", "", &group.title)).add(el("dl", "").each(fields))
+        let title = el("summary", "").add(text("h3", "", &group.title));
+        let group = el("details", "group").flag("open", open).add(title);
+        group.add(el("dl", "").each(fields))
     };
     let panel = el("section", "sheet").fixed("id", "sheet").fixed("aria-labelledby", "sheet-title");
     let panel = panel.add(el("header", "sheet-head").add(title).add(kind).add(buttons));
     let panel = panel.add(validity(&sheet.validity));
     let panel = panel.add(parts::problems(&sheet.problems, sheet.problems.len()));
-    panel.add(el("div", "groups").each(sheet.groups.iter().map(group)))
+    panel.add(el("div", "groups").each(sheet.groups.iter().enumerate().map(group)))
 }
 
 fn file_name(title: &str) -> String {
@@ -154,17 +163,25 @@ fn bar(from: i64, to: i64, at: i64) -> Element {
 
 /// A field; without an id nothing can point at it.
 pub fn field(view: &Field, aimed: bool) -> Element {
-    let (first, rest) = view.values.split_at(view.values.len().min(VALUES));
     let critical = if view.critical { "critical" } else { "" };
     let name = el("dt", "").text(&view.label).add(text("span", "critical", critical));
     let name = name.add(text("span", "oid", &view.oid));
-    let value = |it: &Value| value(it, &view.label);
+    let short = |it: &Value| it.aside.is_empty() && it.text.len() <= SHORT;
+    let many = view.values.len() > MANY && view.values.iter().all(short);
+    let shown = if many { 2 * MANY } else { VALUES };
+    let (first, rest) = view.values.split_at(view.values.len().min(shown));
+    let value = |it: &Value| value(it, &view.label, !many);
     let folded = || {
         let words = parts::count(rest.len(), "more value", "more values");
         el("details", "").add(text("summary", "", &words)).each(rest.iter().map(value))
     };
-    let values = el("dd", "").each(first.iter().map(value));
-    let values = values.add((!rest.is_empty()).then(folded));
+    let all = || {
+        let lines: Vec<&str> = view.values.iter().map(|it| it.text.as_str()).collect();
+        let what = [&view.label, ", all ", &parts::number(lines.len())].concat();
+        parts::copy_button(&what, &lines.join("\n"))
+    };
+    let values = el("dd", if many { "many" } else { "" }).each(first.iter().map(value));
+    let values = values.add((!rest.is_empty()).then(folded)).add(many.then(all));
     let whole = el("div", "field").class(if aimed { "aimed" } else { "" });
     if view.id.is_empty() {
         return whole.add(name).add(values);
@@ -173,7 +190,7 @@ pub fn field(view: &Field, aimed: bool) -> Element {
     whole.fixed("tabindex", "-1").add(name).add(values)
 }
 
-fn value(view: &Value, field: &str) -> Element {
+fn value(view: &Value, field: &str, copied_alone: bool) -> Element {
     let what =
         if view.label.is_empty() { field.to_owned() } else { [field, " ", &view.label].concat() };
     let class = match view.style {
@@ -200,7 +217,7 @@ fn value(view: &Value, field: &str) -> Element {
     };
     let whole = el("div", "value").add(text("span", "value-label", &view.label));
     let whole = whole.add(place.add(text("span", "value-aside", &view.aside)));
-    whole.add(parts::copy_button(&what, copied))
+    whole.add(copied_alone.then(|| parts::copy_button(&what, copied)))
 }
 
 /// Bytes in groups of four, so that they can be read out and wrap between groups.

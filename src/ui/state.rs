@@ -172,18 +172,6 @@ pub struct Target {
     pub turn: u32,
 }
 
-/// How the page is coloured; the only thing remembered between visits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system is.
-    #[default]
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
 /// All of it. Cheap to clone: lists are shared.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -235,8 +223,6 @@ pub struct State {
     pub alert: AttrValue,
     /// Something small to say about what was given last.
     pub note: AttrValue,
-    /// Colours.
-    pub theme: Theme,
     /// The last question that was answered.
     good: (Rc<Question>, When),
     /// Deaths of the engine since something was last given.
@@ -317,6 +303,8 @@ pub enum Action {
     Typed(Option<Source>),
     /// A sample takes the place of everything.
     Sampled(Vec<Source>, Question, When),
+    /// A link brought this question.
+    Asked(Question, When),
     /// Something to say that changes nothing else.
     Noted(AttrValue),
     /// A source is taken away.
@@ -351,8 +339,6 @@ pub enum Action {
     AskedAgain,
     /// The alert has been read.
     AlertClosed,
-    /// The colours are chosen.
-    Theme(Theme),
     /// The person uses this program.
     Mine(AttrValue),
 }
@@ -398,7 +384,6 @@ impl State {
         soon.then(|| State {
             engine: self.engine,
             samples: self.samples.clone(),
-            theme: self.theme,
             explained: self.explained.clone(),
             note: self.note.clone(),
             ..State::default()

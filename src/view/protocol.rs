@@ -31,10 +31,12 @@ pub enum ToEngine {
         /// Index of the object.
         object: usize,
     },
-    /// The certificates of one source, or the repaired bundle, written out as PEM.
+    /// The certificates of one source, the repaired bundle, or the report, written out.
     Clean {
-        /// The page's number for the source; 0 for the bundle, [`CALENDAR`] for the calendar.
+        /// The page's number for the source; 0 for the whole.
         source: u32,
+        /// How.
+        take: Take,
         /// To be copied, not saved; comes back as it is.
         copy: bool,
     },
@@ -45,8 +47,20 @@ pub enum ToEngine {
     },
 }
 
-/// In place of a source's number in [`ToEngine::Clean`]: what breaks when, as a calendar.
-pub const CALENDAR: u32 = u32::MAX;
+/// What is written out to be taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// Certificates as PEM: those of a source, or the repaired bundle.
+    Pem,
+    /// The report as Markdown, for a ticket.
+    Markdown,
+    /// The report as JSON, as the command line writes it.
+    Json,
+    /// The chain as a drawing.
+    Drawing,
+    /// What breaks when, as a calendar.
+    Calendar,
+}
 
 /// Sources and question.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -143,7 +157,7 @@ pub enum FromEngine {
         copy: bool,
         /// A file name for it.
         name: String,
-        /// The PEM text.
+        /// Its text.
         text: String,
     },
 }

@@ -113,3 +113,24 @@ test("clear forgets everything, ends the worker, and the page goes on", async (t
   await app.answering(() => app.paste(chain.pem));
   assert.equal(await app.count("#chain [data-card]"), 3);
 });
+
+test("a file's name is shown with every character that could deceive written out", async (t) => {
+  const app = await here.open(t);
+  const name = "paypal\u202emoc.\u200b\u00a0\u2800\u{e0101}\ue000Zürich-東京.pem";
+  await app.answering(() => app.drop([{ name, text: chain.leaf.pem }]));
+  const shown = await app.page.locator(".source-name").first().textContent();
+  assert.equal(shown, "paypal⟨U+202E⟩moc.⟨U+200B⟩⟨U+00A0⟩⟨U+2800⟩⟨U+E0101⟩⟨U+E000⟩Zürich-東京.pem");
+});
+
+test("leaving asks once something of the person's own was given, and not for a sample", async (t) => {
+  const app = await here.open(t);
+  const asks = () => app.page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  assert.ok(!(await asks()), "nothing was given");
+  await app.sample("server-chain");
+  assert.ok(!(await asks()), "a sample is no loss");
+  await app.answering(() => app.paste(chain.pem));
+  assert.ok(await asks());
+  await app.page.locator("#clear").click();
+  await eventually("nothing left", async () => (await app.count("[data-source]")) === 0);
+  assert.ok(!(await asks()));
+});

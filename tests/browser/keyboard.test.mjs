@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { eventually } from "./lib/browser.mjs";
 import { suite } from "./lib/suite.mjs";
 import { serverChain } from "./lib/x509.mjs";
 
@@ -84,6 +85,33 @@ test("the radios of the question answer to the arrow keys", async (t) => {
   assert.notEqual(chosen, "purpose-server");
   await app.engine("ready");
   assert.ok((await app.run()) >= before);
+});
+
+test("a few Tabs lead from the answer to the command that fixes, and one passes all programs", async (t) => {
+  const app = await here.open(t);
+  await app.full();
+  await app.sample("client-as-server");
+  await eventually("the programs", async () => (await app.count("#programs li")) > 9);
+  await app.page.locator(".skip").focus();
+  await app.page.keyboard.press("Enter");
+  const way = await tabTo(app, "#findings .command button");
+  assert.ok(way.length <= 8, way.join(" "));
+  const past = await tabTo(app, "#explain > summary");
+  const programs = await app.page.evaluate(() => document.querySelectorAll("#programs > details:not([open])").length);
+  assert.equal(programs, 1);
+  assert.ok(past.length <= 9, past.join(" "));
+});
+
+test("headings are read with a comma before their number, in one order from top to bottom", async (t) => {
+  const app = await here.open(t);
+  await app.full();
+  await app.sample("client-as-server");
+  await eventually("the programs", async () => (await app.count("#programs li")) > 9);
+  for (const name of ["Findings, 1", "What programs say, 13", "All certificates, 3"]) {
+    assert.equal(await app.page.getByRole("heading", { name, exact: true, level: 2 }).count(), 1, name);
+  }
+  const ids = await app.page.$$eval("h2[id]", (all) => all.map((one) => one.id.replace("-title", "")));
+  assert.deepEqual(ids.filter((id) => id !== "give"), ["take", "ask", "answer", "chain", "findings", "programs", "certificates", "sheet"]);
 });
 
 test("Tab goes all the way round: no trap", async (t) => {

@@ -141,7 +141,7 @@ test("10,000 certificates: all counted, few drawn, every one in reach, the page 
 test("when the reader dies, the page says so, lives on and reads the next paste", async (t) => {
   const app = await here.open(t);
   await app.full();
-  await app.page.workers()[0].evaluate(() => {
+  await app.page.workers().at(-1).evaluate(() => {
     self.onmessage = () => { throw new Error("boom"); };
   });
   await app.paste(chain.pem);
@@ -156,7 +156,7 @@ test("when the reader's program aborts in the middle, the same holds", async (t)
   const app = await here.open(t);
   await app.full();
   await app.answering(() => app.paste(chain.pem));
-  await app.page.workers()[0].evaluate(() => {
+  await app.page.workers().at(-1).evaluate(() => {
     self.onmessage = () => { WebAssembly.instantiate(new Uint8Array([0])); throw new WebAssembly.RuntimeError("unreachable"); };
   });
   await app.page.locator("#host").fill("x.example.com");

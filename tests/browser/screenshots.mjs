@@ -1,4 +1,4 @@
-// Pictures of the page: each state at two widths, light and dark, into docs/screenshots/.
+// Pictures of the page: each state at five widths, at two of them dark too, into docs/screenshots/.
 
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,7 +7,15 @@ import { launch, open } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "docs", "screenshots");
-const SIZES = [{ width: 390, height: 844 }, { width: 1440, height: 900 }];
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+  { width: 2560, height: 1300 },
+];
+/** Where the dark colours are pictured as well. */
+const DARK = [390, 1440];
 const STATES = { empty: null, works: "server-chain", refused: "client-as-server", missing: "missing-intermediate" };
 
 rmSync(folder, { recursive: true, force: true });
@@ -16,7 +24,7 @@ const browser = await launch();
 const server = await serve();
 for (const [state, sample] of Object.entries(STATES)) {
   for (const viewport of SIZES) {
-    for (const colorScheme of ["light", "dark"]) {
+    for (const colorScheme of DARK.includes(viewport.width) ? ["light", "dark"] : ["light"]) {
       const app = await open(browser, server.origin, { viewport, colorScheme, reducedMotion: "reduce" });
       if (sample) {
         await app.sample(sample);

@@ -60,6 +60,49 @@ for (const [width, height] of [[320, 700], [390, 844], [768, 1024], [1440, 900],
   });
 }
 
+test("one screen of 1440 × 900 shows answer, chain, the command that fixes and the programs", async (t) => {
+  const app = await here.open(t, { viewport: { width: 1440, height: 900 } });
+  await app.full();
+  await app.sample("client-as-server");
+  await eventually("the programs", async () => (await app.count("#programs li")) > 9);
+  const bottoms = await app.page.evaluate(() => {
+    const bottom = (what) => Math.round(document.querySelector(what).getBoundingClientRect().bottom);
+    return ["#answer", "#chain", "#findings .finding[open] .command", "#programs"].map(bottom);
+  });
+  assert.deepEqual(bottoms, [...bottoms].sort((one, other) => one - other), "in this order");
+  assert.ok(bottoms.at(-1) <= 900, JSON.stringify(bottoms));
+  assert.equal(await app.page.evaluate(() => scrollY), 0);
+});
+
+test("the way to the parts follows on a wide screen, and is folded at the top of a narrow one", async (t) => {
+  const app = await here.open(t, { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+  await app.sample("missing-intermediate");
+  const link = app.page.locator("#app .nav").getByRole("link", { name: "Certificate", exact: true });
+  await link.click();
+  await eventually("the certificate", () => app.page.evaluate(() => document.querySelector("#sheet").getBoundingClientRect().top < 400));
+  assert.ok(await link.isVisible());
+  await app.page.setViewportSize({ width: 390, height: 844 });
+  assert.ok(!(await link.isVisible()));
+  await app.page.locator("#app .nav summary").click();
+  await app.page.locator("#app .nav").getByRole("link", { name: "Findings, 1", exact: true }).click();
+  assert.ok(!(await link.isVisible()), "it folds when a part was chosen");
+});
+
+test("many names stand side by side, fold, and are copied together", async (t) => {
+  const names = Array.from({ length: 47 }, (_, at) => `host-${at}.shop.example.com`);
+  const many = serverChain("www.example.com", { leaf: { san: names } });
+  const app = await here.open(t, { viewport: { width: 1440, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
+  await app.full();
+  await app.answering(() => app.paste(many.pem));
+  const field = app.page.locator("[data-field]", { hasText: "alternative names" });
+  const tops = await field.locator("dd > .value").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  assert.ok(new Set(tops).size <= tops.length / 2, "no more than half as many lines as names");
+  assert.ok(tops.length < 20, `${tops.length} names stand open`);
+  await field.locator(".copy").click();
+  const copied = () => app.page.evaluate(() => navigator.clipboard.readText());
+  await eventually("all names", async () => (await copied()).split("\n").length === 47);
+});
+
 test("print leaves out what only a screen can do, and what was not unfolded of the programs", async (t) => {
   const app = await here.open(t, { viewport: { width: 1000, height: 900 } });
   await app.full();

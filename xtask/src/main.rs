@@ -1,7 +1,7 @@
 //! The project's own commands, run as `cargo xtask COMMAND`.
 //!
 //! Reading order: [`shell`] (paths and child processes), [`progress`] (long ones), [`setup`] and
-//! [`rust`] (what must be installed), [`build`] and [`stamp`] (`dist/`), [`dist`] (releases), [`serve`], [`size`] and [`crates`], [`test`], and the
+//! [`rust`] (what must be installed), [`build`], [`glue`] and [`stamp`] (`dist/`), [`dist`] (releases), [`serve`], [`size`] and [`crates`], [`test`], and the
 //! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`], [`fuzz`].
 
 mod bench;
@@ -10,6 +10,7 @@ mod conformance;
 mod crates;
 mod dist;
 mod fuzz;
+mod glue;
 mod new;
 mod progress;
 mod rust;

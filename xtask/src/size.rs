@@ -11,8 +11,8 @@ use crate::{build, crates, setup};
 /// All that is needed to answer for a pasted chain, in bytes after brotli. The aim is 350,000; this
 /// is what it weighs, so that it grows no further until it is brought back.
 const TOTAL_BUDGET: usize = 364_500;
-/// The same without the engine; the aim is 110,000.
-const PAGE_BUDGET: usize = 112_000;
+/// The same without the engine.
+const PAGE_BUDGET: usize = 110_000;
 
 /// What a file is for.
 #[derive(Clone, Copy, PartialEq, Eq)]

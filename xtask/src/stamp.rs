@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::glue;
 use crate::shell::{Outcome, command, output, read, write};
 
 /// Files that `index.html` names as `./NAME`.
@@ -22,6 +23,7 @@ const ICON: &str = "icon.svg";
 
 /// Renames the files, shrunk where that is wanted, and rewrites `index.html`.
 pub fn stamp(dist: &Path, small: bool) -> Outcome {
+    glue::shrink(dist)?;
     let files = fs::read_dir(dist).map_err(|problem| format!("no dist/: {problem}"))?;
     for file in files.flatten().map(|entry| entry.path()).filter(|_| small) {
         if file.extension().is_some_and(|kind| kind == "js" || kind == "css") {

@@ -186,7 +186,9 @@ impl Link {
         let id = inner.last_id;
         let bytes = length(&value) as usize;
         let pasted = origin == Origin::Pasted;
-        let shown = AttrValue::from(name.clone());
+        // The browser has the tables for what is safe to read; see boot.js.
+        let shown = call(&js_sys::global(), "pemlensVisible", &name.as_str().into());
+        let shown = AttrValue::from(shown.and_then(|it| it.as_string()).unwrap_or_default());
         inner.contents.push(Content { id, name, pasted, value });
         Source { id, name: shown, bytes, origin, trusted, keep: Keep::Held }
     }
@@ -286,6 +288,14 @@ impl Link {
         let sources =
             files.map(|(name, value, trusted)| self.hold(Origin::Sample, name, value, trusted));
         self.tell.emit(Action::Sampled(sources.collect(), question, when));
+    }
+
+    /// The question in the address, where somebody sent a link with one.
+    pub(super) fn take_question(&self, from: &JsValue) {
+        let (question, when) = question(from);
+        if question != Question::default() {
+            self.tell.emit(Action::Asked(question, when));
+        }
     }
 
     pub(super) fn take_samples(&self, samples: &JsValue) {

@@ -19,7 +19,7 @@ use yew::Callback;
 use self::engine::{Engine, Relief, WARM_UP};
 use super::{after, call, get, give};
 use crate::ui::state::{Action, BLOCK, Told};
-use crate::view::{Ask, FromEngine, ToEngine, Verdict};
+use crate::view::{Ask, FromEngine, Take, ToEngine, Verdict};
 
 use crate::wire;
 
@@ -118,6 +118,7 @@ impl Link {
         self.listen();
         let global = js_sys::global();
         self.take_samples(&get(&global, "pemlensSamples"));
+        self.take_question(&get(&global, "pemlensQuestion"));
         // What was given before is given again.
         call(&global, "pemlensLive", &JsValue::UNDEFINED);
         let link = self.clone();
@@ -270,9 +271,9 @@ impl Link {
         }
     }
 
-    /// Asks for the certificates of a source as a clean file, to copy or to save.
-    pub fn clean(&self, source: u32, copy: bool) {
-        self.inner.borrow().tell_engine(&ToEngine::Clean { source, copy }, None);
+    /// Asks for something written out, to copy or to save.
+    pub fn clean(&self, source: u32, take: Take, copy: bool) {
+        self.inner.borrow().tell_engine(&ToEngine::Clean { source, take, copy }, None);
     }
 
     /// Asks for a block of lines of the list of all certificates, once.

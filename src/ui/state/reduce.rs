@@ -9,7 +9,7 @@ use super::{
     When,
 };
 use crate::model::{Purpose, Question, Trust};
-use crate::view::{Notes, visible};
+use crate::view::Notes;
 
 /// After this many deaths with nothing new to blame, everything is set aside.
 const STRIKES: u8 = 3;
@@ -75,6 +75,10 @@ impl State {
                 self.question = Rc::new(question);
                 self.when = when;
                 self.given(sources);
+            }
+            Action::Asked(question, when) => {
+                self.when = when;
+                self.ask_about(|it| *it = question);
             }
             Action::Noted(note) => self.note = note,
             Action::Removed(id) => {
@@ -142,7 +146,6 @@ impl State {
             }
             Action::AskedAgain => self.run += 1,
             Action::AlertClosed => self.alert = AttrValue::default(),
-            Action::Theme(theme) => self.theme = theme,
             Action::Mine(id) => self.mine = id,
         }
     }
@@ -203,7 +206,7 @@ impl State {
                 lost = true;
             } else if it.active() && suspects.contains(&it.id) {
                 it.keep = Keep::SetAside;
-                names.push(visible(&it.name));
+                names.push(it.name.to_string());
             }
         });
         let question_is_new = self.good != (self.question.clone(), self.when);
