@@ -58,6 +58,10 @@ pub fn convert(ask: &Ask<'_>, mut random: Random) -> Result<Saved, String> {
     if info.password == Wants::Always && ask.password.is_none() {
         return Err(format!("{} is protected by a password, and none was given.", info.title));
     }
+    // Java 17 and its keytool refuse others: “Password is not ASCII”.
+    if ask.form == Form::Truststore && ask.password.is_some_and(|it| !it.is_ascii()) {
+        return Err("Java takes only passwords of ASCII characters for a truststore.".into());
+    }
     let bytes = match ask.form {
         Form::Fullchain => pem(&chosen.to_send()),
         Form::Leaf => pem(chosen.leaf.as_slice()),

@@ -17,6 +17,7 @@ mod items;
 mod list;
 mod notes;
 mod parts;
+mod save;
 mod sheet;
 pub mod state;
 
@@ -35,6 +36,7 @@ use give_panel::{GivePanel, GivePanelProps};
 use items::items_panel;
 use list::{List, ListProps};
 use notes::{explain_panel, programs_panel};
+use save::save_panel;
 use sheet::{SheetPanel, SheetPanelProps};
 use state::{Action, State, Theme};
 
@@ -71,6 +73,8 @@ pub enum Wish {
     Saying,
     /// The person uses this program; empty for none.
     Mine(AttrValue),
+    /// What was loaded is to be saved in this form.
+    Save(AttrValue),
     /// A finding is to be seen, by its rule.
     Finding(AttrValue),
     /// Nothing after all.
@@ -171,6 +175,7 @@ fn carry_out(link: &Link, wish: Wish) {
             browser::store_mine(&id);
             link.tell(Action::Mine(id));
         }
+        Wish::Save(form) => link.save(&form),
         Wish::Finding(rule) => browser::open_finding(&rule),
         Wish::Nothing => (),
     }
@@ -233,7 +238,7 @@ fn results(state: &State, shown: &state::Shown, on: &Callback<Wish>) -> Element 
     let several = overview.objects > 1 && !state.rows.is_empty();
     let left = el("div", "details-left").add(items_panel(shown));
     let left = left.add(findings.then(|| findings_panel(shown, on)));
-    let left = left.add(programs_panel(state, on));
+    let left = left.add(save_panel(state, on)).add(programs_panel(state, on));
     let details = el("div", "details").add(left.add(several.then(list)));
     let details = details.add(state.sheet.as_ref().map(sheet));
     let results = fragment().add(connection_panel(state, on));

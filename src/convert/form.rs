@@ -119,7 +119,7 @@ forms! {
         "The same in binary.";
     Pkcs12 "pkcs12" ".p12" true true Always,
         "Keystore (PKCS#12)",
-        "Key, certificate and all issuers, protected by a password with AES-256: Java, Windows, macOS, browsers.";
+        "Key, certificate and all issuers, protected by a password with AES-256: Java (which takes a password of ASCII characters only), Windows, macOS, browsers.";
     Pkcs12Compatible "pkcs12-compatible" "-compatible.p12" true true Always,
         "Keystore for older systems (PKCS#12)",
         "The same with 3DES and SHA-1. Only for what cannot open the other one: Windows before 10 (1709) and Server 2019, Java 8 before update 301, older macOS.";

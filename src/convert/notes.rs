@@ -41,16 +41,23 @@ pub fn notes(report: &Report, keys: &[&HeldKey]) -> (String, Vec<Note>) {
 }
 
 fn note(info: &FormInfo) -> Note {
-    let word = match (info.private, info.password) {
-        (true, Wants::Always) => "with the private key, needs a password",
-        (true, _) => "with the private key",
-        (false, Wants::Maybe) => "takes a password",
-        (false, _) => "",
+    let word = if info.private { "private key" } else { "" };
+    let password = match info.password {
+        Wants::Never => None,
+        Wants::Maybe => Some(Note::new(
+            "Password for the file",
+            "May stay empty. Java takes one of ASCII characters only.",
+        )),
+        Wants::Always => Some(Note::new(
+            "Password for the file",
+            "You will need it to open the file; it is not kept here. An empty one protects nothing.",
+        )),
     };
     Note {
         id: info.word.into(),
         fit: Fit::None,
         word: word.into(),
+        inside: password.into_iter().collect(),
         ..Note::new(info.title, info.words)
     }
 }

@@ -197,11 +197,18 @@ fn copy_the_old_way(text: &JsValue) -> bool {
 }
 
 /// Offers text as a file to save.
-pub fn save(name: &str, text: &str) {
-    let parts = Array::of1(&JsValue::from_str(text));
+pub fn save_text(name: &str, text: &str) {
+    save(name, &JsValue::from_str(text));
+}
+
+/// Offers a text or bytes as a file to save. The bytes are wiped: a private key may be in them.
+fn save(name: &str, content: &JsValue) {
+    let parts = Array::of1(content);
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/x-pem-file");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else { return };
+    kind.set_type("application/octet-stream");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind);
+    call(content, "fill", &JsValue::from(0));
+    let Ok(blob) = blob else { return };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
     let link =
         document().create_element("a").ok().and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());

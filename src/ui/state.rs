@@ -221,6 +221,8 @@ pub struct State {
     pub programs: Rc<NoteList>,
     /// What the message means that was given.
     pub explained: Rc<NoteList>,
+    /// The forms in which what was loaded can be saved.
+    pub save: Rc<NoteList>,
     /// The program the person uses, by id; remembered between visits.
     pub mine: AttrValue,
     /// The run takes long enough to be noticed.

@@ -53,4 +53,6 @@ pub enum Notes {
     Programs,
     /// What the message means that was given.
     Explained,
+    /// In which forms what was loaded can be saved.
+    Save,
 }

@@ -17,7 +17,8 @@ use web_sys::{Event, MessageEvent, Worker};
 use yew::Callback;
 
 use self::engine::{Engine, Relief, WARM_UP};
-use super::{after, call, get, give};
+use super::{after, by_id, call, get, give};
+use crate::ui::save::BOX;
 use crate::ui::state::{Action, BLOCK, Told};
 use crate::view::{Ask, FromEngine, ToEngine, Verdict};
 
@@ -138,6 +139,9 @@ impl Link {
     }
 
     fn heard(&self, data: JsValue) {
+        if let Some((name, bytes)) = wire::read_file(&data) {
+            return super::save(&name, &bytes);
+        }
         let Some(mut told) = wire::read(&data) else { return self.died(false) };
         // The small engine leaves it to the full one, which is asked the same.
         let mut looking = false;
@@ -167,7 +171,7 @@ impl Link {
             FromEngine::Answer { run: 0, .. } => return self.prepare_relief(),
             FromEngine::Answer { .. } if looking => (),
             FromEngine::Clean { copy: true, text, .. } => return super::copy_text(text),
-            FromEngine::Clean { name, text, .. } => return super::save(name, text),
+            FromEngine::Clean { name, text, .. } => return super::save_text(name, text),
             FromEngine::Answer { overview, .. } => {
                 let mut inner = self.inner.borrow_mut();
                 if let Some((_, sources)) = inner.outstanding.take() {
@@ -273,6 +277,15 @@ impl Link {
     /// Asks for the certificates of a source as a clean file, to copy or to save.
     pub fn clean(&self, source: u32, copy: bool) {
         self.inner.borrow().tell_engine(&ToEngine::Clean { source, copy }, None);
+    }
+
+    /// Asks for a file in a form. The password goes to the engine as it was typed, and its box is
+    /// emptied.
+    pub fn save(&self, form: &str) {
+        let field = by_id(&[BOX, form].concat());
+        let password = field.map_or(JsValue::UNDEFINED, |field| give::take(&field));
+        let message = ToEngine::Save { form: form.to_owned() };
+        self.inner.borrow().tell_engine(&message, Some(Array::of1(&password)));
     }
 
     /// Asks for a block of lines of the list of all certificates, once.

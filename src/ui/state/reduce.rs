@@ -183,6 +183,7 @@ impl State {
             Told::Connection(run, view) => self.connection = view.map(|view| (run, view)),
             Told::Notes(Notes::Programs, notes) => self.programs = notes,
             Told::Notes(Notes::Explained, notes) => self.explained = notes,
+            Told::Notes(Notes::Save, notes) => self.save = notes,
             Told::Sheet(_, sheet) => {
                 self.selected = Some(sheet.id.clone());
                 self.sheet = Some(sheet);
@@ -381,6 +382,7 @@ impl State {
         self.connection = None;
         self.programs = Rc::default();
         self.explained = Rc::default();
+        self.save = Rc::default();
         self.strikes = 0;
         self.sources_changed();
     }
