@@ -17,7 +17,7 @@ mod random;
 mod texts;
 
 use crate::crypto::unlock::Secret;
-use crate::decode::{HeldKey, write};
+use crate::decode::{HeldKey, wipe_stack, write};
 use crate::input;
 use crate::model::Certificate;
 use crate::report::Report;
@@ -51,7 +51,13 @@ pub struct Saved {
 }
 
 /// Writes the file, or says in a sentence why it cannot be written.
-pub fn convert(ask: &Ask<'_>, mut random: Random) -> Result<Saved, String> {
+pub fn convert(ask: &Ask<'_>, random: Random) -> Result<Saved, String> {
+    let saved = written(ask, random);
+    wipe_stack();
+    saved
+}
+
+fn written(ask: &Ask<'_>, mut random: Random) -> Result<Saved, String> {
     let chosen = Chosen::of(ask.report, ask.keys);
     let info = ask.form.info();
     chosen.allows(ask.form)?;

@@ -152,7 +152,7 @@ fn read_with(source: &Source, opener: Opener<'_>) -> Contents {
 /// of many libraries. (What they had on the heap the programs' allocator wipes.)
 #[cfg(feature = "full")]
 #[inline(never)]
-fn wipe_stack() {
+pub(crate) fn wipe_stack() {
     let mut frame = [0u8; 256 << 10];
     std::hint::black_box(&mut frame);
 }
