@@ -13,6 +13,7 @@ mod names;
 mod notes;
 mod pkcs12;
 mod pkcs7;
+mod public_jwk;
 mod random;
 mod texts;
 

@@ -11,6 +11,7 @@ use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use pemlens::convert::{self, FORMS, RANDOM_BYTES, Random};
 use pemlens::decode::HeldKey;
@@ -25,6 +26,9 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// Changes every byte that is looked for.
 const MASK: u8 = 0xA5;
+/// One search at a time: what one looks for, changed back while it reads itself, another would find.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// Bytes in a row that are a find.
 const ROW: usize = 12;
 
@@ -260,6 +264,7 @@ fn jwk(folder: &Path, numbers: &[(String, String)]) -> Option<PathBuf> {
 
 #[test]
 fn nothing_of_a_key_or_a_password_is_left_after_reading() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     if Command::new("openssl").arg("version").output().is_err() {
         return println!("SKIPPED: openssl is not installed");
     }
@@ -316,6 +321,7 @@ fn nothing_of_a_key_or_a_password_is_left_after_reading() {
 
 #[test]
 fn the_search_finds_what_is_there() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut wanted = Wanted::default();
     wanted.add("text", &(0..16u8).map(|it| (it * 7 + 50) ^ MASK).collect::<Vec<u8>>());
     assert_eq!(wanted.found(), Vec::<String>::new());
@@ -337,6 +343,7 @@ fn read_keeping(paths: &[PathBuf], keys: &mut Vec<HeldKey>) -> Vec<Given> {
 
 #[test]
 fn a_key_is_kept_until_its_source_is_taken_away_and_no_file_leaves_anything_of_it() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     if Command::new("openssl").arg("version").output().is_err() {
         return println!("SKIPPED: openssl is not installed");
     }

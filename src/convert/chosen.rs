@@ -1,7 +1,7 @@
 //! What of the things loaded goes into a file: the certificate asked about, what is above it, the
 //! key that belongs to it.
 
-use super::Form;
+use super::{Form, public_jwk};
 use crate::decode::{HeldKey, Inner};
 use crate::model::{Certificate, PublicKey};
 use crate::path::{Link, Step};
@@ -127,14 +127,14 @@ impl<'a> Chosen<'a> {
                 "SEC 1 is for keys on elliptic curves only.",
             ),
             Form::Jwk => self.key().and_then(|key| {
-                let public = key.public.as_ref().and_then(super::jwk::public);
+                let public = key.public.as_ref().and_then(public_jwk::public);
                 some(
                     public.is_some() && !matches!(key.inner(), Inner::Other),
                     "JSON has no form for a key of this kind.",
                 )
             }),
             Form::Jwks => leaf().and_then(|()| {
-                let public = self.leaf.and_then(|it| super::jwk::public(&it.public_key));
+                let public = self.leaf.and_then(|it| public_jwk::public(&it.public_key));
                 some(public.is_some(), "JSON has no form for a key of this kind.")
             }),
         }

@@ -4,37 +4,12 @@ use data_encoding::{BASE64, BASE64URL_NOPAD};
 use serde_json::{Map, Value, json};
 
 use super::chosen::Chosen;
+use super::public_jwk::public;
 use super::text;
 use crate::crypto;
 use crate::crypto::unlock::Secret;
 use crate::decode::Inner;
-use crate::model::{Curve, KeyKind, PublicKey};
-
-/// The members that every key of its kind has, in the order of RFC 7638, 3; `None` where there is no
-/// form for it.
-pub(super) fn public(key: &PublicKey) -> Option<Vec<(&'static str, String)>> {
-    let number = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
-    let plain = |name: &str, bytes: &[u8]| {
-        vec![("crv", name.to_owned()), ("kty", "OKP".into()), ("x", number(bytes))]
-    };
-    Some(match &key.kind {
-        KeyKind::Rsa { modulus, exponent, .. } => {
-            vec![("e", number(exponent)), ("kty", "RSA".into()), ("n", number(modulus))]
-        }
-        KeyKind::Ec { curve, point } => {
-            let name = match curve {
-                Curve::P256 | Curve::P384 | Curve::P521 => curve.name(),
-                Curve::Other(name) if name == "secp256k1" => name,
-                Curve::Other(_) => return None,
-            };
-            let [4, rest @ ..] = point.as_slice() else { return None };
-            let (x, y) = rest.split_at(rest.len() / 2);
-            vec![("crv", name.to_owned()), ("kty", "EC".into()), ("x", number(x)), ("y", number(y))]
-        }
-        KeyKind::Ed25519(bytes) => plain("Ed25519", bytes),
-        KeyKind::Other { .. } | KeyKind::Unreadable { .. } => return None,
-    })
-}
+use crate::model::PublicKey;
 
 /// The members of a public key with its name, which is its thumbprint (RFC 7638).
 fn members(key: &PublicKey) -> Option<Map<String, Value>> {

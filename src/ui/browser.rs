@@ -21,6 +21,9 @@ const THEME_KEY: &str = "pemlens-theme";
 /// Where the program is kept that the person uses; nothing else is kept.
 const MINE_KEY: &str = "pemlens-mine";
 
+/// What stands before the word of a form in the id of its password box.
+pub const SAVE_BOX: &str = "save-";
+
 fn window() -> Window {
     web_sys::window().expect("the page runs in a window")
 }

@@ -5,12 +5,9 @@ use yew::prelude::*;
 use super::Wish;
 use super::build::{Element, el, fragment, text};
 use super::notes::line_with;
-use super::parts;
 use super::state::State;
+use super::{browser, parts};
 use crate::view::Note;
-
-/// What stands before a form's word in the id of its password box.
-pub const BOX: &str = "save-";
 
 /// The list of forms; nothing where there are none.
 pub fn save_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
@@ -22,7 +19,7 @@ pub fn save_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
         // A form that takes a password has a note about it.
         let field = view.inside.first().map(|it| {
             let field = el("input", "").fixed("type", "password").fixed("autocomplete", "off");
-            field.attr("id", &[BOX, &view.id].concat()).attr("aria-label", &it.title)
+            field.attr("id", &[browser::SAVE_BOX, &view.id].concat()).attr("aria-label", &it.title)
         });
         let save = parts::wish(on, Wish::Save(view.id.clone().into()));
         let button = parts::button("button", "Save", save);

@@ -17,8 +17,7 @@ use web_sys::{Event, MessageEvent, Worker};
 use yew::Callback;
 
 use self::engine::{Engine, Relief, WARM_UP};
-use super::{after, by_id, call, get, give};
-use crate::ui::save::BOX;
+use super::{SAVE_BOX, after, by_id, call, get, give};
 use crate::ui::state::{Action, BLOCK, Told};
 use crate::view::{Ask, FromEngine, ToEngine, Verdict};
 
@@ -282,7 +281,7 @@ impl Link {
     /// Asks for a file in a form. The password goes to the engine as it was typed, and its box is
     /// emptied.
     pub fn save(&self, form: &str) {
-        let field = by_id(&[BOX, form].concat());
+        let field = by_id(&[SAVE_BOX, form].concat());
         let password = field.map_or(JsValue::UNDEFINED, |field| give::take(&field));
         let message = ToEngine::Save { form: form.to_owned() };
         self.inner.borrow().tell_engine(&message, Some(Array::of1(&password)));
