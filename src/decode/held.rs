@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use super::der::{BIT_STRING, Cursor, INTEGER, OCTET_STRING, SEQUENCE, bits, number};
-use super::private_key::{DSA, EC, RSA, inner_octets, numbers};
+use super::der::{Cursor, INTEGER, OCTET_STRING, SEQUENCE, number};
+use super::private_key::{DSA, EC, EcParts, RSA, inner_octets, numbers};
 use super::{algorithm, write};
 use crate::crypto::pair::{RsaParts, rsa_rest};
 use crate::crypto::unlock::Secret;
@@ -71,7 +71,7 @@ impl HeldKey {
                 (numbers.len() == 8).then_some(Inner::Rsa { der: content, numbers })?
             }
             EC => {
-                let (number, _, point) = ec_parts(content)?;
+                let EcParts { number, point, .. } = EcParts::read(content)?;
                 Inner::Ec { parameters: parameters?.full, number, point }
             }
             "1.3.101.110" | "1.3.101.111" | "1.3.101.112" | "1.3.101.113" => {
@@ -80,25 +80,6 @@ impl HeldKey {
             _ => Inner::Other,
         })
     }
-}
-
-/// The number, the parameters and the point of an ECPrivateKey (RFC 5915, 3).
-fn ec_parts(key: &[u8]) -> Option<(&[u8], Option<&[u8]>, Option<&[u8]>)> {
-    let frame = Cursor::new(key, key).expect(SEQUENCE, "").ok()?;
-    let mut fields = Cursor::new(key, frame.content);
-    fields.expect(INTEGER, "").ok()?;
-    let private = fields.expect(OCTET_STRING, "").ok()?.content;
-    let (mut parameters, mut point) = (None, None);
-    while let Ok(field) = fields.next("") {
-        let inside = Cursor::new(key, field.content).next("").ok();
-        if field.is_context(0) {
-            parameters = inside.map(|value| value.full);
-        } else if field.is_context(1) {
-            let string = inside.filter(|value| value.is(BIT_STRING));
-            point = string.and_then(|value| bits(value.content)).map(|(_, point)| point);
-        }
-    }
-    Some((private, parameters, point))
 }
 
 /// From PKCS#8 of any version, PKCS#1, SEC 1 and OpenSSL's form of DSA; `key` is what was read of
@@ -118,15 +99,15 @@ pub(super) fn from_der(der: &[u8], key: &PrivateKey) -> Option<Secret> {
             let content = fields.expect(OCTET_STRING, "").ok()?.content;
             let (id, _) = algorithm::parts(der, algorithm).ok()?;
             if id.as_str() == EC {
-                let (private, _, point) = ec_parts(content)?;
-                return Some(from_ec(algorithm.full, private, known.or(point)));
+                let EcParts { number, point, .. } = EcParts::read(content)?;
+                return Some(from_ec(algorithm.full, number, known.or(point)));
             }
             Some(info(algorithm.full, content))
         }
         "SEC 1" => {
-            let (private, parameters, point) = ec_parts(frame.full)?;
+            let EcParts { number, parameters, point } = EcParts::read(frame.full)?;
             let algorithm = write::value(0x30, &[&write::oid(EC), parameters?]);
-            Some(from_ec(&algorithm, private, known.or(point)))
+            Some(from_ec(&algorithm, number, known.or(point)))
         }
         "PKCS#1" => {
             let algorithm = write::value(0x30, &[&write::oid(RSA), &[5, 0]]);

@@ -213,4 +213,4 @@ pub(super) fn dsa_pair(parameters: [&[u8]; 3], y: Option<&[u8]>) -> Pair {
     pairs::dsa(&parameters, y)
 }
 
-pub(super) use pairs::{ec_pair, ed25519 as ed25519_pair, rsa_pair};
+pub(super) use pairs::{EcParts, ec_pair, ed25519 as ed25519_pair, rsa_pair};
