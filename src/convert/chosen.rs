@@ -1,6 +1,8 @@
 //! What of the things loaded goes into a file: the certificate asked about, what is above it, the
 //! key that belongs to it.
 
+use std::collections::HashSet;
+
 use super::{Form, public_jwk};
 use crate::decode::{HeldKey, Inner};
 use crate::model::{Certificate, PublicKey};
@@ -20,6 +22,8 @@ pub(super) struct Chosen<'a> {
     pub roots: Vec<&'a Certificate>,
     /// The private keys, each once.
     keys: Vec<&'a HeldKey>,
+    /// The one that belongs to the certificate.
+    fitting: Option<&'a HeldKey>,
     /// Something is locked, perhaps the key.
     locked: bool,
 }
@@ -34,14 +38,17 @@ impl<'a> Chosen<'a> {
             intermediates: path,
             root,
             roots: roots(report),
-            keys: Vec::new(),
+            keys: keys.to_vec(),
+            fitting: None,
             locked: report.sources.iter().any(|it| !it.contents.locked.is_empty()),
         };
-        for key in keys {
-            if !chosen.keys.iter().any(|it| it.pkcs8() == key.pkcs8()) {
-                chosen.keys.push(key);
-            }
-        }
+        // There may be very many: nothing here compares each with each.
+        let mut seen = HashSet::new();
+        chosen.keys.retain(|key| seen.insert(key.pkcs8()));
+        let identity = |key: &PublicKey| key.identity();
+        let wanted = leaf.and_then(|it| identity(&it.public_key));
+        let same = |key: &&&HeldKey| key.public.as_ref().and_then(identity) == wanted;
+        chosen.fitting = chosen.keys.iter().find(same).copied().filter(|_| wanted.is_some());
         chosen
     }
 
@@ -78,12 +85,7 @@ impl<'a> Chosen<'a> {
         if self.keys.is_empty() {
             return Err(self.no_key());
         }
-        let wanted = leaf.public_key.identity();
-        let same = |key: &&HeldKey| {
-            let own = key.public.as_ref().and_then(PublicKey::identity);
-            own.is_some() && own == wanted
-        };
-        self.keys.iter().copied().find(same).ok_or_else(|| {
+        self.fitting.ok_or_else(|| {
             let title = leaf.title();
             match self.keys.iter().all(|key| key.public.is_none()) {
                 true => format!("Whether the private key belongs to {title} cannot be told here."),
@@ -162,11 +164,12 @@ fn on_path(report: &Report) -> Vec<&Certificate> {
 /// is none, the public root at the end of the path.
 fn roots(report: &Report) -> Vec<&Certificate> {
     let mut roots: Vec<&Certificate> = Vec::new();
+    let mut seen = HashSet::new();
     for object in 0..report.objects.len() {
         let trusted = report.source_of(object).is_some_and(|source| source.trusted);
         let fits = |it: &&Certificate| it.is_ca() && (trusted || it.is_self_issued());
         if let Some(it) = report.certificate(object).filter(fits)
-            && !roots.iter().any(|other| other.der == it.der)
+            && seen.insert(it.der.as_slice())
         {
             roots.push(it);
         }

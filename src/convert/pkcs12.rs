@@ -1,5 +1,7 @@
 //! PKCS#12 files (RFC 7292): keystores with a key and its chain, and truststores as Java has them.
 
+use std::collections::HashSet;
+
 use super::chosen::Chosen;
 use super::random::Random;
 use crate::crypto;
@@ -145,14 +147,14 @@ pub(super) fn truststore(
     password: Option<&str>,
     random: &mut Random,
 ) -> Result<Secret, String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut names = HashSet::new();
     let mut bags = Vec::new();
     for root in roots {
         let name = unlike(friendly(&root.title()), &names);
         let trusted = attribute(TRUSTED_KEY_USAGE, &oid(ANY_USAGE));
         let label = attributes(vec![named(&name), trusted]);
         // Java has its aliases in small letters: two that are alike would be one entry.
-        names.push(name.to_lowercase());
+        names.insert(name.to_lowercase());
         bags.extend(certificate_bag(root, &label));
     }
     let safe = value(0x30, &[&plain(&value(0x30, &[&bags]))]);
@@ -215,12 +217,12 @@ fn friendly(name: &str) -> String {
     if name.is_empty() { "certificate".into() } else { name }
 }
 
-/// The name, with a number where another one is alike.
-fn unlike(name: String, others: &[String]) -> String {
+/// The name, with a number where another one is alike: the first to be tried is hardly ever taken.
+fn unlike(name: String, others: &HashSet<String>) -> String {
     let taken = |it: &String| others.contains(&it.to_lowercase());
     if !taken(&name) {
         return name;
     }
-    let numbered = (2..).map(|number: u32| format!("{name} ({number})"));
-    numbered.into_iter().find(|it| !taken(it)).unwrap_or(name)
+    let mut numbered = (others.len()..).skip(1).map(|number| format!("{name} ({number})"));
+    numbered.find(|it| !taken(it)).unwrap_or(name)
 }

@@ -287,3 +287,32 @@ fn servers_and_yaml_readers_take_them() {
         println!("SKIPPED: Python's yaml is not installed, so it read no Secret");
     }
 }
+
+#[test]
+fn roots_of_one_name_are_entries_of_their_own() {
+    if !has("openssl") {
+        return;
+    }
+    let world = World::new("alike");
+    let mut files = Vec::new();
+    // Java has its aliases in small letters.
+    for (at, name) in ["Our Root", "our root", "OUR ROOT"].iter().enumerate() {
+        let (file, subject) = (format!("{at}.pem"), format!("/CN={name}"));
+        let new =
+            ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+        let to = ["-keyout", "x.key", "-out", &file, "-subj", &subject];
+        world.run("openssl", &[&new[..], &to].concat());
+        files.push(file);
+    }
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let (good, words) =
+        world.convert(&[&["--to", "truststore", "-o", "trust.p12"], &files[..]].concat());
+    assert!(good, "{words}");
+    let (read, _) = world.again("trust.p12", None);
+    let names: Vec<&str> = read.contents.certificates.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Our Root", "our root (2)", "OUR ROOT (3)"]);
+    if has("java") {
+        let text = world.run("java", &[&source("Open.java"), "trust.p12", "-"]);
+        assert_eq!(count(&text, "trusted true"), 3, "{text}");
+    }
+}
