@@ -136,6 +136,20 @@ test("why something cannot be saved is said over the list", async (t) => {
   await eventually("the reason", async () => /ASCII/.test(await app.page.locator('#save [role="status"]').innerText()));
 });
 
+test("an old keystore that was unlocked is saved as a key and a chain", async (t) => {
+  const app = await here.open(t);
+  const bytes = readFileSync(new URL("../intake/files/gnutls-arcfour.p12", import.meta.url));
+  await app.answering(() => app.openFiles([{ name: "old.p12", bytes }]));
+  await app.full();
+  assert.equal(await app.count('#save [data-note="key"]'), 0);
+  await app.page.locator("#sources input[type=password]").fill("secret-7");
+  await app.answering(() => app.page.getByRole("button", { name: "Unlock" }).click());
+  await eventually("the list of forms", () => app.count('#save [data-note="haproxy"]'));
+  await app.page.locator("#save > summary").click();
+  const { bytes: pem } = await saved(app, "haproxy");
+  createSecureContext({ cert: pem, key: pem });
+});
+
 test("a key whose source was removed cannot be saved any more", async (t) => {
   const app = await here.open(t);
   await load(app);
