@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::Wish;
-use super::build::{Element, el, fragment, text};
+use super::browser;
+use super::build::{Element, On, el, text};
 use super::notes::line_with;
 use super::state::State;
-use super::{browser, parts};
 use crate::view::Note;
 
 /// The list of forms; nothing where there are none.
@@ -21,10 +21,16 @@ pub fn save_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
             let field = el("input", "").fixed("type", "password").fixed("autocomplete", "off");
             field.attr("id", &[browser::SAVE_BOX, &view.id].concat()).attr("aria-label", &it.title)
         });
-        let save = parts::wish(on, Wish::Save(view.id.clone().into()));
-        let button = parts::button("button", "Save", save);
+        let form = AttrValue::from(view.id.clone());
+        // The form itself goes nowhere: the page's policy forbids it too.
+        let save = on.reform(move |event: Event| {
+            event.prevent_default();
+            Wish::Save(form.clone())
+        });
+        let button = el("button", "button").fixed("type", "submit").text("Save");
         let button = button.attr("aria-label", &["Save: ", &view.title].concat());
-        line_with(view, on, fragment().add(field).add(button))
+        let line = el("form", "password").on(On::Submit, save).add(field).add(button);
+        line_with(view, on, line)
     };
     let panel = el("details", "explain notes").fixed("id", "save");
     let panel = panel.add(text("summary", "", "Save as …"));
