@@ -12,12 +12,19 @@ pub struct Offer {
     pub info: FormInfo,
     /// Why not, as a sentence.
     pub missing: Option<String>,
+    /// A private key would be in it.
+    pub private: bool,
 }
 
 /// All forms, with what each lacks.
 pub fn offers(report: &Report, keys: &[&HeldKey]) -> Vec<Offer> {
     let chosen = Chosen::of(report, keys);
-    let offer = |info: &FormInfo| Offer { info: *info, missing: chosen.allows(info.form).err() };
+    let key = chosen.key().is_ok();
+    let offer = |info: &FormInfo| Offer {
+        info: *info,
+        missing: chosen.allows(info.form).err(),
+        private: info.private && key,
+    };
     FORMS.iter().map(offer).collect()
 }
 
@@ -26,7 +33,7 @@ pub fn offers(report: &Report, keys: &[&HeldKey]) -> Vec<Offer> {
 pub fn notes(report: &Report, keys: &[&HeldKey]) -> (String, Vec<Note>) {
     let chosen = Chosen::of(report, keys);
     let fits = FORMS.iter().filter(|it| chosen.allows(it.form).is_ok());
-    let notes: Vec<Note> = fits.map(note).collect();
+    let notes: Vec<Note> = fits.map(|it| note(it, chosen.key().is_ok())).collect();
     let title = crate::present::brief(&chosen.title());
     let head = match (notes.is_empty(), chosen.key()) {
         (true, _) => String::new(),
@@ -40,8 +47,8 @@ pub fn notes(report: &Report, keys: &[&HeldKey]) -> (String, Vec<Note>) {
     (head, notes)
 }
 
-fn note(info: &FormInfo) -> Note {
-    let word = if info.private { "private key" } else { "" };
+fn note(info: &FormInfo, key: bool) -> Note {
+    let word = if info.private && key { "with key" } else { "" };
     let password = match info.password {
         Wants::Never => None,
         Wants::Maybe => Some(Note::new(

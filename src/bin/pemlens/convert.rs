@@ -138,7 +138,7 @@ fn form(word: &str) -> Result<Form, String> {
 fn list(report: &Report, keys: &[&HeldKey]) -> String {
     let line = |offer: convert::Offer| {
         let info = offer.info;
-        let note = match (offer.missing, info.private) {
+        let note = match (offer.missing, offer.private) {
             (Some(missing), _) => format!(" Not from these files: {missing}"),
             (None, true) => " The private key is in it.".into(),
             (None, false) => String::new(),
