@@ -140,6 +140,12 @@ fn java_opens_them() {
             "pkcs12-foreign: keystore password was incorrect\n".into(),
         ];
         assert_eq!(text, expected.concat());
+        // Why the truststore is not encrypted: without the password Java sees nothing in such a one.
+        let import = ["-importcert", "-noprompt", "-alias", "r", "-file", "root.pem"];
+        let store = ["-keystore", "theirs", "-storetype", "PKCS12", "-storepass", "changeit"];
+        world.run("keytool", &[&import[..], &store].concat());
+        let text = world.run("java", &[&program, "theirs", "-", "theirs", "ascii"]);
+        assert_eq!(text, trusted("theirs"));
         let list = ["-list", "-keystore", "truststore-ascii", "-storepass", "changeit"];
         let list = world.run("keytool", &list);
         assert!(list.contains("trustedCertEntry") && list.contains("convert root"), "{list}");
