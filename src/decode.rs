@@ -22,6 +22,8 @@ mod foreign;
 pub mod form;
 mod general_name;
 #[cfg(feature = "full")]
+mod held;
+#[cfg(feature = "full")]
 mod jwk;
 mod key;
 #[cfg(feature = "full")]
@@ -53,7 +55,7 @@ mod sniff;
 mod ssh;
 mod strings;
 mod time;
-mod write;
+pub mod write;
 
 use crate::input::{self, Block, BlockKind, Format, Scan, Source};
 use crate::model::{
@@ -66,6 +68,8 @@ use opener::Opener;
 pub use certificate::certificate;
 #[cfg(feature = "full")]
 pub use extensions::parts as extension_parts;
+#[cfg(feature = "full")]
+pub use held::{HeldKey, Inner, ec_private_key};
 #[cfg(feature = "full")]
 pub use key::rsa_key;
 pub use opener::Progress;
@@ -110,7 +114,25 @@ pub struct Located {
 
 /// Reads a source, with the passwords it came with. `progress` is told how far it is.
 pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Contents {
-    let mut contents = read_scan(input::scan(&source.bytes), source, progress);
+    let opener = Opener::new(source, progress);
+    read_with(source, opener)
+}
+
+/// Reads a source and keeps its private keys apart, for a file that somebody may ask for. They are
+/// in nothing else that comes back.
+#[cfg(feature = "full")]
+pub fn read_keeping(
+    source: &Source,
+    progress: &mut dyn FnMut(Progress),
+    keys: &mut Vec<HeldKey>,
+) -> Contents {
+    let mut opener = Opener::new(source, progress);
+    opener.keys = Some(keys);
+    read_with(source, opener)
+}
+
+fn read_with(source: &Source, opener: Opener<'_>) -> Contents {
+    let mut contents = read_scan(input::scan(&source.bytes), opener);
     // Offsets into re-coded text (UTF-16, stray bytes) do not fit the source: wipe all of it.
     if !contents.secrets.is_empty()
         && contents.format != Format::Der
@@ -133,7 +155,7 @@ pub fn wipe_stack() {
 }
 
 /// Reads the blocks that were found in a source.
-pub fn read_scan(scan: Scan, source: &Source, progress: &mut dyn FnMut(Progress)) -> Contents {
+fn read_scan(scan: Scan, mut opener: Opener<'_>) -> Contents {
     let mut contents = Contents {
         format: scan.format,
         parts: scan.parts,
@@ -143,7 +165,6 @@ pub fn read_scan(scan: Scan, source: &Source, progress: &mut dyn FnMut(Progress)
         beyond: scan.beyond,
         ..Contents::default()
     };
-    let mut opener = Opener::new(source, progress);
     for block in scan.blocks {
         opener.tell(block.place.span.start);
         contents.take(block, &mut opener);

@@ -36,6 +36,9 @@ mod values;
 #[cfg(feature = "full")]
 mod variable;
 
+#[cfg(feature = "full")]
+pub use archive::packed;
+
 use std::cell::Cell;
 use std::fmt;
 

@@ -76,6 +76,9 @@ pub mod explain;
 pub mod present;
 
 #[cfg(feature = "full")]
+pub mod convert;
+
+#[cfg(feature = "full")]
 pub mod export;
 
 #[cfg(feature = "browser")]

@@ -33,6 +33,9 @@ use std::rc::Rc;
 use crate::decode::{self, Contents, Progress};
 use bench::Bench;
 
+#[cfg(feature = "full")]
+use crate::decode::HeldKey;
+
 use crate::hints::{Run, Severity};
 use crate::input::{Source, Workspace};
 #[cfg(feature = "full")]
@@ -195,7 +198,20 @@ pub fn analyse(workspace: &Workspace) -> Report {
 
 /// Reads one source, with the passwords it came with. `progress` is told how far it is.
 pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
-    let contents = decode::read(source, progress);
+    given(source, decode::read(source, progress))
+}
+
+/// The same, with the private keys apart: they are in nothing that is given back.
+#[cfg(feature = "full")]
+pub fn read_keeping(
+    source: &Source,
+    progress: &mut dyn FnMut(Progress),
+    keys: &mut Vec<HeldKey>,
+) -> Given {
+    given(source, decode::read_keeping(source, progress, keys))
+}
+
+fn given(source: &Source, contents: Contents) -> Given {
     let given = Given {
         id: source.id,
         name: source.name.clone(),

@@ -18,6 +18,7 @@ mod list;
 mod nav;
 mod notes;
 mod parts;
+mod save;
 mod sheet;
 pub mod state;
 mod when;
@@ -38,6 +39,7 @@ use items::items_panel;
 use list::{List, ListProps};
 use nav::aside_panel;
 use notes::{explain_panel, programs_panel};
+use save::save_panel;
 use sheet::{SheetPanel, SheetPanelProps};
 use state::{Action, State};
 use when::{changed_panel, when_panel};
@@ -77,6 +79,8 @@ pub enum Wish {
     Saying,
     /// The person uses this program; empty for none.
     Mine(AttrValue),
+    /// What was loaded is to be saved in this form.
+    Save(AttrValue),
     /// A finding is to be seen, by its rule.
     Finding(AttrValue),
     /// Nothing after all.
@@ -171,6 +175,7 @@ fn carry_out(link: &Link, wish: Wish) {
             browser::store_mine(&id);
             link.tell(Action::Mine(id));
         }
+        Wish::Save(form) => link.save(&form),
         Wish::Finding(rule) => browser::open_finding(&rule),
         Wish::Nothing => (),
     }
@@ -246,6 +251,7 @@ fn details(state: &State, on: &Callback<Wish>) -> Element {
     });
     let left = el("div", "details-left").add(findings.map(|shown| findings_panel(shown, on)));
     let left = left.add(shown.and_then(|_| programs_panel(state, on)));
+    let left = left.add(shown.and_then(|_| save_panel(state, on)));
     let left = left.add(shown.and_then(|_| when_panel(state, on)));
     let left = left.add(explain_panel(state, on)).add(shown.and_then(items_panel));
     el("div", "details").add(left.add(list)).add(sheet)

@@ -141,7 +141,7 @@ words! {
     LinkState { Unchecked, Proved, Broken }
     Style { Plain, Mono, Hex, Time, Url }
     Fit { None, Good, Bad }
-    Notes { Programs, Explained, When, Changed }
+    Notes { Programs, Explained, When, Changed, Save }
     Take { Pem, Markdown, Json, Drawing, Calendar }
     Place { Nowhere, ServerChain, ServerTrust, ClientChain, ClientTrust }
 }
@@ -209,6 +209,9 @@ pub fn read_question(data: &JsValue) -> Option<ToEngine> {
     if let Some(it) = inside("Explain") {
         return Some(ToEngine::Explain { text: FromJs::from_js(&get(&it, "text")) });
     }
+    if let Some(it) = inside("Save") {
+        return Some(ToEngine::Save { form: FromJs::from_js(&get(&it, "form")) });
+    }
     let it = inside("Sheet")?;
     let object = FromJs::from_js(&get(&it, "object"));
     Some(ToEngine::Sheet { run: FromJs::from_js(&get(&it, "run")), object })
@@ -257,6 +260,18 @@ pub fn read(data: &JsValue) -> Option<FromEngine> {
     None
 }
 
+/// A file that the engine wrote: its name, and its bytes, which stay where they are. They may hold a
+/// private key, so they are no [`FromEngine`] and come into no memory of the page's program.
+pub fn read_file(data: &JsValue) -> Option<(String, JsValue)> {
+    let it = Some(get(data, "Saved")).filter(JsValue::is_object)?;
+    Some((FromJs::from_field(&it, "name"), get(&it, "bytes")))
+}
+
+/// The message with such a file.
+pub fn write_file(name: &str, bytes: JsValue) -> JsValue {
+    object(&[("Saved", object(&[("name", name.into()), ("bytes", bytes)]))])
+}
+
 /// What is said to the engine.
 pub fn write(message: &ToEngine) -> JsValue {
     match message {
@@ -274,6 +289,7 @@ pub fn write(message: &ToEngine) -> JsValue {
             let inside = [("source", source), ("take", take.word_js()), ("copy", copy)];
             object(&[("Clean", object(&inside))])
         }
+        ToEngine::Save { form } => object(&[("Save", object(&[("form", form.into())]))]),
         ToEngine::Explain { text } => object(&[("Explain", object(&[("text", text.into())]))]),
     }
 }

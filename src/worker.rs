@@ -1,20 +1,27 @@
 //! The engine's door in a Web Worker: messages in, messages out.
 //!
 //! The worker keeps what it read of each source, so a new question reads nothing again. It keeps
-//! no source bytes: a private key is wiped as soon as its source was scanned, and ending the
-//! worker ends everything else.
+//! no source bytes: they are wiped where a private key was as soon as the source was scanned. The
+//! full engine keeps the keys apart, as long as their source is listed, for a file that the person
+//! asks for; they are in no report. Ending the worker ends everything.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::{Array, JsString, Uint8Array};
+#[cfg(feature = "full")]
+use js_sys::{Function, Reflect};
 use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+#[cfg(feature = "full")]
+use crate::convert::{self, RANDOM_BYTES, Random};
 use crate::crypto;
+#[cfg(feature = "full")]
+use crate::decode::HeldKey;
 use crate::decode::Progress;
 #[cfg(feature = "full")]
 use crate::export;
@@ -38,6 +45,9 @@ const PROGRESS_STEP: usize = 2 << 20;
 struct Desk {
     /// What was read of each source, by the page's number for it.
     read: HashMap<u32, Given>,
+    /// The private keys of each source.
+    #[cfg(feature = "full")]
+    keys: HashMap<u32, Vec<HeldKey>>,
     /// Passwords given for a source that still has something locked: the next one may open the
     /// rest, and must not lock again what these opened. Those that opened nothing are not kept.
     passwords: HashMap<u32, Vec<Password>>,
@@ -89,6 +99,14 @@ fn handle(desk: &mut Desk, data: JsValue) {
                 post(&FromEngine::Clean { copy, name, text });
             }
         }
+        #[cfg(feature = "full")]
+        Some(ToEngine::Save { form }) => {
+            let beside: Array = pair.get(1).unchecked_into();
+            save(desk, &form, beside.get(0).as_string().map(Password::new));
+        }
+        // Only the full engine tells the page that there is something to save.
+        #[cfg(not(feature = "full"))]
+        Some(ToEngine::Save { .. }) => {}
         Some(ToEngine::Explain { text }) => {
             desk.explain = text;
             #[cfg(feature = "full")]
@@ -130,8 +148,59 @@ fn tell_more(desk: &Desk) {
         post(&FromEngine::Notes { which: Notes::Changed, head, notes });
         let (head, notes) = present::timeline_notes(report);
         post(&FromEngine::Notes { which: Notes::When, head, notes });
+        let (head, notes) = convert::notes(report, &desk.held(report));
+        post(&FromEngine::Notes { which: Notes::Save, head, notes });
         explain(desk);
     }
+}
+
+#[cfg(feature = "full")]
+impl Desk {
+    /// The private keys of what was given, in its order.
+    fn held(&self, report: &Report) -> Vec<&HeldKey> {
+        report.sources.iter().filter_map(|given| self.keys.get(&given.id)).flatten().collect()
+    }
+}
+
+/// Writes a file and hands it over: its bytes go to the page, and none stay here.
+#[cfg(feature = "full")]
+fn save(desk: &Desk, form: &str, password: Option<Password>) {
+    let Some((_, report)) = &desk.report else { return };
+    let Some(form) = convert::by_word(form) else { return };
+    let keys = desk.held(report);
+    let password = password.as_ref().map(Password::text);
+    // An empty box is no password where there need be none.
+    let password =
+        password.filter(|it| !it.is_empty() || form.info().password == convert::Wants::Always);
+    let ask = convert::Ask { report, keys: &keys, form, password, name: "" };
+    let saved = random().and_then(|random| convert::convert(&ask, random));
+    match saved {
+        Ok(saved) => {
+            let bytes = Uint8Array::from(saved.bytes.as_slice());
+            let handed_over = Array::of1(&bytes.buffer());
+            let message = wire::write_file(&saved.name, bytes.into());
+            let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+            let _ = scope.post_message_with_transfer(&message, &handed_over);
+        }
+        Err(why) => {
+            let (_, notes) = convert::notes(report, &keys);
+            post(&FromEngine::Notes { which: Notes::Save, head: why, notes });
+        }
+    }
+}
+
+/// Random bytes from the browser.
+#[cfg(feature = "full")]
+fn random() -> Result<Random, String> {
+    let none = |_| "The browser gives no random bytes.".to_owned();
+    let get = |from: &JsValue, name: &str| Reflect::get(from, &name.into());
+    let crypto = get(&js_sys::global(), "crypto").map_err(none)?;
+    let fill: Function = get(&crypto, "getRandomValues").map_err(none)?.unchecked_into();
+    let array = Uint8Array::new_with_length(RANDOM_BYTES as u32);
+    fill.call1(&crypto, &array).map_err(none)?;
+    let mut bytes = [0; RANDOM_BYTES];
+    array.copy_to(&mut bytes);
+    Ok(Random::new(bytes))
 }
 
 /// Explains the message that was given, in the light of the newest report.
@@ -156,6 +225,8 @@ fn explain(desk: &Desk) {
 fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     read_new(desk, ask, contents);
     desk.read.retain(|id, _| ask.sources.iter().any(|source| source.id == *id));
+    #[cfg(feature = "full")]
+    desk.keys.retain(|id, _| desk.read.contains_key(id));
     desk.passwords
         .retain(|id, _| desk.read.get(id).is_some_and(|it| !it.contents.locked.is_empty()));
     let given = ask.sources.iter().filter_map(|source| {
@@ -241,6 +312,15 @@ fn read_new(desk: &mut Desk, ask: &Ask, contents: &Array) {
             };
             post(&FromEngine::Progress { run: ask.run, done, total, rounds });
         };
+        #[cfg(feature = "full")]
+        let given = {
+            let mut keys = Vec::new();
+            let given = report::read_keeping(&source, &mut progress, &mut keys);
+            // Dropped, keys of a reading before are wiped.
+            desk.keys.insert(id, keys);
+            given
+        };
+        #[cfg(not(feature = "full"))]
         let given = report::read(&source, &mut progress);
         wipe_secrets(&mut source.bytes, &given.contents.secrets);
         before = before.saturating_add(given.bytes);

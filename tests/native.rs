@@ -12,6 +12,8 @@ mod cases;
 mod cli;
 #[cfg(feature = "cli")]
 mod commands;
+#[cfg(all(feature = "cli", unix))]
+mod conversions;
 #[cfg(feature = "cli")]
 mod diff;
 #[cfg(feature = "cli")]

@@ -4,12 +4,13 @@
 use std::collections::HashSet;
 
 use crate::common::chance::Chance;
+use pemlens::convert;
 use pemlens::explain::explain;
 use pemlens::export;
 use pemlens::input::{Source, Workspace, secrets};
 use pemlens::model::Question;
 use pemlens::present;
-use pemlens::report::analyse;
+use pemlens::report::{self, analyse};
 
 /// Letters in a row that are too many.
 const ROW: usize = 12;
@@ -411,6 +412,47 @@ fn no_key_comes_out_of_a_text_that_is_examined() {
         &["{}", "-----BEGIN X{}", "a: {}\nb: c", "{\"x\":\"{}\"}"],
         examined,
     );
+}
+
+#[test]
+fn no_kept_key_comes_out_of_a_report_or_of_the_list_of_forms() {
+    let made = rcgen::generate_simple_self_signed(["www.example.com".to_owned()]).unwrap();
+    let (pem, der) = (made.signing_key.serialize_pem(), made.signing_key.serialize_der());
+    let bytes = [made.cert.pem(), pem.clone()].concat().into_bytes();
+    let source = Source { name: "given.pem".into(), bytes, ..Source::default() };
+    let mut keys = Vec::new();
+    let given = report::read_keeping(&source, &mut |_| {}, &mut keys);
+    let read = format!("{given:?}");
+    let report = report::examine(vec![given], &Question::default());
+    assert_eq!(keys.len(), 1);
+    let held = [&keys[0]];
+    let offers: String = convert::offers(&report, &held)
+        .into_iter()
+        .map(|offer| format!("{:?}{:?}", offer.info, offer.missing))
+        .collect();
+    let out = [
+        read,
+        offers,
+        format!("{:?}{:?}", convert::notes(&report, &held), keys),
+        format!("{report:?}{:?}", present::overview(&report)),
+        export::text(&report, None),
+        export::markdown(&report),
+        export::json(&report).to_string(),
+    ]
+    .concat();
+    // The private number of PKCS#8 for P-256; behind it stands the public point.
+    let number = &der[36..68];
+    let lines: Vec<&str> = pem.lines().filter(|it| !it.starts_with('-')).collect();
+    let hidden = [
+        lines.concat().get(48..90).unwrap().to_owned(),
+        hex(number, "", ""),
+        hex(number, ":", ""),
+        base64(number, true),
+        base64(number, false),
+        format!("{number:?}").trim_matches(['[', ']']).to_owned(),
+    ];
+    assert_eq!(leaked(&hidden, &out), None);
+    assert!(out.contains("www.example.com"));
 }
 
 #[test]

@@ -54,6 +54,7 @@ const WORDS: &[(&str, &[&str])] = &[
             "judge/revocation.rs",
             "handshake/lines.rs",
             "decode/jwk.rs",
+            "convert/jwk.rs",
             "input/values.rs",
             "bin/pemlens.rs",
         ],
@@ -63,10 +64,10 @@ const WORDS: &[(&str, &[&str])] = &[
     ("Instant::now", &[]),
     ("Date::now", &["ui/browser.rs", "ui/browser/"]),
     ("now_utc", &[]),
-    ("getrandom", &[]),
+    ("getrandom", &["bin/pemlens/convert.rs"]),
     ("std::net::Tcp", &[]),
     ("std::net::Udp", &[]),
-    ("std::fs", &["bin/pemlens.rs"]),
+    ("std::fs", &["bin/pemlens.rs", "bin/pemlens/convert.rs"]),
     ("std::env", &["bin/pemlens.rs"]),
 ];
 
@@ -90,6 +91,7 @@ const ORDER: &[&str] = &[
     "timeline",
     "explain",
     "present",
+    "convert",
     "export",
 ];
 

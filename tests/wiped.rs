@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
+use pemlens::convert::{self, FORMS, RANDOM_BYTES, Random};
+use pemlens::decode::HeldKey;
 use pemlens::input::{Password, Source, wipe_secrets};
 use pemlens::model::Question;
 use pemlens::present;
@@ -337,4 +339,63 @@ fn the_search_finds_what_is_there() {
     assert_eq!(wanted.found(), Vec::<String>::new());
     let held: Vec<u8> = (0..16u8).map(|it| it * 7 + 50).collect();
     assert!(!wanted.found().is_empty() && held.len() == 16);
+}
+
+/// Reads files as the page's engine does, which keeps their keys.
+fn read_keeping(paths: &[PathBuf], keys: &mut Vec<HeldKey>) -> Vec<Given> {
+    let read = |path: &PathBuf| {
+        let bytes = fs::read(path).unwrap();
+        let mut source = Source { id: 1, name: "given".into(), bytes, ..Source::default() };
+        let given = report::read_keeping(&source, &mut |_| {}, keys);
+        wipe_secrets(&mut source.bytes, &given.contents.secrets);
+        given
+    };
+    paths.iter().map(read).collect()
+}
+
+#[test]
+fn a_key_is_kept_until_its_source_is_taken_away_and_no_file_leaves_anything_of_it() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    if Command::new("openssl").arg("version").output().is_err() {
+        return println!("SKIPPED: openssl is not installed");
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wiped-kept");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let kinds: [(&str, &[&str]); 3] = [
+        ("rsa", &["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]),
+        ("p256", &["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]),
+        ("ed25519", &["-algorithm", "ED25519"]),
+    ];
+    for (kind, options) in kinds {
+        let (key, certificate) = (format!("{kind}.pem"), format!("{kind}.crt"));
+        run(&folder, "openssl", &[&["genpkey", "-out", &key], options].concat());
+        let request =
+            ["req", "-new", "-x509", "-subj", "/CN=x", "-key", &key, "-out", &certificate];
+        run(&folder, "openssl", &request);
+        let mut wanted = Wanted::default();
+        for (name, digits) in private_numbers(&folder, &key) {
+            wanted.add_number(&format!("{kind}: {name}"), &digits);
+        }
+        for line in masked_lines(&folder.join(&key)) {
+            wanted.add(&format!("{kind}: text"), &line);
+        }
+        let mut keys = Vec::new();
+        let given = read_keeping(&[folder.join(&key), folder.join(&certificate)], &mut keys);
+        let report = report::examine(given, &Question::default());
+        assert_eq!(keys.len(), 1, "{kind}");
+        let mut written = 0;
+        for info in FORMS {
+            let (report, keys) = (&report, &[&keys[0]]);
+            let ask = convert::Ask { report, keys, form: info.form, password: Some("x"), name: "" };
+            let saved = convert::convert(&ask, Random::new([7; RANDOM_BYTES]));
+            written += usize::from(saved.is_ok());
+        }
+        assert!(written > 10, "{kind}: {written}");
+        assert!(!wanted.found().is_empty(), "{kind}: it was to be kept");
+        // As when the source is no longer listed; the report still is.
+        keys.clear();
+        assert_eq!(wanted.found(), Vec::<String>::new(), "{kind}");
+        assert!(!present::overview(&report).sources.is_empty());
+    }
 }

@@ -2,6 +2,8 @@
 
 #[path = "pemlens/diff.rs"]
 mod change;
+#[path = "pemlens/convert.rs"]
+mod convert;
 #[path = "pemlens/explain.rs"]
 mod explain;
 #[path = "pemlens/handshake.rs"]
@@ -38,6 +40,7 @@ usage: pemlens examine [options] FILE...
        pemlens handshake [options] FILE...  (both sides of mutual TLS; pemlens handshake --help)
        pemlens diff [options] OLD NEW       (what changed, and whom it breaks; pemlens diff --help)
        pemlens timeline [options] FILE...   (what breaks when; pemlens timeline --help)
+       pemlens convert --to FORM -o FILE [options] FILE...  (without --to: what can be written)
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
   FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
@@ -57,6 +60,14 @@ usage: pemlens examine [options] FILE...
   --log LOG          explain: a log in place of one message; - is standard input (docs/explain.md)
   --stacks           examine: also what each real program would say, such as OpenSSL, Go, Java or
                      Firefox, in its own words (also --programs)
+  --to FORM          convert: the form to write, such as fullchain, pkcs12, truststore, key
+                     (docs/convert.md)
+  -o FILE            convert: the file to write, or a folder; it must not be there yet, unless
+                     --force is given. - is standard output. What holds a private key, or is no
+                     text, is written only where -o says so
+  --name NAME        convert: the name shown in a keystore, or of a Kubernetes Secret
+  --new-password-file FILE, --new-password-env NAME
+                     convert: the password that is to protect the new file
   --format FORMAT    text, json (see docs/json.md) or markdown; without it, text
 
 Exit status: 0 usable for the question, 1 not usable, 2 could not read or bad usage; of explain:
@@ -78,6 +89,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<u8, String> {
     match arguments.first().map(String::as_str) {
         Some("examine") => {}
+        Some("convert") => return convert::run(arguments.get(1..).unwrap_or_default()),
         Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
         Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
         Some("diff") => return change::run(arguments.get(1..).unwrap_or_default()),

@@ -3,7 +3,8 @@
 
 use p256::elliptic_curve::bigint::ConcatenatingMul;
 use p256::elliptic_curve::sec1::ToSec1Point;
-use rsa::BoxedUint;
+use rsa::traits::PrivateKeyParts;
+use rsa::{BoxedUint, RsaPrivateKey};
 use zeroize::Zeroizing;
 
 /// The public half made from a private one.
@@ -86,6 +87,18 @@ pub fn rsa_fault(parts: RsaParts<'_>) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// What stands in an RSA key besides (RFC 8017, A.1.2): the two exponents of the primes and the
+/// coefficient; `None` where the numbers are no key.
+pub fn rsa_rest(parts: RsaParts<'_>) -> Option<[Zeroizing<Vec<u8>>; 3]> {
+    let number = |bytes: &[u8]| BoxedUint::from_be_slice_vartime(bytes);
+    let primes = parts.primes.iter().map(|prime| number(prime)).collect();
+    let [modulus, exponent, private] = [parts.modulus, parts.exponent, parts.private].map(number);
+    let key = RsaPrivateKey::from_components(modulus, exponent, private, primes).ok()?;
+    let bytes = |number: &BoxedUint| Zeroizing::new(number.to_be_bytes().into_vec());
+    let coefficient = Zeroizing::new(key.crt_coefficient()?);
+    Some([bytes(key.dp()?), bytes(key.dq()?), bytes(&coefficient)])
 }
 
 /// The number with zeros before it, as long as the curve wants it; `None` where it is too long.

@@ -7,7 +7,9 @@ use zeroize::Zeroizing;
 use super::private_key::{
     Pair, ec_pair, ec_public, ed25519_pair, plain_public, rsa_pair, rsa_public,
 };
-use super::write;
+use super::{held, write};
+use crate::crypto::pair::RsaParts;
+use crate::crypto::unlock::Secret;
 use crate::model::{ItemKind, PublicKey};
 
 /// A key and what came with it.
@@ -19,6 +21,8 @@ pub(super) struct Found {
     pub secret: bool,
     /// The certificates of `x5c` as DER.
     pub certificates: Vec<Vec<u8>>,
+    /// The private key as PKCS#8.
+    pub pkcs8: Option<Secret>,
 }
 
 /// The members that matter. Numbers are base64url, certificates base64.
@@ -61,10 +65,15 @@ pub(super) fn read(json: &[u8]) -> Option<Vec<Found>> {
 
 fn found(key: Jwk) -> Option<Found> {
     let private = !key.d.is_empty() || !key.private.is_empty();
+    let mut pkcs8 = None;
+    let mut kept = |(pair, whole): (Pair, Option<Secret>)| {
+        pkcs8 = whole;
+        self::pair(pair)
+    };
     let kind = match key.kty.as_str() {
-        "RSA" if private => pair(rsa(&key)),
-        "EC" if private => pair(ec(&key)),
-        "OKP" if private => pair(okp(&key)),
+        "RSA" if private => kept(rsa(&key)),
+        "EC" if private => kept(ec(&key)),
+        "OKP" if private => kept(okp(&key)),
         "AKP" if private => pair(Pair::with(None, &key.alg)),
         "RSA" => alone(&key, rsa_public(&bytes(&key.n), &bytes(&key.e))),
         "EC" => alone(&key, curve(&key.crv).and_then(|curve| ec_public(curve, &point(&key)))),
@@ -75,7 +84,7 @@ fn found(key: Jwk) -> Option<Found> {
     };
     let secret = private || !key.k.is_empty();
     let certificates = key.x5c.iter().filter_map(|text| BASE64.decode(text.as_bytes()).ok());
-    Some(Found { kind, secret, certificates: certificates.collect(), name: key.kid.clone() })
+    Some(Found { kind, secret, certificates: certificates.collect(), name: key.kid.clone(), pkcs8 })
 }
 
 fn pair(pair: Pair) -> ItemKind {
@@ -90,27 +99,35 @@ fn alone(key: &Jwk, public: Option<PublicKey>) -> ItemKind {
 }
 
 /// RFC 7518, 6.3.
-fn rsa(key: &Jwk) -> Pair {
+fn rsa(key: &Jwk) -> (Pair, Option<Secret>) {
     let [d, p, q] = [&key.d, &key.p, &key.q].map(|text| Zeroizing::new(bytes(text)));
-    rsa_pair(None, &bytes(&key.n), &bytes(&key.e), &d, [&p, &q])
+    let (modulus, exponent) = (bytes(&key.n), bytes(&key.e));
+    let parts = RsaParts { modulus: &modulus, exponent: &exponent, private: &d, primes: [&p, &q] };
+    (rsa_pair(None, &modulus, &exponent, &d, [&p, &q]), held::from_rsa(parts))
 }
 
 /// RFC 7518, 6.2.
-fn ec(key: &Jwk) -> Pair {
-    let Some(curve) = curve(&key.crv) else { return Pair::with(None, &format!("EC {}", key.crv)) };
+fn ec(key: &Jwk) -> (Pair, Option<Secret>) {
+    let Some(curve) = curve(&key.crv) else {
+        return (Pair::with(None, &format!("EC {}", key.crv)), None);
+    };
     let algorithm = write::value(0x30, &[&write::oid("1.2.840.10045.2.1"), &write::oid(curve)]);
     let point = if key.x.is_empty() { None } else { Some(point(key)) };
-    ec_pair(&algorithm, &Zeroizing::new(bytes(&key.d)), point.as_deref())
+    let number = Zeroizing::new(bytes(&key.d));
+    let pkcs8 = held::from_ec(&algorithm, &number, point.as_deref());
+    (ec_pair(&algorithm, &number, point.as_deref()), Some(pkcs8))
 }
 
 /// RFC 8037, 2.
-fn okp(key: &Jwk) -> Pair {
-    let Some(id) = edwards(&key.crv) else { return Pair::with(None, &key.crv) };
+fn okp(key: &Jwk) -> (Pair, Option<Secret>) {
+    let Some(id) = edwards(&key.crv) else { return (Pair::with(None, &key.crv), None) };
     let given = plain_public(id, &bytes(&key.x));
-    match key.crv.as_str() {
-        "Ed25519" => ed25519_pair(Some(Zeroizing::new(bytes(&key.d)).as_slice()), given),
+    let number = Zeroizing::new(bytes(&key.d));
+    let pair = match key.crv.as_str() {
+        "Ed25519" => ed25519_pair(Some(number.as_slice()), given),
         name => Pair::with(given, name),
-    }
+    };
+    (pair, Some(held::from_plain(id, &number)))
 }
 
 fn point(key: &Jwk) -> Vec<u8> {

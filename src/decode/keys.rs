@@ -2,7 +2,7 @@
 //! as far as the passwords given reach, and said in words where they do not.
 
 use super::opener::Opener;
-use super::{Contents, jwk, keystore, pkcs12, private_key, protection, ssh};
+use super::{Contents, held, jwk, keystore, pkcs12, private_key, protection, ssh};
 use crate::crypto::unlock::{Cipher, Refusal, Scheme, Spelling};
 use crate::input::{Block, BlockKind};
 use crate::model::{ItemKind, Locked, Place, PrivateKey};
@@ -21,7 +21,7 @@ impl Contents {
             BlockKind::Certificate | BlockKind::Unlabelled => "",
         };
         match label {
-            "JWK" => return self.jwk(&block.der, place),
+            "JWK" => return self.jwk(&block.der, place, opener),
             "SSH PUBLIC KEY" => match ssh::public_line(text()) {
                 Some((kind, comment)) => {
                     self.item(kind, place, comment);
@@ -60,6 +60,7 @@ impl Contents {
     ) -> bool {
         let known = |key| PrivateKey { local_id: local_id.to_owned(), ..key };
         if let Some(key) = private_key::private_key(der) {
+            opener.keep(&key, name, || held::from_der(der, &key));
             self.secret(known(key), place, name);
             return true;
         }
@@ -73,10 +74,11 @@ impl Contents {
         };
         let opened = opener.attempt(|password, effort| {
             let plain = scheme.open(Some(password), Spelling::Utf8, data, effort)?;
-            private_key::private_key(&plain).ok_or(Refusal::WrongPassword)
+            private_key::whole(plain).ok_or(Refusal::WrongPassword)
         });
         match opened {
-            Ok(key) => {
+            Ok((key, plain)) => {
+                opener.keep(&key, name, || held::from_der(&plain, &key));
                 let key = PrivateKey { protection: scheme.words(), ..known(key) };
                 self.secret(key, place, name);
             }
@@ -112,16 +114,19 @@ impl Contents {
         let scheme = Scheme::Pem { cipher, iv };
         let opened = opener.attempt(|password, effort| {
             let plain = scheme.open(Some(password), Spelling::Utf8, data, effort)?;
-            private_key::private_key(&plain).ok_or(Refusal::WrongPassword)
+            private_key::whole(plain).ok_or(Refusal::WrongPassword)
         });
         match opened {
-            Ok(key) => self.secret(PrivateKey { protection: scheme.words(), ..key }, place, ""),
+            Ok((key, plain)) => {
+                opener.keep(&key, "", || held::from_der(&plain, &key));
+                self.secret(PrivateKey { protection: scheme.words(), ..key }, place, "");
+            }
             Err(refusal) => self.closed(KEY, scheme.words(), refusal, place, opener),
         }
     }
 
     /// A JSON Web Key or a set of them.
-    fn jwk(&mut self, json: &[u8], place: Place) -> bool {
+    fn jwk(&mut self, json: &[u8], place: Place, opener: &mut Opener<'_>) -> bool {
         let Some(keys) = jwk::read(json) else { return false };
         for key in keys {
             for der in &key.certificates {
@@ -136,6 +141,9 @@ impl Contents {
             }
             if key.secret {
                 self.secrets.push(place.span);
+            }
+            if let ItemKind::PrivateKey(private) = &key.kind {
+                opener.keep(private, &key.name, || key.pkcs8);
             }
             self.item(key.kind, place, key.name);
         }

@@ -3,8 +3,8 @@
 //! open in them; keys are encrypted one by one; a digest at the end needs the password.
 
 use super::opener::Opener;
-use super::{Contents, bks, certificate, private_key, protection};
-use crate::crypto::unlock::{Refusal, grouped, keystore_integrity, open_jceks, open_jks};
+use super::{Contents, bks, certificate, held, private_key, protection};
+use crate::crypto::unlock::{Refusal, Secret, grouped, keystore_integrity, open_jceks, open_jks};
 use crate::model::{ItemKind, Locked, Part, Place, PrivateKey};
 
 /// More entries than any keystore has.
@@ -165,7 +165,8 @@ impl Store<'_, '_, '_> {
             }
         };
         match opened {
-            Ok(key) => {
+            Ok((key, plain)) => {
+                self.opener.keep(&key, alias, || held::from_der(&plain, &key));
                 let key = PrivateKey { protection: words, ..key };
                 self.contents.secret(key, self.place, alias);
             }
@@ -203,8 +204,8 @@ impl Store<'_, '_, '_> {
     }
 }
 
-fn read_key(plain: Result<crate::crypto::unlock::Secret, Refusal>) -> Result<PrivateKey, Refusal> {
-    private_key::private_key(&plain?).ok_or(Refusal::WrongPassword)
+fn read_key(plain: Result<Secret, Refusal>) -> Result<(PrivateKey, Secret), Refusal> {
+    private_key::whole(plain?).ok_or(Refusal::WrongPassword)
 }
 
 /// Fields as `java.io.DataOutputStream` writes them.

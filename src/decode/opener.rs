@@ -1,10 +1,14 @@
 //! What reading a source goes with: who is told how it goes on, and the passwords to try.
 
 #[cfg(feature = "full")]
-use crate::crypto::unlock::{Effort, MAX_ROUNDS, Refusal};
+use super::held::HeldKey;
+#[cfg(feature = "full")]
+use crate::crypto::unlock::{Effort, MAX_ROUNDS, Refusal, Secret};
 #[cfg(feature = "full")]
 use crate::input::Password;
 use crate::input::Source;
+#[cfg(feature = "full")]
+use crate::model::PrivateKey;
 
 /// How far reading a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +28,9 @@ pub(super) struct Opener<'a> {
     /// Rounds left for all of the source.
     #[cfg(feature = "full")]
     left: u64,
+    /// Where private keys go that are to be kept; `None`: they are forgotten.
+    #[cfg(feature = "full")]
+    pub keys: Option<&'a mut Vec<HeldKey>>,
 }
 
 impl<'a> Opener<'a> {
@@ -35,6 +42,8 @@ impl<'a> Opener<'a> {
             passwords: &source.passwords,
             #[cfg(feature = "full")]
             left: MAX_ROUNDS,
+            #[cfg(feature = "full")]
+            keys: None,
         }
     }
 
@@ -53,6 +62,17 @@ impl<'a> Opener<'a> {
     /// Notes that a password opened something.
     pub fn fits(&self, text: &str) {
         self.passwords.iter().filter(|it| it.text() == text).for_each(Password::set_fit);
+    }
+
+    /// Keeps a key that was read, where keys are kept: `make` writes it as PKCS#8.
+    pub fn keep(&mut self, key: &PrivateKey, name: &str, make: impl FnOnce() -> Option<Secret>) {
+        // A damaged key is of no use to any program.
+        if let Some(keys) = self.keys.as_mut()
+            && key.fault.is_empty()
+            && let Some(pkcs8) = make()
+        {
+            keys.push(HeldKey::new(key, name, pkcs8));
+        }
     }
 
     /// Does work that a password needs, within what is left.

@@ -8,12 +8,13 @@ use super::der::{
     BIT_STRING, Cursor, INTEGER, OCTET_STRING, SEQUENCE, Value, bits as bits_of, number,
 };
 use super::{key, write};
+use crate::crypto::unlock::Secret;
 use crate::model::{KeyKind, Oid, PrivateKey, PublicKey, Signed};
 
-const RSA: &str = "1.2.840.113549.1.1.1";
+pub(super) const RSA: &str = "1.2.840.113549.1.1.1";
 const RSA_PSS: &str = "1.2.840.113549.1.1.10";
-const EC: &str = "1.2.840.10045.2.1";
-const DSA: &str = "1.2.840.10040.4.1";
+pub(super) const EC: &str = "1.2.840.10045.2.1";
+pub(super) const DSA: &str = "1.2.840.10040.4.1";
 
 /// What is known of a key besides the form it was written in.
 #[derive(Debug, Default)]
@@ -56,6 +57,11 @@ impl Pair {
         let Pair { title, public, fault, proof } = self;
         PrivateKey { form, title, public, fault, proof, ..PrivateKey::default() }
     }
+}
+
+/// The same, and the bytes it was read from.
+pub(super) fn whole(der: Secret) -> Option<(PrivateKey, Secret)> {
+    Some((private_key(&der)?, der))
 }
 
 /// Reads a private key of any of these forms; `None` where the bytes have none of their outlines.
@@ -129,12 +135,12 @@ fn named(id: &Oid) -> &str {
 }
 
 /// The content of an OCTET STRING inside another.
-fn inner_octets(content: &[u8]) -> Option<&[u8]> {
+pub(super) fn inner_octets(content: &[u8]) -> Option<&[u8]> {
     Some(Cursor::new(content, content).expect(OCTET_STRING, "").ok()?.content)
 }
 
 /// The INTEGERs of a SEQUENCE, as far as there are any; at most a dozen.
-fn numbers(der: &[u8]) -> Option<Vec<&[u8]>> {
+pub(super) fn numbers(der: &[u8]) -> Option<Vec<&[u8]>> {
     let frame = Cursor::new(der, der).expect(SEQUENCE, "").ok()?;
     let mut fields = Cursor::new(der, frame.content);
     let mut numbers = Vec::new();
@@ -207,4 +213,4 @@ pub(super) fn dsa_pair(parameters: [&[u8]; 3], y: Option<&[u8]>) -> Pair {
     pairs::dsa(&parameters, y)
 }
 
-pub(super) use pairs::{ec_pair, ed25519 as ed25519_pair, rsa_pair};
+pub(super) use pairs::{EcParts, ec_pair, ed25519 as ed25519_pair, rsa_pair};

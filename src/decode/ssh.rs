@@ -8,8 +8,9 @@ use super::opener::Opener;
 use super::private_key::{
     Pair, dsa_pair, ec_pair, ec_public, ed25519_pair, plain_public, rsa_pair, rsa_public,
 };
-use super::{Contents, write};
-use crate::crypto::unlock::{Refusal, grouped, open_ssh};
+use super::{Contents, held, write};
+use crate::crypto::pair::RsaParts;
+use crate::crypto::unlock::{Refusal, Secret, grouped, open_ssh};
 use crate::model::{ItemKind, Place, PrivateKey, PublicKey};
 
 const MAGIC: &[u8] = b"openssh-key-v1\0";
@@ -31,7 +32,7 @@ pub(super) fn read(
     };
     if sealed.cipher == "none" {
         match keys(sealed.data, sealed.count) {
-            Some(keys) => take(contents, keys, "", place),
+            Some(keys) => take(contents, keys, "", place, opener),
             None => contents.closed(KEY, String::new(), cut(), place, opener),
         }
         return true;
@@ -52,16 +53,26 @@ pub(super) fn read(
         keys(&plain, sealed.count).ok_or(Refusal::WrongPassword)
     });
     match opened {
-        Ok(keys) => take(contents, keys, &protection, place),
+        Ok(keys) => take(contents, keys, &protection, place, opener),
         Err(refusal) => contents.closed(KEY, protection, refusal, place, opener),
     }
     true
 }
 
-fn take(contents: &mut Contents, keys: Vec<(Pair, String)>, protection: &str, place: Place) {
-    for (pair, comment) in keys {
+/// A key, what it is as PKCS#8 where it can be, and its comment.
+type Read = (Pair, Option<Secret>, String);
+
+fn take(
+    contents: &mut Contents,
+    keys: Vec<Read>,
+    protection: &str,
+    place: Place,
+    opener: &mut Opener<'_>,
+) {
+    for (pair, pkcs8, comment) in keys {
         let protection = protection.to_owned();
         let key = PrivateKey { protection, ..pair.into_key("OpenSSH") };
+        opener.keep(&key, &comment, || pkcs8);
         contents.secret(key, place, &comment);
     }
 }
@@ -101,53 +112,61 @@ impl<'a> Sealed<'a> {
 
 /// The private part: two equal numbers show that the password was right, then each key with its
 /// comment.
-fn keys(plain: &[u8], count: u32) -> Option<Vec<(Pair, String)>> {
+fn keys(plain: &[u8], count: u32) -> Option<Vec<Read>> {
     let mut fields = Fields(plain);
     if fields.number()? != fields.number()? {
         return None;
     }
-    (0..count).map(|_| Some((pair(&mut fields)?, fields.lossy()?))).collect()
+    let mut read = || {
+        let (pair, pkcs8) = pair(&mut fields)?;
+        Some((pair, pkcs8, fields.lossy()?))
+    };
+    (0..count).map(|_| read()).collect()
 }
 
 /// One private key: its type, then what that type has.
-fn pair(fields: &mut Fields<'_>) -> Option<Pair> {
+fn pair(fields: &mut Fields<'_>) -> Option<(Pair, Option<Secret>)> {
     let name = fields.text()?;
     Some(match name {
         "ssh-rsa" => {
             let (n, e, d) = (fields.string()?, fields.string()?, fields.string()?);
             let _inverse = fields.string()?;
             let (p, q) = (fields.string()?, fields.string()?);
-            rsa_pair(None, n, e, d, [p, q])
+            let primes = [p, q];
+            let parts = RsaParts { modulus: n, exponent: e, private: d, primes };
+            (rsa_pair(None, n, e, d, primes), held::from_rsa(parts))
         }
         "ssh-dss" => {
             let (p, q, g) = (fields.string()?, fields.string()?, fields.string()?);
             let y = fields.string()?;
             fields.string()?;
-            dsa_pair([p, q, g], Some(y))
+            (dsa_pair([p, q, g], Some(y)), None)
         }
         "ssh-ed25519" => {
             let public = fields.string()?;
-            let seed = fields.string()?.get(..32);
-            ed25519_pair(seed, plain_public("1.3.101.112", public))
+            let seed = fields.string()?.get(..32)?;
+            let pair = ed25519_pair(Some(seed), plain_public("1.3.101.112", public));
+            (pair, Some(held::from_plain("1.3.101.112", seed)))
         }
         _ if name.starts_with("ecdsa-sha2-") => {
             let curve = curve(fields.text()?)?;
             let (point, number) = (fields.string()?, fields.string()?);
             let algorithm =
                 write::value(0x30, &[&write::oid("1.2.840.10045.2.1"), &write::oid(curve)]);
-            ec_pair(&algorithm, number, Some(point))
+            let pkcs8 = held::from_ec(&algorithm, number, Some(point));
+            (ec_pair(&algorithm, number, Some(point)), Some(pkcs8))
         }
         // Keys in hardware (OpenSSH, PROTOCOL.u2f): public key, application, flags, handle, reserved.
         "sk-ssh-ed25519@openssh.com" => {
             let public = plain_public("1.3.101.112", fields.string()?);
             hardware(fields)?;
-            Pair { title: "Ed25519 in a security key".into(), public, ..Pair::default() }
+            (Pair { title: "Ed25519 in a security key".into(), public, ..Pair::default() }, None)
         }
         "sk-ecdsa-sha2-nistp256@openssh.com" => {
             let curve = curve(fields.text()?)?;
             let public = ec_public(curve, fields.string()?);
             hardware(fields)?;
-            Pair { title: "EC P-256 in a security key".into(), public, ..Pair::default() }
+            (Pair { title: "EC P-256 in a security key".into(), public, ..Pair::default() }, None)
         }
         _ => return None,
     })

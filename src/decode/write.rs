@@ -1,8 +1,13 @@
-//! The few DER values that have to be written: public keys out of private ones, and what a trust
-//! store keeps without its header.
+//! DER values that are written, and PEM around them: public keys out of private ones, what a trust
+//! store keeps without its header, the files of `convert`.
+
+use data_encoding::BASE64;
+
+#[cfg(feature = "full")]
+use crate::crypto::unlock::Secret;
 
 /// A value with that identifier byte (X.690, 8.1).
-pub(super) fn value(identifier: u8, parts: &[&[u8]]) -> Vec<u8> {
+pub fn value(identifier: u8, parts: &[&[u8]]) -> Vec<u8> {
     let size: usize = parts.iter().map(|part| part.len()).sum();
     let mut der = Vec::with_capacity(size.saturating_add(6));
     der.push(identifier);
@@ -14,7 +19,7 @@ pub(super) fn value(identifier: u8, parts: &[&[u8]]) -> Vec<u8> {
 }
 
 /// Appends a length in the shortest form (X.690, 10.1).
-pub(super) fn length(der: &mut Vec<u8>, length: usize) {
+pub fn length(der: &mut Vec<u8>, length: usize) {
     if length < 0x80 {
         return der.push(length as u8);
     }
@@ -28,7 +33,7 @@ pub(super) fn length(der: &mut Vec<u8>, length: usize) {
 
 /// An INTEGER that is not negative, from its bytes, high byte first.
 #[cfg(feature = "full")]
-pub(super) fn integer(bytes: &[u8]) -> Vec<u8> {
+pub fn integer(bytes: &[u8]) -> Vec<u8> {
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     let bytes = bytes.get(zeros..).unwrap_or_default();
     // A zero before a set high bit, which would mean minus; and zero is one byte.
@@ -38,7 +43,7 @@ pub(super) fn integer(bytes: &[u8]) -> Vec<u8> {
 
 /// An OBJECT IDENTIFIER from its dotted form; arcs that are no numbers count as zero.
 #[cfg(feature = "full")]
-pub(super) fn oid(dotted: &str) -> Vec<u8> {
+pub fn oid(dotted: &str) -> Vec<u8> {
     let mut arcs = dotted.split('.').map(|arc| arc.parse::<u64>().unwrap_or_default());
     let first = arcs.next().unwrap_or_default().saturating_mul(40);
     let first = first.saturating_add(arcs.next().unwrap_or_default());
@@ -55,9 +60,34 @@ pub(super) fn oid(dotted: &str) -> Vec<u8> {
 
 /// A SubjectPublicKeyInfo (RFC 5280, 4.1): a whole AlgorithmIdentifier, and the key's bytes.
 #[cfg(feature = "full")]
-pub(super) fn public_key(algorithm: &[u8], key: &[u8]) -> Vec<u8> {
+pub fn public_key(algorithm: &[u8], key: &[u8]) -> Vec<u8> {
     let bits = value(0x03, &[&[0], key]);
     value(0x30, &[algorithm, &bits])
+}
+
+/// A value with something in it that is to be wiped.
+#[cfg(feature = "full")]
+pub fn secret(identifier: u8, parts: &[&[u8]]) -> Secret {
+    Secret::new(value(identifier, parts))
+}
+
+/// PEM (RFC 7468, 2): 64 characters a line.
+pub fn pem(label: &str, der: &[u8]) -> String {
+    // 48 bytes make a line of 64. All at once: nothing is left behind where the text would grow.
+    let lines = der.len().div_ceil(48);
+    let size = lines.saturating_mul(65).saturating_add(label.len().saturating_mul(2));
+    let mut text = String::with_capacity(size.saturating_add(40));
+    for part in ["-----BEGIN ", label, "-----\n"] {
+        text.push_str(part);
+    }
+    for line in der.chunks(48) {
+        BASE64.encode_append(line, &mut text);
+        text.push('\n');
+    }
+    for part in ["-----END ", label, "-----\n"] {
+        text.push_str(part);
+    }
+    text
 }
 
 #[cfg(all(test, feature = "full"))]

@@ -1,6 +1,6 @@
 //! ZIP, TAR and GZIP, within the budget; other archives by name.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use super::Format;
 use super::open::{At, Opener, whole};
@@ -32,6 +32,21 @@ pub(super) fn open(opener: &mut Opener, bytes: &[u8], at: At) -> bool {
     }
     opener.format(Format::Archive, at);
     true
+}
+
+/// Writes a ZIP archive of small files that only their owner is to read. It has no dates: there is no
+/// clock here.
+pub fn packed(files: &[(&str, &[u8])]) -> Option<Vec<u8>> {
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Stored)
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o600);
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, options).ok()?;
+        archive.write_all(bytes).ok()?;
+    }
+    archive.finish().ok().map(Cursor::into_inner)
 }
 
 /// What opens as no text and no DER, though it may pass for text.

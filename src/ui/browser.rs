@@ -18,6 +18,9 @@ pub use link::Link;
 /// else is kept.
 const MINE_KEY: &str = "pemlens-mine";
 
+/// What stands before the word of a form in the id of its password box.
+pub const SAVE_BOX: &str = "save-";
+
 fn window() -> Window {
     web_sys::window().expect("the page runs in a window")
 }
@@ -207,9 +210,16 @@ fn copy_the_old_way(text: &JsValue) -> bool {
 }
 
 /// Offers text as a file to save.
-pub fn save(name: &str, text: &str) {
-    let parts = Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = Blob::new_with_str_sequence(&parts) else { return };
+pub fn save_text(name: &str, text: &str) {
+    save(name, &JsValue::from_str(text));
+}
+
+/// Offers a text or bytes as a file to save. The bytes are wiped: a private key may be in them.
+fn save(name: &str, content: &JsValue) {
+    let parts = Array::of1(content);
+    let blob = Blob::new_with_str_sequence(&parts);
+    call(content, "fill", &JsValue::from(0));
+    let Ok(blob) = blob else { return };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
     let link =
         document().create_element("a").ok().and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());

@@ -23,7 +23,7 @@ pub fn programs_panel(state: &State, on: &Callback<Wish>) -> Option<Element> {
         let words = if is_mine { "Not my program" } else { "This is my program: show it first" };
         parts::button("text", words, parts::wish(on, Wish::Mine(id)))
     };
-    let with_own = |view: &Note| note(view, on).add(own(view)).into_item(view);
+    let with_own = |view: &Note| line_with(view, on, own(view));
     let panel = el("section", "notes").fixed("id", "programs");
     let panel = panel.fixed("aria-labelledby", "programs-title");
     let title = parts::heading("programs-title", "What programs say", notes.len());
@@ -56,6 +56,11 @@ pub fn explain_panel(state: &State, on: &Callback<Wish>) -> Element {
 /// A note as an item of a list.
 pub fn line(view: &Note, on: &Callback<Wish>) -> Element {
     note(view, on).into_item(view)
+}
+
+/// The same with something of the page's under it.
+pub fn line_with(view: &Note, on: &Callback<Wish>, more: Element) -> Element {
+    note(view, on).add(more).into_item(view)
 }
 
 /// A note's line, and what unfolds under it.

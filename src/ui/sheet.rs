@@ -93,7 +93,7 @@ fn panel(props: &SheetPanelProps) -> Element {
     });
     let save = Callback::from({
         let sheet = sheet.clone();
-        move |_: Event| browser::save(&file_name(&sheet.title), &sheet.pem)
+        move |_: Event| browser::save_text(&file_name(&sheet.title), &sheet.pem)
     });
     let title = el("h2", "").fixed("id", "sheet-title");
     let title = title.add(text("span", "sr-only", "Certificate: ")).text(&sheet.title);

@@ -213,6 +213,8 @@ pub struct State {
     pub dates: Rc<NoteList>,
     /// What changed from the old certificate to the new one.
     pub changed: Rc<NoteList>,
+    /// The forms in which what was loaded can be saved.
+    pub save: Rc<NoteList>,
     /// The program the person uses, by id; remembered between visits.
     pub mine: AttrValue,
     /// The run takes long enough to be noticed.

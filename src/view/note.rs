@@ -59,4 +59,6 @@ pub enum Notes {
     When,
     /// What changed from the old certificate to the new one.
     Changed,
+    /// In which forms what was loaded can be saved.
+    Save,
 }

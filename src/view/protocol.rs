@@ -3,7 +3,7 @@
 //! Source contents do not pass through serde: an [`ToEngine::Ask`] travels as the pair
 //! `[message, [[id, text-or-bytes, password?], …]]`, where each new source is a JavaScript string or
 //! a `Uint8Array` that the worker copies once. A source the worker knows comes again with a password
-//! to try on it.
+//! to try on it. Nor does a file that the engine wrote ([`ToEngine::Save`]): `wire` has its message.
 
 use serde::Serialize;
 
@@ -39,6 +39,12 @@ pub enum ToEngine {
         take: Take,
         /// To be copied, not saved; comes back as it is.
         copy: bool,
+    },
+    /// Write what was loaded as a file; a password for it travels beside the message, as it was typed.
+    /// The answer is the file, or the list of forms again with the reason over it.
+    Save {
+        /// The form, by its word.
+        form: String,
     },
     /// Say what this message of a program means, now and with every answer to come.
     Explain {

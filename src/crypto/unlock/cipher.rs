@@ -1,8 +1,11 @@
-//! Decryption with a derived key.
+//! Decryption and encryption with a derived key.
 
 use aes_gcm::aead::{AeadInOut, Nonce, Tag};
 use cbc::cipher::block_padding::Pkcs7;
-use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt, InnerIvInit, KeyInit, StreamCipher};
+use cbc::cipher::{
+    BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit,
+    KeyInit, StreamCipher,
+};
 use rc2::Rc2;
 
 use super::{Refusal, Secret};
@@ -113,6 +116,37 @@ pub(super) fn decrypt(
             gcm(aes_gcm::Aes256Gcm::new_from_slice(key).map_err(|_| length())?, iv, data)
         }
     }
+}
+
+/// Pads and encrypts, with the ciphers that are written: AES-256 and 3DES.
+pub(super) fn encrypt(
+    cipher: Cipher,
+    key: &[u8],
+    iv: &[u8],
+    plain: &[u8],
+) -> Result<Secret, Refusal> {
+    let length = || Refusal::Damaged(format!("The key or vector of {} is no good.", cipher.name()));
+    match cipher {
+        Cipher::Aes256Cbc => {
+            sealed(aes::Aes256::new_from_slice(key).map_err(|_| length())?, iv, plain)
+        }
+        Cipher::TripleDesCbc => {
+            sealed(des::TdesEde3::new_from_slice(key).map_err(|_| length())?, iv, plain)
+        }
+        other => Err(Refusal::Unsupported(other.name())),
+    }
+}
+
+fn sealed<C: BlockCipherEncrypt>(cipher: C, iv: &[u8], plain: &[u8]) -> Result<Secret, Refusal> {
+    let no_good = |_| Refusal::Damaged("The initialisation vector has another length.".into());
+    let mode = cbc::Encryptor::<C>::inner_iv_slice_init(cipher, iv).map_err(no_good)?;
+    let mut data = Secret::new(Vec::with_capacity(plain.len().saturating_add(C::block_size())));
+    data.extend_from_slice(plain);
+    data.resize(plain.len().saturating_add(C::block_size()), 0);
+    let none = |_| Refusal::Damaged("There is no room for the padding.".into());
+    let length = mode.encrypt_padded::<Pkcs7>(&mut data, plain.len()).map_err(none)?.len();
+    data.truncate(length);
+    Ok(data)
 }
 
 fn cbc<C: BlockCipherDecrypt>(cipher: C, iv: &[u8], data: &[u8]) -> Result<Secret, Refusal> {

@@ -114,20 +114,43 @@ impl Scheme {
         data: &[u8],
         effort: &mut Effort<'_>,
     ) -> Result<Secret, Refusal> {
+        let (key, iv) = self.derive(password, spelling, effort)?;
+        cipher::decrypt(self.cipher(), &key, &iv, data)
+    }
+
+    /// Encrypts with a password.
+    pub fn close(
+        &self,
+        password: &str,
+        plain: &[u8],
+        effort: &mut Effort<'_>,
+    ) -> Result<Secret, Refusal> {
+        let (key, iv) = self.derive(Some(password), Spelling::Utf8, effort)?;
+        cipher::encrypt(self.cipher(), &key, &iv, plain)
+    }
+
+    /// The key and the initialisation vector.
+    fn derive(
+        &self,
+        password: Option<&str>,
+        spelling: Spelling,
+        effort: &mut Effort<'_>,
+    ) -> Result<(Secret, Secret), Refusal> {
         let text = password.unwrap_or_default().as_bytes();
-        match self {
+        let given = |iv: &Vec<u8>| Secret::new(iv.clone());
+        Ok(match self {
             Scheme::Pbes2 { kdf, cipher, iv } => {
                 let key = match spelling {
                     Spelling::Utf8 => kdf.derive(text, cipher.key_size(), effort)?,
                     Spelling::Bmp => kdf.derive(&bmp(password), cipher.key_size(), effort)?,
                 };
-                cipher::decrypt(*cipher, &key, iv, data)
+                (key, given(iv))
             }
             Scheme::Pbes1 { digest, salt, rounds, cipher } => {
                 let derived = derive::pbkdf1(*digest, text, salt, *rounds, effort)?;
                 let (key, rest) = derived.split_at_checked(cipher.key_size()).unwrap_or_default();
                 let iv = rest.get(..cipher.iv_size()).unwrap_or_default();
-                cipher::decrypt(*cipher, key, iv, data)
+                (Secret::new(key.to_vec()), Secret::new(iv.to_vec()))
             }
             Scheme::Pkcs12 { salt, rounds, cipher } => {
                 let password = bmp(password);
@@ -136,16 +159,14 @@ impl Scheme {
                     derive::pkcs12(digest, purpose, &password, salt, *rounds, length, effort)
                 };
                 let key = part(Use::Key, cipher.key_size())?;
-                let iv = part(Use::Iv, cipher.iv_size())?;
-                cipher::decrypt(*cipher, &key, &iv, data)
+                (key, part(Use::Iv, cipher.iv_size())?)
             }
             Scheme::Pem { cipher, iv } => {
                 // PEM_do_header: the salt is the first eight bytes of the vector.
                 let salt = iv.get(..8).unwrap_or(iv);
-                let key = derive::bytes_to_key(text, salt, cipher.key_size())?;
-                cipher::decrypt(*cipher, &key, iv, data)
+                (derive::bytes_to_key(text, salt, cipher.key_size())?, given(iv))
             }
-        }
+        })
     }
 }
 
@@ -182,6 +203,16 @@ impl Mac {
         expected: &[u8],
         effort: &mut Effort<'_>,
     ) -> Result<bool, Refusal> {
+        Ok(self.make(password, content, effort)?.as_slice() == expected)
+    }
+
+    /// The MAC that a password makes over these bytes.
+    pub fn make(
+        &self,
+        password: Option<&str>,
+        content: &[u8],
+        effort: &mut Effort<'_>,
+    ) -> Result<Secret, Refusal> {
         let (digest, key) = match self {
             Mac::Pkcs12 { digest, salt, rounds } => {
                 let length = hash::hasher(*digest)?.output_size();
@@ -197,7 +228,7 @@ impl Mac {
                 (*digest, kdf.derive(text, *length, effort)?)
             }
         };
-        Ok(hash::hmac(digest, &key, &[content])?.as_slice() == expected)
+        hash::hmac(digest, &key, &[content])
     }
 }
 

@@ -1,7 +1,7 @@
 //! SafeContents and the bags in it (RFC 7292, 4.2).
 
 use super::super::der::{Cursor, OCTET_STRING, OID, SEQUENCE, SET, Value, oid};
-use super::super::{ber, certificate, crl, private_key, protection, strings};
+use super::super::{ber, certificate, crl, held, private_key, protection, strings};
 use super::{File, expect};
 use crate::crypto::unlock::Refusal;
 use crate::model::{ItemKind, PrivateKey, hex};
@@ -84,6 +84,7 @@ impl File<'_, '_> {
     /// KeyBag: a PKCS#8 key that lies open here.
     fn key(&mut self, der: &[u8], label: Label, protection: &str) -> Result<(), String> {
         let key = private_key::private_key(der).ok_or("a private key")?;
+        self.doors.opener_mut().keep(&key, &label.name, || held::from_der(der, &key));
         let protection = protection.to_owned();
         let key = PrivateKey { protection, local_id: label.local_id, ..key };
         self.contents.secret(key, self.place, &label.name);
@@ -103,7 +104,9 @@ impl File<'_, '_> {
         };
         let words = self.note_protection("Private keys", &scheme);
         match self.doors.open(&scheme, data, private_key::private_key) {
-            Ok((_, key)) => {
+            Ok((plain, key)) => {
+                let keep = || held::from_der(&plain, &key);
+                self.doors.opener_mut().keep(&key, &label.name, keep);
                 let key = PrivateKey { protection: words, local_id: label.local_id, ..key };
                 self.contents.secret(key, place, &label.name);
             }

@@ -48,26 +48,42 @@ pub(in super::super) fn rsa_pair(
     })
 }
 
-/// ECPrivateKey (RFC 5915, 3). In PKCS#8 the curve stands in the algorithm, else in the key.
-pub(super) fn ec(algorithm: Option<Value<'_>>, key: &[u8]) -> Pair {
-    let read = || {
+/// What is in an ECPrivateKey (RFC 5915, 3).
+pub(in super::super) struct EcParts<'a> {
+    /// The private number.
+    pub number: &'a [u8],
+    /// The parameters of the curve, as DER.
+    pub parameters: Option<&'a [u8]>,
+    /// The public point.
+    pub point: Option<&'a [u8]>,
+}
+
+impl<'a> EcParts<'a> {
+    /// `None` where the bytes have not its outline.
+    pub fn read(key: &'a [u8]) -> Option<Self> {
         let frame = Cursor::new(key, key).expect(SEQUENCE, "").ok()?;
         let mut fields = Cursor::new(key, frame.content);
         fields.expect(INTEGER, "").ok()?;
-        let private = fields.expect(OCTET_STRING, "").ok()?.content;
-        let (mut parameters, mut public) = (None, None);
+        let number = fields.expect(OCTET_STRING, "").ok()?.content;
+        let mut parts = Self { number, parameters: None, point: None };
         while let Ok(field) = fields.next("") {
             let inside = Cursor::new(key, field.content).next("").ok();
             if field.is_context(0) {
-                parameters = inside.map(|value| value.full);
+                parts.parameters = inside.map(|value| value.full);
             } else if field.is_context(1) {
-                public = inside.filter(|value| value.is(BIT_STRING));
+                let string = inside.filter(|value| value.is(BIT_STRING));
+                parts.point = string.and_then(|value| bits(value.content)).map(|(_, point)| point);
             }
         }
-        let public = public.and_then(|value| bits(value.content)).map(|(_, point)| point);
-        Some((private, parameters, public))
+        Some(parts)
+    }
+}
+
+/// ECPrivateKey (RFC 5915, 3). In PKCS#8 the curve stands in the algorithm, else in the key.
+pub(super) fn ec(algorithm: Option<Value<'_>>, key: &[u8]) -> Pair {
+    let Some(EcParts { number, parameters, point }) = EcParts::read(key) else {
+        return Pair::unreadable("EC");
     };
-    let Some((private, parameters, point)) = read() else { return Pair::unreadable("EC") };
     let built;
     let algorithm = match (algorithm, parameters) {
         (Some(algorithm), _) => algorithm.full,
@@ -76,7 +92,7 @@ pub(super) fn ec(algorithm: Option<Value<'_>>, key: &[u8]) -> Pair {
             &built
         }
     };
-    ec_pair(algorithm, private, point)
+    ec_pair(algorithm, number, point)
 }
 
 /// An EC key from the whole AlgorithmIdentifier, the private number and the point, where given.

@@ -249,8 +249,7 @@ impl Link {
     /// engine as it is and is not kept here.
     pub fn unlock(&self, id: u32) {
         let Some(field) = by_id(&["password-", &id.to_string()].concat()) else { return };
-        let password = get(&field, "value");
-        let _ = Reflect::set(&field, &"value".into(), &"".into());
+        let password = take(&field);
         let mut inner = self.inner.borrow_mut();
         inner.passwords.push((id, password));
         inner.sent.retain(|it| *it != id);
@@ -365,4 +364,11 @@ fn show_drop(on: bool) {
     if let Some(html) = document().document_element() {
         let _ = html.toggle_attribute_with_force("data-drop", on);
     }
+}
+
+/// What stands in a box, which is emptied.
+pub(super) fn take(field: &JsValue) -> JsValue {
+    let value = get(field, "value");
+    let _ = Reflect::set(field, &"value".into(), &"".into());
+    value
 }

@@ -17,7 +17,7 @@ use web_sys::{Event, MessageEvent, Worker};
 use yew::Callback;
 
 use self::engine::{Engine, Relief, WARM_UP};
-use super::{after, call, get, give};
+use super::{SAVE_BOX, after, by_id, call, get, give};
 use crate::ui::state::{Action, BLOCK, Told};
 use crate::view::{Ask, FromEngine, Take, ToEngine, Verdict};
 
@@ -139,6 +139,9 @@ impl Link {
     }
 
     fn heard(&self, data: JsValue) {
+        if let Some((name, bytes)) = wire::read_file(&data) {
+            return super::save(&name, &bytes);
+        }
         let Some(mut told) = wire::read(&data) else { return self.died(false) };
         // The small engine leaves it to the full one, which is asked the same.
         let mut looking = false;
@@ -168,7 +171,7 @@ impl Link {
             FromEngine::Answer { run: 0, .. } => return self.prepare_relief(),
             FromEngine::Answer { .. } if looking => (),
             FromEngine::Clean { copy: true, text, .. } => return super::copy_text(text),
-            FromEngine::Clean { name, text, .. } => return super::save(name, text),
+            FromEngine::Clean { name, text, .. } => return super::save_text(name, text),
             FromEngine::Answer { overview, .. } => {
                 let mut inner = self.inner.borrow_mut();
                 if let Some((_, sources)) = inner.outstanding.take() {
@@ -274,6 +277,15 @@ impl Link {
     /// Asks for something written out, to copy or to save.
     pub fn clean(&self, source: u32, take: Take, copy: bool) {
         self.inner.borrow().tell_engine(&ToEngine::Clean { source, take, copy }, None);
+    }
+
+    /// Asks for a file in a form. The password goes to the engine as it was typed, and its box is
+    /// emptied.
+    pub fn save(&self, form: &str) {
+        let field = by_id(&[SAVE_BOX, form].concat());
+        let password = field.map_or(JsValue::UNDEFINED, |field| give::take(&field));
+        let message = ToEngine::Save { form: form.to_owned() };
+        self.inner.borrow().tell_engine(&message, Some(Array::of1(&password)));
     }
 
     /// Asks for a block of lines of the list of all certificates, once.

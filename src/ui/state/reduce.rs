@@ -188,6 +188,7 @@ impl State {
             Told::Notes(Notes::Explained, notes) => self.explained = notes,
             Told::Notes(Notes::When, notes) => self.dates = notes,
             Told::Notes(Notes::Changed, notes) => self.changed = notes,
+            Told::Notes(Notes::Save, notes) => self.save = notes,
             Told::Sheet(_, sheet) => {
                 self.selected = Some(sheet.id.clone());
                 self.sheet = Some(sheet);
@@ -388,6 +389,7 @@ impl State {
         self.explained = Rc::default();
         self.dates = Rc::default();
         self.changed = Rc::default();
+        self.save = Rc::default();
         self.strikes = 0;
         self.sources_changed();
     }
