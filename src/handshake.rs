@@ -33,7 +33,7 @@ pub use program::{Depth, Known, Lists, Program};
 pub use run::{simulate, until};
 pub use setting::setup;
 pub use side::{Key, Settings, Setup, Side, Tls, Verify};
-pub use words::{Headline, headline};
+pub use words::{Headline, because, headline};
 
 /// What the client trusts: what it was given, and the public roots that the server's certificates
 /// name where they count.

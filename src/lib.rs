@@ -69,6 +69,9 @@ pub mod explain;
 #[cfg(feature = "engine")]
 pub mod present;
 
+#[cfg(feature = "full")]
+pub mod guide;
+
 #[cfg(feature = "cli")]
 pub mod export;
 

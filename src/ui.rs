@@ -12,6 +12,7 @@ mod chain;
 mod connection;
 mod findings;
 mod give_panel;
+mod guide;
 mod inside;
 mod items;
 mod list;
@@ -32,6 +33,7 @@ use chain::chain_panel;
 use connection::connection_panel;
 use findings::findings_panel;
 use give_panel::{GivePanel, GivePanelProps};
+use guide::guide_panel;
 use items::items_panel;
 use list::{List, ListProps};
 use notes::{explain_panel, programs_panel};
@@ -69,12 +71,25 @@ pub enum Wish {
     Theme(Theme),
     /// A key was pressed in the box for messages.
     Saying,
+    /// A program is to be set up: what is chosen, and the choice.
+    SetUp(SetUp, String),
     /// The person uses this program; empty for none.
     Mine(AttrValue),
     /// A finding is to be seen, by its rule.
     Finding(AttrValue),
     /// Nothing after all.
     Nothing,
+}
+
+/// What is chosen about a program that is to be set up.
+#[derive(Clone, Copy, Debug)]
+pub enum SetUp {
+    /// The program, by id.
+    Program,
+    /// One-way or mutual.
+    Kind,
+    /// Server or client.
+    Side,
 }
 
 /// The page with its state and its engine.
@@ -167,6 +182,7 @@ fn carry_out(link: &Link, wish: Wish) {
             link.tell(Action::Theme(theme));
         }
         Wish::Saying => link.saying(),
+        Wish::SetUp(what, value) => link.set_up(what, value),
         Wish::Mine(id) => {
             browser::store_mine(&id);
             link.tell(Action::Mine(id));
@@ -189,7 +205,7 @@ pub fn page(state: &State, on: &Callback<Wish>) -> Html {
         on: on.clone(),
     });
     let read = el("div", "read").add(answer_panel(state, on)).add(ask_panel(state, on));
-    let read = read.add(explain_panel(state, on));
+    let read = read.add(explain_panel(state, on)).add(guide_panel(state, on));
     let read = read.add(state.shown.as_ref().map(|shown| results(state, shown, on)));
     let skip = el("a", "skip").fixed("href", "#answer").text("Skip to the answer");
     let drop = el("div", "drop").fixed("aria-hidden", "true").add(text("p", "", "Drop to read"));

@@ -16,6 +16,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::crypto;
 use crate::decode::Progress;
+#[cfg(feature = "full")]
+use crate::guide;
 use crate::input::{Password, Source, wipe_secrets};
 #[cfg(feature = "full")]
 use crate::model::Question;
@@ -24,7 +26,7 @@ use crate::report::{self, Given, Report};
 use crate::trust;
 use crate::view::{Ask, FromEngine, ToEngine};
 #[cfg(feature = "full")]
-use crate::view::{HandshakeAsk, HandshakeView, Notes};
+use crate::view::{GuideAsk, HandshakeAsk, HandshakeView, Notes};
 use crate::wire;
 
 /// How many lines of the list of certificates come with an answer.
@@ -41,6 +43,9 @@ struct Desk {
     passwords: HashMap<u32, Vec<Password>>,
     /// The message to explain; empty for none.
     explain: String,
+    /// The program that is to be set up.
+    #[cfg(feature = "full")]
+    guide: GuideAsk,
     /// The newest report and its run.
     report: Option<(u32, Report)>,
 }
@@ -93,6 +98,13 @@ fn handle(desk: &mut Desk, data: JsValue) {
             #[cfg(feature = "full")]
             explain(desk);
         }
+        #[cfg(feature = "full")]
+        Some(ToEngine::Guide(ask)) => {
+            desk.guide = ask;
+            tell_guide(desk);
+        }
+        #[cfg(not(feature = "full"))]
+        Some(ToEngine::Guide(_)) => {}
         None => {}
     }
 }
@@ -106,7 +118,24 @@ fn tell_more(desk: &Desk) {
     if *run > 0 {
         post(&FromEngine::Notes { which: Notes::Programs, head, notes });
         explain(desk);
+        tell_guide(desk);
     }
+}
+
+/// Says how the program is set up that was asked about; by example, where nothing was given.
+#[cfg(feature = "full")]
+fn tell_guide(desk: &Desk) {
+    let nothing;
+    let report = match &desk.report {
+        Some((run, report)) if *run > 0 => report,
+        _ => {
+            nothing = report::examine(Vec::new(), &Question::default());
+            &nothing
+        }
+    };
+    let view = guide::guide(report, &desk.guide);
+    let programs = guide::guides();
+    post(&FromEngine::Guide { programs, head: view.head, notes: view.notes });
 }
 
 /// Explains the message that was given, in the light of the newest report.

@@ -17,6 +17,8 @@ mod explain;
 #[cfg(feature = "cli")]
 mod foreign;
 #[cfg(feature = "full")]
+mod guides;
+#[cfg(feature = "full")]
 mod handshake;
 #[cfg(feature = "full")]
 mod intake_foreign;

@@ -88,6 +88,7 @@ const ORDER: &[&str] = &[
     "report",
     "explain",
     "present",
+    "guide",
     "export",
 ];
 

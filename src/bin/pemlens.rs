@@ -2,6 +2,8 @@
 
 #[path = "pemlens/explain.rs"]
 mod explain;
+#[path = "pemlens/guide.rs"]
+mod guides;
 #[path = "pemlens/handshake.rs"]
 mod sides;
 
@@ -32,6 +34,7 @@ usage: pemlens examine [options] FILE...
        pemlens explain [options] MESSAGE [FILE...]
        pemlens explain [options] --log LOG [FILE...]
        pemlens handshake [options] FILE...  (both sides of mutual TLS; pemlens handshake --help)
+       pemlens guide PROGRAM [FILE...]    (how it is set up with them; pemlens guide --help)
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
   FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
@@ -73,6 +76,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     match arguments.first().map(String::as_str) {
         Some("examine") => {}
         Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
+        Some("guide") => return guides::run(arguments.get(1..).unwrap_or_default()),
         Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
         Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {

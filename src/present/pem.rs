@@ -5,7 +5,7 @@ use data_encoding::BASE64;
 use crate::model::Certificate;
 
 /// A certificate as PEM (RFC 7468, 5.1): 64 characters a line.
-pub(super) fn pem(certificate: &Certificate) -> String {
+pub(crate) fn pem(certificate: &Certificate) -> String {
     let base64 = BASE64.encode(&certificate.der);
     let mut text = String::from("-----BEGIN CERTIFICATE-----\n");
     let mut rest = base64.as_str();

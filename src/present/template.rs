@@ -54,6 +54,13 @@ pub enum Target {
     /// The value of an attribute or the text of an element of XML 1.0.
     #[cfg(feature = "full")]
     Xml,
+    /// A string of a programming language or of TOML, in double quotes.
+    #[cfg(feature = "full")]
+    Code,
+    /// A value up to the end of its line, or between quotes of ours: only what no reader of such
+    /// lines takes for something else (PostgreSQL, Redis, Mosquitto, Java's properties, SQL).
+    #[cfg(feature = "full")]
+    Line,
 }
 
 /// What fills a hole.
@@ -297,9 +304,12 @@ mod more {
             Target::HaProxy if only("._-/:@%,=+~*") => Some(value.to_owned()),
             // Strong quotes keep all but themselves (HAProxy configuration manual, 2.2).
             Target::HaProxy => without(&['\'']).then(|| format!("'{value}'")),
-            Target::Yaml => {
+            // `$` and `#{` are read again by some languages.
+            Target::Code if value.contains(['$', '#']) => None,
+            Target::Yaml | Target::Code => {
                 Some(format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\"")))
             }
+            Target::Line => only("._-/:@,+~*").then(|| value.to_owned()),
             Target::Xml => {
                 let mut out = String::with_capacity(value.len());
                 for c in value.chars() {

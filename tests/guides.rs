@@ -1,0 +1,8 @@
+//! Guides, executed: the files made, the configuration written and the program started as a guide
+//! says, with certificates made here; a good client connects, a bad one is refused, and the log says
+//! what `handshake` foretold.
+
+#[path = "guides/web.rs"]
+mod web;
+#[path = "guides/world.rs"]
+mod world;
