@@ -9,6 +9,7 @@ pub mod facts;
 mod files;
 mod fit;
 mod issue;
+mod offer;
 mod programs;
 mod shape;
 
@@ -98,6 +99,14 @@ pub fn guide(report: &Report, ask: &GuideAsk) -> GuideView {
             view.notes.extend(why.anew.into_iter().flat_map(|side| issued(&facts, side, guide.id)));
         }
         None => view.notes = notes(&facts, part, is_client),
+    }
+    let tested = match guide.group {
+        Group::Imports => offer::checks(&facts, report.at),
+        _ => Vec::new(),
+    };
+    if !tested.is_empty() {
+        let title = "Tested on the files: will it be offered?";
+        view.notes.insert(0, Note { inside: tested, open: true, ..Note::new(title, "") });
     }
     view
 }

@@ -16,7 +16,7 @@ mod commands;
 mod explain;
 #[cfg(feature = "cli")]
 mod foreign;
-#[cfg(feature = "full")]
+#[cfg(feature = "cli")]
 mod guides;
 #[cfg(feature = "full")]
 mod handshake;

@@ -3,7 +3,7 @@
 
 use super::facts::{Facts, Own};
 use crate::model::oid::eku;
-use crate::model::{Certificate, Curve, KeyKind, KeyUsage};
+use crate::model::{Certificate, KeyKind, KeyUsage};
 
 /// Something that is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,16 +16,12 @@ pub enum Demand {
     ChainAtMost(usize),
     /// RSA keys of the client's path have at least 2048 bits.
     RsaTwoThousand,
-    /// Every key is ECDSA on P-256.
-    OnlyP256,
     /// The client has one common name: it is the user's.
     CommonName,
     /// Key usage and extended key usage are both there (`remote-cert-tls`), the server's.
     ServerUsagesStated,
     /// The same of the client.
     ClientUsagesStated,
-    /// The certificate has just one URI, and that begins with `spiffe://`.
-    Spiffe,
 }
 
 impl Demand {
@@ -62,15 +58,6 @@ impl Demand {
                 matches!(it.public_key.kind, KeyKind::Rsa { bits, .. } if bits < 2048)
                     .then(|| (said(it, "has an RSA key of less than 2048 bits"), "weak-key"))
             }),
-            Demand::OnlyP256 => path(&facts.server).chain(path(&facts.client)).find_map(|it| {
-                let fits = matches!(it.public_key.kind, KeyKind::Ec { curve: Curve::P256, .. });
-                (!fits).then(|| {
-                    (
-                        said(it, "has another key than ECDSA on P-256, which is all that is taken"),
-                        "uncommon-key",
-                    )
-                })
-            }),
             Demand::CommonName => {
                 let leaf = client?;
                 let all = leaf.subject.attributes().filter(|it| it.oid.as_str() == "2.5.4.3");
@@ -86,23 +73,6 @@ impl Demand {
             }
             Demand::ServerUsagesStated => usages(server?),
             Demand::ClientUsagesStated => usages(client?),
-            Demand::Spiffe => {
-                let leaf = server.or(client)?;
-                let names = leaf.san().unwrap_or_default().iter();
-                let uris: Vec<String> = names
-                    .filter_map(|name| match name {
-                        crate::model::GeneralName::Uri(uri) => Some(uri.clone()),
-                        _ => None,
-                    })
-                    .collect();
-                let fits = matches!(uris.as_slice(), [one] if one.starts_with("spiffe://"));
-                (!fits).then(|| {
-                    (
-                        said(leaf, "has not just one URI of the form spiffe://trust-domain/path"),
-                        "uri-or-mail-unusable",
-                    )
-                })
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is loaded, as guides speak of it: files, names, who issued whom; examples where nothing is.
 
 use super::files::{self, File};
+use super::issue;
 use crate::handshake::sort::{Piece, Sorted, What};
 use crate::model::{Certificate, Crl, GeneralName};
 use crate::present::{Kind, Value};
@@ -164,6 +165,16 @@ impl<'a> Facts<'a> {
             "client-key-here" => here(&self.client.key),
             "folder" => Value::Ours(folder),
             "host" => Value::One("", Kind::Host, self.host.clone()),
+            "host-bare" => Value::Bare(self.host.clone()),
+            // A certificate issued anew: its names as OpenSSL takes them.
+            "server-names" => Value::Ours("-subj {server-subject} -addext {server-san}"),
+            "server-subject" => Value::One("/CN=", Kind::Slashed, self.host.clone()),
+            "server-san" => {
+                let names = issue::names(self.server.chain.first().copied(), self, true);
+                Value::One("subjectAltName=", Kind::Names, names.join(","))
+            }
+            "client-names" => Value::Ours("-subj {client-subject}"),
+            "client-subject" => Value::One("/CN=", Kind::Slashed, self.user.clone()),
             "user" => Value::One("", Kind::Name, self.user.clone()),
             "url" => Value::One("https://", Kind::Host, self.host.clone()),
             // As nginx counts: the CAs between the certificate and the root.

@@ -23,6 +23,9 @@ pub struct WhyNot {
 /// Takes any CA that it is given for an anchor: judges where the root is not loaded.
 const STAND_IN: &str = "go127";
 
+/// Judges as servers on OpenSSL do. (`s_server` itself reads the first of several lists alone.)
+const OPENSSL_SERVER: &str = "haproxy";
+
 /// What keeps the loaded certificates from working there; `None`: nothing that can be seen.
 pub fn why_not<'a>(
     sorted: &'a Sorted<'a>,
@@ -31,6 +34,10 @@ pub fn why_not<'a>(
     is_client: bool,
     at: Time,
 ) -> Option<WhyNot> {
+    // A guide that makes certificates judges none.
+    if part.judges_like.is_empty() {
+        return None;
+    }
     handshake(sorted, facts, part, is_client, at).or_else(|| {
         let (text, rule) = part.demands.iter().find_map(|demand| demand.fault(facts))?;
         let anew = if is_client || facts.server.chain.is_empty() { By::Client } else { By::Server };
@@ -45,8 +52,11 @@ fn handshake<'a>(
     is_client: bool,
     at: Time,
 ) -> Option<WhyNot> {
-    let (server, client) =
-        if is_client { ("openssl", part.judges_like) } else { (part.judges_like, "curl") };
+    let (server, client) = match (is_client, part.judges_like) {
+        (true, client) => ("openssl", client),
+        (false, "openssl") => (OPENSSL_SERVER, "curl"),
+        (false, server) => (server, "curl"),
+    };
     let ask = HandshakeAsk { server: server.into(), client: client.into(), ..Default::default() };
     let mut setup = setup(sorted, &ask, &Snippet::default(), &[], at).ok()?;
     fill_in(&mut setup, facts);

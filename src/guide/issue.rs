@@ -57,7 +57,7 @@ pub fn blocks(facts: &Facts<'_>, side: By, program: &'static str) -> [Filled; 2]
 }
 
 /// The names of a certificate as OpenSSL takes them; a server without any gets the host.
-fn names(leaf: Option<&Certificate>, facts: &Facts<'_>, is_server: bool) -> Vec<String> {
+pub fn names(leaf: Option<&Certificate>, facts: &Facts<'_>, is_server: bool) -> Vec<String> {
     let all = leaf.and_then(Certificate::san).unwrap_or_default();
     let mut names: Vec<String> = all
         .iter()

@@ -104,7 +104,7 @@ impl Tier {
 /// One side of a guide.
 #[derive(Debug)]
 pub struct Part {
-    /// The program of `handshake` that judges like it, by id.
+    /// The program of `handshake` that judges like it, by id; empty: what is loaded is not used.
     pub judges_like: &'static str,
     /// Where its files lie, with the last slash; empty: where it is started.
     pub folder: &'static str,

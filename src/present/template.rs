@@ -70,6 +70,9 @@ pub enum Value {
     Ours(&'static str),
     /// A value, with words of ours before it in the same word.
     One(&'static str, Kind, String),
+    /// A host, without quotes: nothing in one is special to anybody.
+    #[cfg(feature = "full")]
+    Bare(String),
     /// Each of several, with words of ours between them.
     #[cfg(feature = "full")]
     Each(&'static str, Kind, Vec<String>),
@@ -144,6 +147,10 @@ fn pour(
         match value {
             Value::Ours(words) => pour(words, target, values, out),
             Value::One(before, kind, value) => out.word(target, before, kind, &value),
+            #[cfg(feature = "full")]
+            Value::Bare(host) if is_host(&host) => out.text.push_str(&host),
+            #[cfg(feature = "full")]
+            Value::Bare(_) => out.word(target, "", Kind::Host, ""),
             #[cfg(feature = "full")]
             Value::Each(between, kind, all) => {
                 for (at, value) in all.iter().enumerate() {

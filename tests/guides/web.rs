@@ -3,11 +3,16 @@
 use super::world::*;
 
 /// What curl says with a client's files; the command is the guide's.
-fn curl(world: &World, port: u16, client: &str) -> String {
+pub fn curl(world: &World, port: u16, client: &str) -> String {
+    curl_at(world, port, "", client)
+}
+
+/// The same for a path.
+pub fn curl_at(world: &World, port: u16, path: &str, client: &str) -> String {
     let view = world.client("curl", BOTH);
     world.place(&view, "");
     let command = block(&view, "Command")
-        .replace("https://localhost/", &format!("https://localhost:{port}/"))
+        .replace("https://localhost/", &format!("https://localhost:{port}/{path}"))
         .replace("curl -v", "curl -sS -i -H 'X-Client-DN: forged'")
         .replace("client-chain.pem", &format!("{client}-whole.pem"))
         .replace("client.key", &format!("{client}.key"));
@@ -36,7 +41,7 @@ fn foretold(world: &World, server: &str, client: &str, log: &dyn Fn() -> String)
     panic!("{server} does not say {line:?} about {client} but:\n{}", log());
 }
 
-fn nginx(world: &World, files: &[&str]) -> (u16, Running) {
+pub fn nginx(world: &World, files: &[&str]) -> (u16, Running) {
     let view = world.server("nginx", files);
     world.place(&view, "/etc/nginx/tls/");
     let (listens, behind) = (port(), application());

@@ -216,9 +216,9 @@ impl World {
         (output.status.success(), both(&output))
     }
 
-    /// Starts a program here and waits until it listens.
-    pub fn start(&self, script: &str, port: u16) -> Running {
-        let log = fs::File::create(self.folder.join("output.log")).unwrap();
+    /// Starts a program here.
+    pub fn spawn(&self, script: &str, log: &str) -> Running {
+        let log = fs::File::create(self.folder.join(log)).unwrap();
         let child = Command::new("bash")
             .args(["-c", &format!("exec {script}")])
             .current_dir(&self.folder)
@@ -228,7 +228,34 @@ impl World {
             .stderr(log)
             .spawn()
             .unwrap();
-        let mut running = Running { child };
+        Running { child }
+    }
+
+    /// Waits until something holds.
+    pub fn waits_for(&self, holds: &dyn Fn() -> bool) {
+        for _ in 0..600 {
+            if holds() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("it does not come to that");
+    }
+
+    /// Waits until a log holds one of these words.
+    pub fn waits(&self, log: &str, words: &[&str]) {
+        for _ in 0..600 {
+            if words.iter().any(|word| self.read(log).contains(word)) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("none of {words:?} in {log}:\n{}", self.read(log));
+    }
+
+    /// Starts a program here and waits until it listens.
+    pub fn start(&self, script: &str, port: u16) -> Running {
+        let mut running = self.spawn(script, "output.log");
         for _ in 0..600 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 return running;

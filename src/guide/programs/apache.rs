@@ -6,7 +6,7 @@ pub(super) static GUIDE_APACHE: Guide = Guide {
     id: "apache",
     aliases: &["apache2", "httpd", "mod_ssl", "Apache HTTP Server"],
     title: "Apache httpd",
-    tier: Tier::Executed("Apache httpd 2.4 with OpenSSL 3.0 of Debian 12"),
+    tier: Tier::Executed("Apache httpd 2.4.71 with OpenSSL 3.0 of Debian 12"),
     server: Some(Part {
         judges_like: "apache",
         folder: "/etc/apache2/tls/",
