@@ -184,7 +184,7 @@ fn mariadb_demands_a_certificate_of_the_account() {
         "{config}\ndatadir = {here}/data\nport = {listens}\nbind-address = 127.0.0.1\nsocket = {here}/s\npid-file = {here}/pid\nuser = root\ninit-file = {here}/init.sql\n"
     ));
     world.write("init.sql", &format!("{}\n", block(&view, "The account")));
-    world.sh("mariadb-install-db --no-defaults --user=root --datadir=data --auth-root-authentication-method=normal --skip-test-db > install.log 2>&1");
+    world.sh(&format!("mariadb-install-db --no-defaults --user=root --datadir={here}/data --auth-root-authentication-method=normal --skip-test-db > install.log 2>&1"));
     let _running = world.start(&format!("mariadbd --defaults-file={here}/my.cnf"), listens);
     let view = world.client("mysql", BOTH);
     world.place(&view, "");
@@ -308,5 +308,39 @@ fn openvpn_takes_good_clients_and_no_others() {
                 assert!(!world.read(&log).contains(done), "{client}");
             }
         }
+    }
+}
+
+#[test]
+fn freeradius_takes_good_clients_and_no_others() {
+    if !has(&["freeradius", "eapol_test"]) || !std::path::Path::new("/etc/freeradius/3.0").exists()
+    {
+        return;
+    }
+    let world = World::new("freeradius");
+    let view = world.server("freeradius", BOTH);
+    world.place(&view, "/etc/freeradius/3.0/certs/");
+    let listens = port();
+    // The server as it is installed, with the guide's module, and with no site but this one.
+    world.sh(
+        "cp -r /etc/freeradius/3.0 radius && rm -f radius/sites-enabled/* radius/mods-enabled/eap && \
+         sed -i 's/^[[:space:]]*user = freerad/#/; s/^[[:space:]]*group = freerad/#/' radius/radiusd.conf",
+    );
+    let module = world.moved(&block(&view, "/etc/freeradius"), "/etc/freeradius/3.0/certs/");
+    world.write("radius/mods-enabled/eap", &module);
+    world.write("radius/sites-enabled/test", &format!(
+        "server test {{\n listen {{\n  type = auth\n  ipaddr = 127.0.0.1\n  port = {listens}\n }}\n authorize {{\n  eap\n }}\n authenticate {{\n  eap\n }}\n}}\n"
+    ));
+    let _running =
+        world.spawn(&format!("freeradius -f -X -d {}", world.path("radius")), "radius.log");
+    world.waits("radius.log", &["Ready to process requests"]);
+    let here = world.folder.display();
+    for client in ["client", "stranger", "expired", "wrong-use"] {
+        world.write("eapol.conf", &format!(
+            "network={{\n key_mgmt=IEEE8021X\n eap=TLS\n identity=\"client-1\"\n ca_cert=\"{here}/root.pem\"\n client_cert=\"{here}/{client}-whole.pem\"\n private_key=\"{here}/{client}.key\"\n}}\n"
+        ));
+        let (fine, said) = world
+            .tries(&format!("eapol_test -c eapol.conf -a 127.0.0.1 -p {listens} -s testing123"));
+        assert_eq!(fine, client == "client", "{client}: {said}");
     }
 }

@@ -4,7 +4,7 @@ use super::super::shape::{Form, GUIDE, Group, Guide, PART, Part, Tier, block, bl
 
 pub(super) static GUIDE_CERT_MANAGER: Guide = Guide {
     id: "cert-manager",
-    aliases: &["certmanager"],
+    aliases: &[],
     title: "cert-manager (Certificate)",
     group: Group::Clusters,
     tier: Tier::Documented(

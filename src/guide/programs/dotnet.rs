@@ -4,7 +4,7 @@ use super::super::shape::{Form, GUIDE, Group, Guide, PART, Part, Tier, block};
 
 pub(super) static GUIDE_DOTNET: Guide = Guide {
     id: "dotnet",
-    aliases: &[".net", "csharp", "c#", "httpclient .net", "kestrel", "asp.net"],
+    aliases: &[".net", "csharp", "httpclient .net", "kestrel", "asp.net"],
     title: ".NET (HttpClient, Kestrel)",
     group: Group::Clients,
     tier: Tier::Documented(

@@ -4,7 +4,7 @@ use super::super::shape::{Form, GUIDE, Group, Guide, PART, Part, Tier, block};
 
 pub(super) static GUIDE_NODE: Guide = Guide {
     id: "node",
-    aliases: &["nodejs", "node.js", "javascript", "undici", "fetch"],
+    aliases: &["nodejs", "javascript", "undici", "fetch"],
     title: "Node.js",
     group: Group::Clients,
     tier: Tier::Executed(

@@ -89,7 +89,7 @@ const CLIENT: &str = "\
 client
 proto udp
 dev tun
-remote {host} 1194
+remote {host-bare} 1194
 nobind
 ca {roots}
 cert {client-chain}

@@ -4,7 +4,7 @@ use super::super::shape::{Form, GUIDE, Group, Guide, PART, Part, Tier, block};
 
 pub(super) static GUIDE_SPRING_BOOT: Guide = Guide {
     id: "spring-boot",
-    aliases: &["spring", "springboot"],
+    aliases: &["spring"],
     title: "Spring Boot",
     group: Group::Clients,
     tier: Tier::Documented(
