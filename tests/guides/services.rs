@@ -344,3 +344,38 @@ fn freeradius_takes_good_clients_and_no_others() {
         assert_eq!(fine, client == "client", "{client}: {said}");
     }
 }
+
+#[test]
+fn rabbitmq_takes_good_clients_and_no_others() {
+    if !has(&["rabbitmq-server", "openssl"]) {
+        return;
+    }
+    let world = World::new("rabbitmq");
+    let view = world.server("rabbitmq", BOTH);
+    world.place(&view, "/etc/rabbitmq/tls/");
+    let (listens, nodes) = (port(), port());
+    let config = world.moved(&block(&view, "/etc/rabbitmq"), "/etc/rabbitmq/tls/").replace(
+        "listeners.ssl.default = 5671",
+        &format!("listeners.ssl.default = 127.0.0.1:{listens}"),
+    );
+    world.write("rabbitmq.conf", &format!("{config}\n"));
+    world.write("plugins", "[rabbitmq_auth_mechanism_ssl].\n");
+    // As root it would start as another user; what it may read is not what is tried here.
+    world.sh("mkdir -p base log && chown -R rabbitmq . && chmod -R a+rX . || true");
+    let here = world.folder.display();
+    let script = format!(
+        "runuser -u rabbitmq -- env HOME={here} RABBITMQ_NODENAME=guide{nodes}@localhost RABBITMQ_NODE_PORT= RABBITMQ_DIST_PORT={nodes} \
+         RABBITMQ_CONFIG_FILE={here}/rabbitmq.conf RABBITMQ_MNESIA_BASE={here}/base RABBITMQ_LOG_BASE={here}/log \
+         RABBITMQ_ENABLED_PLUGINS_FILE={here}/plugins /usr/lib/rabbitmq/bin/rabbitmq-server"
+    );
+    let _running = world.start(&script, listens);
+    // AMQP 0-9-1: the server answers the header with its mechanisms, over TLS alone.
+    for client in ["client", "stranger", "expired", "wrong-use"] {
+        let command = format!(
+            "(printf 'AMQP\\0\\0\\11\\1'; sleep 3) | openssl s_client -quiet -connect 127.0.0.1:{listens} -CAfile root.pem \
+             -cert {client}-whole.pem -cert_chain {client}-whole.pem -key {client}.key 2>&1 | tr -cd '[:print:]'"
+        );
+        let (_, said) = world.tries(&command);
+        assert_eq!(said.contains("EXTERNAL"), client == "client", "{client}: {said}");
+    }
+}

@@ -9,11 +9,11 @@ pub(super) static GUIDE_AZURE_GATEWAY: Guide = Guide {
     title: "Azure Application Gateway",
     group: Group::Gateways,
     tier: Tier::Documented(
-        "MicrosoftDocs/azure-docs articles/application-gateway/mutual-authentication-overview.md, an older snapshot",
+        "MicrosoftDocs/azure-docs articles/application-gateway/mutual-authentication-overview.md, an older snapshot; learn.microsoft.com/powershell/module/az.network, 2026",
     ),
     server: Some(Part {
         demands: &[Demand::RsaTwoThousand],
-        blocks: &[block_if("mutual", "Commands", Form::Sh, COMMANDS)],
+        blocks: &[block_if("mutual", "PowerShell", Form::PowerShell, COMMANDS)],
         remarks: &[
             ("oneway", "Ask with --mutual for the clients’ side."),
             (
@@ -35,5 +35,9 @@ pub(super) static GUIDE_AZURE_GATEWAY: Guide = Guide {
 };
 
 const COMMANDS: &str = "\
-az network application-gateway client-cert add --gateway-name GATEWAY --resource-group GROUP --name clients --data {cas}
-az network application-gateway ssl-profile add --gateway-name GATEWAY --resource-group GROUP --name mutual --trusted-client-cert clients --client-auth-configuration True";
+$gateway = Get-AzApplicationGateway -Name GATEWAY -ResourceGroupName GROUP
+$clients = New-AzApplicationGatewayTrustedClientCertificate -Name clients -CertificateFile {cas} ## the root and every intermediate, one chain
+$policy = New-AzApplicationGatewayClientAuthConfiguration -VerifyClientCertIssuerDN
+Add-AzApplicationGatewaySslProfile -ApplicationGateway $gateway -Name mutual -ClientAuthConfiguration $policy -TrustedClientCertificates $clients
+Set-AzApplicationGateway -ApplicationGateway $gateway
+# then give the listener the SSL profile";

@@ -8,7 +8,7 @@ pub(super) static GUIDE_CURITY: Guide = Guide {
     title: "Curity Identity Server",
     group: Group::Gateways,
     tier: Tier::Documented(
-        "curity.io/docs/identity-server configuration-reference: environments/…/service-role/mutual-tls, facilities/crypto/ssl/client-truststore, …/client-authentication/mutual-tls; November 2026",
+        "curity.io/docs/identity-server configuration-reference: environments/…/service-role/mutual-tls, facilities/crypto/ssl/client-truststore, facilities/crypto/ssl/client-truststore/client-certificate, …/client-authentication/mutual-tls; November 2026",
     ),
     server: Some(Part {
         judges_like: "java17",
@@ -62,7 +62,7 @@ const CONFIG: &str = "\
         <client-truststore>
           <client-certificate>
             <id>clients-ca</id>
-            <public-key>BASE64-OF-THE-CA</public-key> ## the lines of the CA’s file between BEGIN and END
+            <keystore>BASE64-OF-A-KEYSTORE-WITH-THE-CA</keystore> ## a CA certificate without a key; the admin console makes it from the PEM file
           </client-certificate>
         </client-truststore>
       </ssl>
