@@ -1,7 +1,6 @@
 //! What is loaded, as guides speak of it: files, names, who issued whom; examples where nothing is.
 
 use super::files::{self, File};
-use super::issue;
 use crate::handshake::sort::{Piece, Sorted, What};
 use crate::model::{Certificate, Crl, GeneralName};
 use crate::present::{Kind, Value};
@@ -170,7 +169,7 @@ impl<'a> Facts<'a> {
             "server-names" => Value::Ours("-subj {server-subject} -addext {server-san}"),
             "server-subject" => Value::One("/CN=", Kind::Slashed, self.host.clone()),
             "server-san" => {
-                let names = issue::names(self.server.chain.first().copied(), self, true);
+                let names = names(self.server.chain.first().copied(), self, true);
                 Value::One("subjectAltName=", Kind::Names, names.join(","))
             }
             "client-names" => Value::Ours("-subj {client-subject}"),
@@ -270,6 +269,32 @@ fn host(leaf: &Certificate) -> Option<String> {
     let text = names.filter_map(GeneralName::plain).next();
     let text = text.or_else(|| leaf.subject.last("2.5.4.3").map(str::to_owned))?;
     Some(text.replacen("*.", "www.", 1))
+}
+
+/// The names of a certificate as OpenSSL takes them; a server without any gets the host.
+pub fn names(leaf: Option<&Certificate>, facts: &Facts<'_>, is_server: bool) -> Vec<String> {
+    let all = leaf.and_then(Certificate::san).unwrap_or_default();
+    let mut names: Vec<String> = all
+        .iter()
+        .take(100)
+        .filter_map(|name| {
+            let kind = match name {
+                GeneralName::Dns(_) => "DNS:",
+                GeneralName::Ip(_) => "IP:",
+                GeneralName::Email(_) => "email:",
+                GeneralName::Uri(_) => "URI:",
+                _ => return None,
+            };
+            let plain = name.plain()?;
+            let fits = plain.chars().all(|c| c.is_ascii_alphanumeric() || "._-@:/*".contains(c));
+            (fits && !plain.is_empty()).then(|| [kind, &plain].concat())
+        })
+        .collect();
+    if is_server && names.is_empty() {
+        let kind = if facts.host.parse::<std::net::IpAddr>().is_ok() { "IP:" } else { "DNS:" };
+        names.push([kind, &facts.host].concat());
+    }
+    names
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! A private CA that fits: commands that issue just the certificate that is wanted, and check it.
 
-use super::facts::Facts;
+use super::facts::{Facts, names};
 use crate::handshake::By;
-use crate::model::{Certificate, GeneralName};
 use crate::present::{Filled, Kind, Target, Value, fill};
 
 /// Key, request, certificate, chain.
@@ -54,30 +53,4 @@ pub fn blocks(facts: &Facts<'_>, side: By, program: &'static str) -> [Filled; 2]
         })
     };
     [ISSUE, CHECK].map(|template| fill(template, Target::Sh, &hole))
-}
-
-/// The names of a certificate as OpenSSL takes them; a server without any gets the host.
-pub fn names(leaf: Option<&Certificate>, facts: &Facts<'_>, is_server: bool) -> Vec<String> {
-    let all = leaf.and_then(Certificate::san).unwrap_or_default();
-    let mut names: Vec<String> = all
-        .iter()
-        .take(100)
-        .filter_map(|name| {
-            let kind = match name {
-                GeneralName::Dns(_) => "DNS:",
-                GeneralName::Ip(_) => "IP:",
-                GeneralName::Email(_) => "email:",
-                GeneralName::Uri(_) => "URI:",
-                _ => return None,
-            };
-            let plain = name.plain()?;
-            let fits = plain.chars().all(|c| c.is_ascii_alphanumeric() || "._-@:/*".contains(c));
-            (fits && !plain.is_empty()).then(|| [kind, &plain].concat())
-        })
-        .collect();
-    if is_server && names.is_empty() {
-        let kind = if facts.host.parse::<std::net::IpAddr>().is_ok() { "IP:" } else { "DNS:" };
-        names.push([kind, &facts.host].concat());
-    }
-    names
 }

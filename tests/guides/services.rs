@@ -353,7 +353,7 @@ fn rabbitmq_takes_good_clients_and_no_others() {
     let world = World::new("rabbitmq");
     let view = world.server("rabbitmq", BOTH);
     world.place(&view, "/etc/rabbitmq/tls/");
-    let (listens, nodes) = (port(), port());
+    let (listens, nodes, names) = (port(), port(), port());
     let config = world.moved(&block(&view, "/etc/rabbitmq"), "/etc/rabbitmq/tls/").replace(
         "listeners.ssl.default = 5671",
         &format!("listeners.ssl.default = 127.0.0.1:{listens}"),
@@ -364,11 +364,11 @@ fn rabbitmq_takes_good_clients_and_no_others() {
     world.sh("mkdir -p base log && chown -R rabbitmq . && chmod -R a+rX . || true");
     let here = world.folder.display();
     let script = format!(
-        "runuser -u rabbitmq -- env HOME={here} RABBITMQ_NODENAME=guide{nodes}@localhost RABBITMQ_NODE_PORT= RABBITMQ_DIST_PORT={nodes} \
+        "runuser -u rabbitmq -- env ERL_EPMD_PORT={names} HOME={here} RABBITMQ_NODENAME=guide{nodes}@localhost RABBITMQ_NODE_PORT= RABBITMQ_DIST_PORT={nodes} \
          RABBITMQ_CONFIG_FILE={here}/rabbitmq.conf RABBITMQ_MNESIA_BASE={here}/base RABBITMQ_LOG_BASE={here}/log \
          RABBITMQ_ENABLED_PLUGINS_FILE={here}/plugins /usr/lib/rabbitmq/bin/rabbitmq-server"
     );
-    let _running = world.start(&script, listens);
+    let running = world.start(&script, listens);
     // AMQP 0-9-1: the server answers the header with its mechanisms, over TLS alone.
     for client in ["client", "stranger", "expired", "wrong-use"] {
         let command = format!(
@@ -378,4 +378,7 @@ fn rabbitmq_takes_good_clients_and_no_others() {
         let (_, said) = world.tries(&command);
         assert_eq!(said.contains("EXTERNAL"), client == "client", "{client}: {said}");
     }
+    drop(running);
+    // The daemon of names that it started does not end by itself.
+    world.tries(&format!("ERL_EPMD_PORT={names} epmd -kill"));
 }

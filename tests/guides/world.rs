@@ -233,7 +233,7 @@ impl World {
 
     /// Waits until something holds.
     pub fn waits_for(&self, holds: &dyn Fn() -> bool) {
-        for _ in 0..600 {
+        for _ in 0..2_400 {
             if holds() {
                 return;
             }
@@ -244,7 +244,7 @@ impl World {
 
     /// Waits until a log holds one of these words.
     pub fn waits(&self, log: &str, words: &[&str]) {
-        for _ in 0..600 {
+        for _ in 0..2_400 {
             if words.iter().any(|word| self.read(log).contains(word)) {
                 return;
             }
@@ -256,7 +256,7 @@ impl World {
     /// Starts a program here and waits until it listens.
     pub fn start(&self, script: &str, port: u16) -> Running {
         let mut running = self.spawn(script, "output.log");
-        for _ in 0..600 {
+        for _ in 0..2_400 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 return running;
             }

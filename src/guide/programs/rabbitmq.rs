@@ -8,8 +8,8 @@ pub(super) static GUIDE_RABBITMQ: Guide = Guide {
     aliases: &["amqp"],
     title: "RabbitMQ",
     group: Group::Services,
-    tier: Tier::Documented(
-        "rabbitmq.com/docs/ssl (rabbitmq/rabbitmq-website docs/ssl/index.md), August 2026",
+    tier: Tier::Executed(
+        "RabbitMQ 3.10.8 with Erlang 25 of Debian 12, asked with openssl s_client for its mechanisms",
     ),
     server: Some(Part {
         folder: "/etc/rabbitmq/tls/",

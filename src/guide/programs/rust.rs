@@ -31,9 +31,9 @@ const MANIFEST: &str = "\
 reqwest = { version = \"0.12\", default-features = false, features = [\"blocking\", \"rustls-tls\"] }";
 
 const CLIENT: &str = "\
-use std::fs;
+use std::{error::Error, fs};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
     let mut builder = reqwest::blocking::Client::builder().use_rustls_tls();
 ?private     for root in reqwest::Certificate::from_pem_bundle(&fs::read({roots})?)? {
 ?private         builder = builder.add_root_certificate(root);
