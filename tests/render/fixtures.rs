@@ -41,6 +41,7 @@ pub fn answer(verdict: Verdict, sentence: &str, more: &str) -> Overview {
         },
         asked: Asked {
             purpose: Purpose::Server,
+            both: false,
             host: "www.example.com".into(),
             host_problem: String::new(),
             trust: Trust::Public,
