@@ -3,6 +3,7 @@
 mod diff;
 mod drawing;
 mod explain;
+mod guide;
 mod handshake;
 mod json;
 mod markdown;
@@ -13,6 +14,7 @@ mod timeline;
 pub use diff::{diff_json, diff_markdown, diff_text};
 pub use drawing::drawing;
 pub use explain::{explain_json, explain_text};
+pub use guide::{guide_json, guide_list, guide_markdown, guide_text};
 pub use handshake::{handshake_json, handshake_markdown, handshake_text};
 pub use json::{VERSION, json};
 pub use markdown::markdown;

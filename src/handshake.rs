@@ -30,4 +30,4 @@ pub use program::{Depth, Known, Lists, Program};
 pub use run::{simulate, until};
 pub use setting::setup;
 pub use side::{Key, Settings, Setup, Side, Tls, Verify};
-pub use words::{Headline, headline};
+pub use words::{Headline, because, headline};

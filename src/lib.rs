@@ -79,6 +79,9 @@ pub mod present;
 pub mod convert;
 
 #[cfg(feature = "full")]
+pub mod guide;
+
+#[cfg(feature = "full")]
 pub mod export;
 
 #[cfg(feature = "browser")]

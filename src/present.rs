@@ -67,11 +67,15 @@ pub use explain::explain;
 pub use explained::{LIKELIEST, explained, first_command};
 pub use findings::{findings, whole};
 #[cfg(feature = "full")]
+pub(crate) use handshake::pieces;
+#[cfg(feature = "full")]
 pub use handshake::{handshake, handshake_programs, is_pair};
 #[cfg(feature = "full")]
 pub use heard::{heard, notes as heard_notes};
 pub use inside::clean;
 pub use paths::bundle;
+#[cfg(feature = "full")]
+pub(crate) use pem::pem;
 #[cfg(feature = "full")]
 pub use programs::programs;
 pub use sheet::sheet;

@@ -12,6 +12,7 @@ mod chain;
 mod connection;
 mod findings;
 mod give_panel;
+mod guide;
 mod inside;
 mod items;
 mod list;
@@ -35,6 +36,7 @@ use chain::chain_panel;
 use connection::connection_panel;
 use findings::findings_panel;
 use give_panel::{GivePanel, GivePanelProps};
+use guide::guide_panel;
 use items::items_panel;
 use list::{List, ListProps};
 use nav::aside_panel;
@@ -77,6 +79,8 @@ pub enum Wish {
     Rows(u32, usize),
     /// A key was pressed in the box for messages.
     Saying,
+    /// A program is to be set up: what is chosen, and the choice.
+    SetUp(SetUp, String),
     /// The person uses this program; empty for none.
     Mine(AttrValue),
     /// What was loaded is to be saved in this form.
@@ -85,6 +89,17 @@ pub enum Wish {
     Finding(AttrValue),
     /// Nothing after all.
     Nothing,
+}
+
+/// What is chosen about a program that is to be set up.
+#[derive(Clone, Copy, Debug)]
+pub enum SetUp {
+    /// The program, by id.
+    Program,
+    /// One-way or mutual.
+    Kind,
+    /// Server or client.
+    Side,
 }
 
 /// The page with its state and its engine.
@@ -171,6 +186,7 @@ fn carry_out(link: &Link, wish: Wish) {
         Wish::Stop => link.stop(),
         Wish::Rows(run, block) => link.rows(run, block),
         Wish::Saying => link.saying(),
+        Wish::SetUp(what, value) => link.set_up(what, value),
         Wish::Mine(id) => {
             browser::store_mine(&id);
             link.tell(Action::Mine(id));
@@ -253,7 +269,8 @@ fn details(state: &State, on: &Callback<Wish>) -> Element {
     let left = left.add(shown.and_then(|_| programs_panel(state, on)));
     let left = left.add(shown.and_then(|_| save_panel(state, on)));
     let left = left.add(shown.and_then(|_| when_panel(state, on)));
-    let left = left.add(explain_panel(state, on)).add(shown.and_then(items_panel));
+    let left = left.add(explain_panel(state, on)).add(guide_panel(state, on));
+    let left = left.add(shown.and_then(items_panel));
     el("div", "details").add(left.add(list)).add(sheet)
 }
 

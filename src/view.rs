@@ -5,6 +5,7 @@
 
 mod connection;
 mod explain;
+mod guide;
 mod handshake;
 mod item;
 mod note;
@@ -20,6 +21,7 @@ pub use connection::ConnectionView;
 pub use explain::{
     CauseView, ExplainView, MESSAGE_PLACES, MessageView, PlaceView, SpeakerView, TestedView,
 };
+pub use guide::{GuideAsk, GuideView};
 pub use handshake::{
     CellView, HandshakeAsk, HandshakeView, PieceView, Place, ProgramView, RemedyView, SideView,
     StepView,

@@ -190,6 +190,7 @@ record! {
     ConnectionView { server, client, tls, head, pieces, sides, notes, programs }
     PieceView { id, title, file, why, place }
     ProgramView { id, title, serves, connects }
+    GuideAsk { program, mutual, client }
 }
 
 /// What the page says; `None` for what is no message of its.
@@ -211,6 +212,9 @@ pub fn read_question(data: &JsValue) -> Option<ToEngine> {
     }
     if let Some(it) = inside("Save") {
         return Some(ToEngine::Save { form: FromJs::from_js(&get(&it, "form")) });
+    }
+    if let Some(it) = inside("Guide") {
+        return Some(ToEngine::Guide(FromJs::from_js(&it)));
     }
     let it = inside("Sheet")?;
     let object = FromJs::from_js(&get(&it, "object"));
@@ -246,6 +250,10 @@ pub fn read(data: &JsValue) -> Option<FromEngine> {
     if let Some(it) = inside("Notes") {
         let (which, head) = (field(&it, "which"), field(&it, "head"));
         return Some(FromEngine::Notes { which, head, notes: field(&it, "notes") });
+    }
+    if let Some(it) = inside("Guide") {
+        let (programs, head) = (field(&it, "programs"), field(&it, "head"));
+        return Some(FromEngine::Guide { programs, head, notes: field(&it, "notes") });
     }
     if let Some(it) = inside("Connection") {
         return Some(FromEngine::Connection { run: field(&it, "run"), view: field(&it, "view") });
@@ -290,6 +298,12 @@ pub fn write(message: &ToEngine) -> JsValue {
             object(&[("Clean", object(&inside))])
         }
         ToEngine::Save { form } => object(&[("Save", object(&[("form", form.into())]))]),
+        ToEngine::Guide(GuideAsk { program, mutual, client }) => {
+            let maybe = |it: &Option<bool>| it.map_or(JsValue::UNDEFINED, JsValue::from_bool);
+            let inside =
+                [("program", program.into()), ("mutual", maybe(mutual)), ("client", maybe(client))];
+            object(&[("Guide", object(&inside))])
+        }
         ToEngine::Explain { text } => object(&[("Explain", object(&[("text", text.into())]))]),
     }
 }

@@ -25,6 +25,8 @@ use crate::decode::HeldKey;
 use crate::decode::Progress;
 #[cfg(feature = "full")]
 use crate::export;
+#[cfg(feature = "full")]
+use crate::guide;
 use crate::input::{Password, Source, wipe_secrets};
 #[cfg(feature = "full")]
 use crate::model::Question;
@@ -33,7 +35,7 @@ use crate::report::{self, Given, Report};
 use crate::trust;
 use crate::view::{Ask, FromEngine, Take, ToEngine};
 #[cfg(feature = "full")]
-use crate::view::{HandshakeAsk, HandshakeView, Notes};
+use crate::view::{GuideAsk, HandshakeAsk, HandshakeView, Notes};
 use crate::wire;
 
 /// How many lines of the list of certificates come with an answer.
@@ -56,6 +58,9 @@ struct Desk {
     /// What is asked about both sides, where the newest question is about them.
     #[cfg(feature = "full")]
     both: Option<HandshakeAsk>,
+    /// The program that is to be set up.
+    #[cfg(feature = "full")]
+    guide: GuideAsk,
     /// The newest report and its run.
     report: Option<(u32, Report)>,
 }
@@ -112,6 +117,13 @@ fn handle(desk: &mut Desk, data: JsValue) {
             #[cfg(feature = "full")]
             explain(desk);
         }
+        #[cfg(feature = "full")]
+        Some(ToEngine::Guide(ask)) => {
+            desk.guide = ask;
+            tell_guide(desk);
+        }
+        #[cfg(not(feature = "full"))]
+        Some(ToEngine::Guide(_)) => {}
         None => {}
     }
 }
@@ -151,6 +163,7 @@ fn tell_more(desk: &Desk) {
         let (head, notes) = convert::notes(report, &desk.held(report));
         post(&FromEngine::Notes { which: Notes::Save, head, notes });
         explain(desk);
+        tell_guide(desk);
     }
 }
 
@@ -201,6 +214,22 @@ fn random() -> Result<Random, String> {
     let mut bytes = [0; RANDOM_BYTES];
     array.copy_to(&mut bytes);
     Ok(Random::new(bytes))
+}
+
+/// Says how the program is set up that was asked about; by example, where nothing was given.
+#[cfg(feature = "full")]
+fn tell_guide(desk: &Desk) {
+    let nothing;
+    let report = match &desk.report {
+        Some((run, report)) if *run > 0 => report,
+        _ => {
+            nothing = report::examine(Vec::new(), &Question::default());
+            &nothing
+        }
+    };
+    let view = guide::guide(report, &desk.guide);
+    let programs = guide::guides();
+    post(&FromEngine::Guide { programs, head: view.head, notes: view.notes });
 }
 
 /// Explains the message that was given, in the light of the newest report.

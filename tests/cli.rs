@@ -339,3 +339,27 @@ fn a_log_is_read_from_standard_input() {
     assert_eq!(status(&output), 0);
     assert!(String::from_utf8(output.stdout).unwrap().contains("line 2, column 1"));
 }
+
+/// A guide by example, a list of them, and a word that names none.
+#[test]
+fn guides_are_shown_listed_and_missed() {
+    let run = |arguments: &[&str]| {
+        let output = pemlens().args(["guide"]).args(arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, said) = run(&["nginx", "--mutual"]);
+    assert!(code == Some(0) && said.contains("ssl_verify_client on;"), "{said}");
+    assert!(said.starts_with("nginx as the server, mutual TLS\nExecuted: "), "{said}");
+    let (code, said) = run(&["tyk", "--mutual", "--format", "json"]);
+    let value: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(
+        (code, &value["tier"], &value["version"]),
+        (Some(0), &"documented".into(), &1.into())
+    );
+    let (code, said) = run(&[]);
+    assert!(code == Some(0) && said.lines().count() > 40, "{said}");
+    let (code, said) = run(&["no-such-program"]);
+    assert!(code == Some(2) && said.contains("nginx"), "{said}");
+    assert_eq!(run(&["curl", "--as", "server"]).0, Some(2));
+    assert_eq!(run(&["curl", "--as", "both"]).0, Some(2));
+}

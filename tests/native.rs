@@ -20,6 +20,8 @@ mod diff;
 mod explain;
 #[cfg(feature = "cli")]
 mod foreign;
+#[cfg(feature = "cli")]
+mod guides;
 #[cfg(feature = "full")]
 mod handshake;
 #[cfg(feature = "full")]

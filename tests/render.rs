@@ -233,3 +233,27 @@ async fn a_reader_that_broke() {
     ));
     assert!(html.contains("try again"));
 }
+
+/// “Set it up” is there as soon as an engine knows guides; a guide is notes with blocks to copy.
+#[tokio::test(flavor = "current_thread")]
+async fn a_guide_is_chosen_and_shown() {
+    let empty = render("guide-none", Vec::new()).await;
+    assert!(!empty.contains("id=\"guide\""));
+    let program = |id: &str, title: &str| ProgramView {
+        id: id.into(),
+        title: title.into(),
+        serves: true,
+        connects: false,
+    };
+    let block = Note { command: "ssl_verify_client on;".into(), ..Note::new("site.conf", "") };
+    let guide = FromEngine::Guide {
+        programs: vec![program("nginx", "nginx"), program("tyk", "Tyk")],
+        head: "Executed: nginx 1.22.1.".into(),
+        notes: vec![block],
+    };
+    let html = render("guide", vec![Action::Told(Told::of(guide).unwrap())]).await;
+    for words in ["Set it up", "value=\"tyk\"", "Executed: nginx 1.22.1.", "ssl_verify_client on;"]
+    {
+        assert!(html.contains(words), "{words} is not in {html}");
+    }
+}

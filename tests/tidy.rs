@@ -92,6 +92,7 @@ const ORDER: &[&str] = &[
     "explain",
     "present",
     "convert",
+    "guide",
     "export",
 ];
 

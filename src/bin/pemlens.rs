@@ -6,6 +6,8 @@ mod change;
 mod convert;
 #[path = "pemlens/explain.rs"]
 mod explain;
+#[path = "pemlens/guide.rs"]
+mod guides;
 #[path = "pemlens/handshake.rs"]
 mod sides;
 #[path = "pemlens/timeline.rs"]
@@ -41,6 +43,7 @@ usage: pemlens examine [options] FILE...
        pemlens diff [options] OLD NEW       (what changed, and whom it breaks; pemlens diff --help)
        pemlens timeline [options] FILE...   (what breaks when; pemlens timeline --help)
        pemlens convert --to FORM -o FILE [options] FILE...  (without --to: what can be written)
+       pemlens guide PROGRAM [FILE...]    (how it is set up with them; pemlens guide --help)
        pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
 
   FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
@@ -91,6 +94,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
         Some("examine") => {}
         Some("convert") => return convert::run(arguments.get(1..).unwrap_or_default()),
         Some("explain") => return explain::run(arguments.get(1..).unwrap_or_default()),
+        Some("guide") => return guides::run(arguments.get(1..).unwrap_or_default()),
         Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
         Some("diff") => return change::run(arguments.get(1..).unwrap_or_default()),
         Some("timeline") => return when::run(arguments.get(1..).unwrap_or_default()),

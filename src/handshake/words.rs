@@ -62,7 +62,7 @@ fn named(by: By, refusal: &Refusal) -> String {
 }
 
 /// Why a side refuses, as a clause.
-fn because(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
+pub fn because(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
     let judge = if refusal.at_start { by.other() } else { by };
     let it = named(judge, refusal);
     let other = judge.other().word();

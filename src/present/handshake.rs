@@ -78,7 +78,7 @@ fn notes(snippet: &Snippet) -> Vec<String> {
 }
 
 /// What was loaded, as pieces; whether there was more than is sorted.
-fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'a>>, bool) {
+pub(crate) fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'a>>, bool) {
     let said = |id: &str, source: u32| -> Vec<Place> {
         let moved: Vec<Place> =
             ask.moved.iter().filter(|(moved, _)| moved == id).map(|(_, place)| *place).collect();

@@ -4,6 +4,6 @@ use crate::decode::write;
 use crate::model::Certificate;
 
 /// A certificate as PEM (RFC 7468, 5.1).
-pub(super) fn pem(certificate: &Certificate) -> String {
+pub(crate) fn pem(certificate: &Certificate) -> String {
     write::pem("CERTIFICATE", &certificate.der)
 }

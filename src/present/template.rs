@@ -54,6 +54,13 @@ pub enum Target {
     /// The value of an attribute or the text of an element of XML 1.0.
     #[cfg(feature = "full")]
     Xml,
+    /// A string of a programming language or of TOML, in double quotes.
+    #[cfg(feature = "full")]
+    Code,
+    /// A value up to the end of its line, or between quotes of ours: only what no reader of such
+    /// lines takes for something else (PostgreSQL, Redis, Mosquitto, Java's properties, SQL).
+    #[cfg(feature = "full")]
+    Line,
 }
 
 /// What fills a hole.
@@ -63,6 +70,9 @@ pub enum Value {
     Ours(&'static str),
     /// A value, with words of ours before it in the same word.
     One(&'static str, Kind, String),
+    /// A host, without quotes: nothing in one is special to anybody.
+    #[cfg(feature = "full")]
+    Bare(String),
     /// Each of several, with words of ours between them.
     #[cfg(feature = "full")]
     Each(&'static str, Kind, Vec<String>),
@@ -137,6 +147,10 @@ fn pour(
         match value {
             Value::Ours(words) => pour(words, target, values, out),
             Value::One(before, kind, value) => out.word(target, before, kind, &value),
+            #[cfg(feature = "full")]
+            Value::Bare(host) if is_host(&host) => out.text.push_str(&host),
+            #[cfg(feature = "full")]
+            Value::Bare(_) => out.word(target, "", Kind::Host, ""),
             #[cfg(feature = "full")]
             Value::Each(between, kind, all) => {
                 for (at, value) in all.iter().enumerate() {
@@ -297,9 +311,12 @@ mod more {
             Target::HaProxy if only("._-/:@%,=+~*") => Some(value.to_owned()),
             // Strong quotes keep all but themselves (HAProxy configuration manual, 2.2).
             Target::HaProxy => without(&['\'']).then(|| format!("'{value}'")),
-            Target::Yaml => {
+            // `$` and `#{` are read again by some languages.
+            Target::Code if value.contains(['$', '#']) => None,
+            Target::Yaml | Target::Code => {
                 Some(format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\"")))
             }
+            Target::Line => only("._-/:@,+~*").then(|| value.to_owned()),
             Target::Xml => {
                 let mut out = String::with_capacity(value.len());
                 for c in value.chars() {

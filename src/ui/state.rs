@@ -11,8 +11,8 @@ use yew::AttrValue;
 
 use crate::model::{Purpose, Question, Trust};
 use crate::view::{
-    Ask, ConnectionView, FromEngine, HandshakeAsk, Note, Notes, Overview, Place, RowView, Sheet,
-    SourceRef, SourceView, Verdict,
+    Ask, ConnectionView, FromEngine, HandshakeAsk, Note, Notes, Overview, Place, ProgramView,
+    RowView, Sheet, SourceRef, SourceView, Verdict,
 };
 
 /// Lines of the list of all certificates are asked for and kept in blocks of this many.
@@ -215,6 +215,8 @@ pub struct State {
     pub changed: Rc<NoteList>,
     /// The forms in which what was loaded can be saved.
     pub save: Rc<NoteList>,
+    /// The programs that can be set up, and how the one asked about is.
+    pub guide: Rc<(Vec<ProgramView>, NoteList)>,
     /// The program the person uses, by id; remembered between visits.
     pub mine: AttrValue,
     /// The run takes long enough to be noticed.
@@ -250,6 +252,8 @@ pub enum Told {
     Sheet(u32, Rc<Sheet>),
     /// A list of notes, and the sentence over it.
     Notes(Notes, Rc<NoteList>),
+    /// How a program is set up.
+    Guide(Rc<(Vec<ProgramView>, NoteList)>),
     /// The two sides: run, panel.
     Connection(u32, Option<Rc<ConnectionView>>),
 }
@@ -272,6 +276,9 @@ impl Told {
             FromEngine::Sheet { run, sheet } => Told::Sheet(run, sheet.into()),
             FromEngine::Notes { which, head, notes } => Told::Notes(which, (head, notes).into()),
             FromEngine::Connection { run, view } => Told::Connection(run, view.map(Rc::from)),
+            FromEngine::Guide { programs, head, notes } => {
+                Told::Guide((programs, (head, notes)).into())
+            }
             FromEngine::Clean { .. } => return None,
         })
     }
@@ -387,6 +394,7 @@ impl State {
             engine: self.engine,
             samples: self.samples.clone(),
             explained: self.explained.clone(),
+            guide: self.guide.clone(),
             note: self.note.clone(),
             ..State::default()
         })

@@ -7,7 +7,9 @@
 
 use serde::Serialize;
 
-use super::{ConnectionView, HandshakeAsk, Note, Notes, Overview, RowView, Sheet};
+use super::{
+    ConnectionView, GuideAsk, HandshakeAsk, Note, Notes, Overview, ProgramView, RowView, Sheet,
+};
 use crate::model::Question;
 
 /// From the page to the engine.
@@ -51,6 +53,8 @@ pub enum ToEngine {
         /// A line or a log.
         text: String,
     },
+    /// Say how a program is set up, now and with every answer to come.
+    Guide(GuideAsk),
 }
 
 /// What is written out to be taken away.
@@ -156,6 +160,15 @@ pub enum FromEngine {
         run: u32,
         /// The panel; `None` where there is nothing to show.
         view: Option<Box<ConnectionView>>,
+    },
+    /// How the program asked about is set up.
+    Guide {
+        /// The programs that there are guides for.
+        programs: Vec<ProgramView>,
+        /// One sentence over it.
+        head: String,
+        /// Files, configuration, commands, traps.
+        notes: Vec<Note>,
     },
     /// A source written out clean.
     Clean {

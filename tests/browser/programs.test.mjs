@@ -88,3 +88,18 @@ test("a paste into the box for messages stays there", async (t) => {
   assert.ok(!taken, "the page leaves this paste to the box");
   assert.equal(await app.count("#sources li"), 0);
 });
+
+test("a program is set up with the files that were given, and by example without any", async (t) => {
+  const app = await here.open(t);
+  const panel = app.page.locator("#guide");
+  await eventually("the guides", async () => (await app.page.locator("#set-up option").count()) > 50);
+  await panel.locator("summary").first().click();
+  await app.page.locator("#set-up").selectOption("nginx");
+  const answer = app.page.locator("#guide-answer");
+  await eventually("the example", async () => /server_name www\.example\.com;/.test(await answer.innerText()));
+  assert.match(await answer.innerText(), /^Executed: nginx/);
+  await app.page.locator("#set-up-kind").selectOption("mutual");
+  await eventually("mutual TLS", async () => /ssl_verify_client on;/.test(await answer.innerText()));
+  await app.page.locator("#set-up-side").selectOption("client");
+  await eventually("no client", async () => /There is no guide for nginx as a client/.test(await answer.innerText()));
+});

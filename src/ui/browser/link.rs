@@ -18,8 +18,9 @@ use yew::Callback;
 
 use self::engine::{Engine, Relief, WARM_UP};
 use super::{SAVE_BOX, after, by_id, call, get, give};
+use crate::ui::SetUp;
 use crate::ui::state::{Action, BLOCK, Told};
-use crate::view::{Ask, FromEngine, Take, ToEngine, Verdict};
+use crate::view::{Ask, FromEngine, GuideAsk, Take, ToEngine, Verdict};
 
 use crate::wire;
 
@@ -87,6 +88,8 @@ pub(super) struct Inner {
     run: u32,
     /// The message to explain, which every engine is told; `None` where none was given.
     explain: Option<String>,
+    /// The program that is to be set up, which every engine is told.
+    guide: GuideAsk,
     /// Whether anything was answered since everything was taken away.
     answered: bool,
     pub contents: Vec<Content>,
@@ -164,6 +167,7 @@ impl Link {
                 inner.failed_starts = 0;
                 drop(inner);
                 self.tell_explain();
+                self.tell_guide();
                 let link = self.clone();
                 after(WARM_UP, move || link.warm_up());
             }
@@ -318,6 +322,27 @@ impl Link {
         let inner = self.inner.borrow();
         if let Some(text) = inner.explain.clone().filter(|_| inner.use_full && inner.up) {
             inner.tell_engine(&ToEngine::Explain { text }, None);
+        }
+    }
+
+    /// Has it said how a program is set up. Only the full engine can.
+    pub fn set_up(&self, what: SetUp, value: String) {
+        let guide = &mut self.inner.borrow_mut().guide;
+        let chosen = |yes: &str| (!value.is_empty()).then(|| value == yes);
+        match what {
+            SetUp::Kind => guide.mutual = chosen("mutual"),
+            SetUp::Side => guide.client = chosen("client"),
+            SetUp::Program => guide.program = value,
+        }
+        self.prepare_relief();
+        self.tell_guide();
+    }
+
+    /// Tells the engine the program to set up, where it can; of none it says which there are.
+    fn tell_guide(&self) {
+        let inner = self.inner.borrow();
+        if inner.use_full && inner.up {
+            inner.tell_engine(&ToEngine::Guide(inner.guide.clone()), None);
         }
     }
 

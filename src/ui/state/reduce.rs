@@ -34,7 +34,7 @@ impl State {
         match action {
             Action::Told(told) => match told {
                 Told::Ready => self.engine != Engine::Up,
-                Told::Notes(..) => true,
+                Told::Notes(..) | Told::Guide(_) => true,
                 Told::Connection(run, _) => *run == self.run,
                 Told::Progress(run, ..) | Told::Answer(run, ..) => *run == self.run && self.busy(),
                 Told::Rest(run, ..) | Told::Rows(run, ..) | Told::Sheet(run, _) => {
@@ -183,6 +183,7 @@ impl State {
                 self.rows.add(0, rows);
             }
             Told::Rows(_, from, rows) => self.rows.add(from / BLOCK, rows),
+            Told::Guide(guide) => self.guide = guide,
             Told::Connection(run, view) => self.connection = view.map(|view| (run, view)),
             Told::Notes(Notes::Programs, notes) => self.programs = notes,
             Told::Notes(Notes::Explained, notes) => self.explained = notes,

@@ -261,6 +261,7 @@ impl Link {
         drop(inner);
         self.tell.emit(Action::Told(Told::Ready));
         self.tell_explain();
+        self.tell_guide();
         if again {
             self.tell.emit(Action::AskedAgain);
         }
