@@ -87,11 +87,11 @@ func main() {
 ?private 	}
 ?private 	config.RootCAs = x509.NewCertPool()
 ?private 	config.RootCAs.AppendCertsFromPEM(roots)
-?mutual 	certificate, err := tls.LoadX509KeyPair({client-chain}, {client-key}) ## with its intermediates, or it may send nothing
+?mutual 	keyPair, err := tls.LoadX509KeyPair({client-chain}, {client-key}) ## with its intermediates, or it may send nothing
 ?mutual 	if err != nil {
 ?mutual 		log.Fatal(err)
 ?mutual 	}
-?mutual 	config.Certificates = []tls.Certificate{certificate}
+?mutual 	config.Certificates = []tls.Certificate{keyPair}
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: config}}
 	answer, err := client.Get({url})
 	if err != nil {

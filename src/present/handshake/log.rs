@@ -46,11 +46,11 @@ pub(super) fn log(setup: &Setup<'_>, text: &str) -> Vec<Note> {
         match hit {
             Some((other, result)) => {
                 note.fit = Fit::Bad;
-                note.word = "these files lead to it".into();
+                note.word = "found here".into();
                 note.text = shown(&headline(other, result).title);
                 note.rule = result.refusal().map(|it| it.hint.to_owned()).unwrap_or_default();
             }
-            None => note.word = "these files do not lead to it".into(),
+            None => note.word = "not found".into(),
         }
         notes.push(note);
     }
