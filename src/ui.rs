@@ -267,9 +267,9 @@ fn details(state: &State, on: &Callback<Wish>) -> Element {
     });
     let left = el("div", "details-left").add(findings.map(|shown| findings_panel(shown, on)));
     let left = left.add(shown.and_then(|_| programs_panel(state, on)));
+    let left = left.add(explain_panel(state, on)).add(guide_panel(state, on));
     let left = left.add(shown.and_then(|_| save_panel(state, on)));
     let left = left.add(shown.and_then(|_| when_panel(state, on)));
-    let left = left.add(explain_panel(state, on)).add(guide_panel(state, on));
     let left = left.add(shown.and_then(items_panel));
     el("div", "details").add(left.add(list)).add(sheet)
 }

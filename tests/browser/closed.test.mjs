@@ -268,8 +268,7 @@ for (const [way, attempt] of Object.entries(FROM_WORKER)) {
   test(`the worker cannot get out by ${way}`, async (t) => {
     const app = await here.open(t);
     const before = { hits: here.server.hits.length, knocks: outside.knocks.length };
-    await app.full();
-    const [worker] = app.page.workers();
+    const worker = await app.worker();
     assert.ok(worker.url().startsWith("blob:"), worker.url());
     const result = await worker.evaluate(attempt, { origin: here.server.origin, other: outside.host });
     assert.equal(result, "refused");
@@ -282,8 +281,7 @@ for (const [way, attempt] of Object.entries(FROM_WORKER)) {
 test(`no request arrives, whichever of ${2 * (Object.keys(OF_PAGE).length + Object.keys(OF_WORKER).length)} ways is tried`, async (t) => {
   const app = await here.open(t);
   // The full engine's worker takes the place of the first.
-  await app.full();
-  const [worker] = app.page.workers();
+  const worker = await app.worker();
   const sites = { "the own site": `${here.server.origin}/pemlens/style.css`, "another site": `http://${outside.host}/leak` };
   const before = { hits: here.server.hits.length, knocks: outside.knocks.length };
   const arrived = [];

@@ -111,7 +111,7 @@ test("headings are read with a comma before their number, in one order from top 
     assert.equal(await app.page.getByRole("heading", { name, exact: true, level: 2 }).count(), 1, name);
   }
   const ids = await app.page.$$eval("h2[id]", (all) => all.map((one) => one.id.replace("-title", "")));
-  assert.deepEqual(ids.filter((id) => id !== "give"), ["take", "ask", "answer", "chain", "findings", "programs", "certificates", "sheet"]);
+  assert.deepEqual(ids.filter((id) => id !== "give"), ["take", "ask", "answer", "chain", "findings", "programs", "when", "certificates", "sheet"]);
 });
 
 test("Tab goes all the way round: no trap", async (t) => {

@@ -128,6 +128,13 @@ export class App {
     return eventually("the full engine", read);
   }
 
+  /** The full engine's worker, when it is the only one left. */
+  async worker() {
+    await this.full();
+    await eventually("the small engine's end", () => this.page.workers().length === 1);
+    return this.page.workers()[0];
+  }
+
   /** The number of the answer shown; 0 before the first. */
   run() {
     return this.page.evaluate(() => Number(document.getElementById("answer")?.dataset.run ?? 0));
