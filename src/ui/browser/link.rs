@@ -327,13 +327,14 @@ impl Link {
 
     /// Has it said how a program is set up. Only the full engine can.
     pub fn set_up(&self, what: SetUp, value: String) {
-        let guide = &mut self.inner.borrow_mut().guide;
         let chosen = |yes: &str| (!value.is_empty()).then(|| value == yes);
+        let mut inner = self.inner.borrow_mut();
         match what {
-            SetUp::Kind => guide.mutual = chosen("mutual"),
-            SetUp::Side => guide.client = chosen("client"),
-            SetUp::Program => guide.program = value,
+            SetUp::Kind => inner.guide.mutual = chosen("mutual"),
+            SetUp::Side => inner.guide.client = chosen("client"),
+            SetUp::Program => inner.guide.program = value,
         }
+        drop(inner);
         self.prepare_relief();
         self.tell_guide();
     }
