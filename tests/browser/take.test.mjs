@@ -45,7 +45,9 @@ test("Markdown, JSON, the repaired bundle and the drawing; never a key", async (
 
   const [svg, drawing] = await saved(app, "Save chain as SVG");
   assert.equal(svg, "chain.svg");
-  const parsed = await app.page.evaluate((text) => {
+  // In a page of its own: ours lets no text become a document.
+  const elsewhere = await app.context.newPage();
+  const parsed = await elsewhere.evaluate((text) => {
     const document = new DOMParser().parseFromString(text, "image/svg+xml");
     return [document.documentElement.nodeName, document.querySelectorAll("rect").length, document.documentElement.textContent];
   }, drawing);
