@@ -31,10 +31,15 @@ mod quoted;
 pub mod secrets;
 #[cfg(feature = "full")]
 mod secrets_codes;
+#[cfg(feature = "cli")]
+mod settings;
 #[cfg(feature = "full")]
 mod values;
 #[cfg(feature = "full")]
 mod variable;
+
+#[cfg(feature = "cli")]
+pub use settings::{Setting, SettingValue, settings};
 
 use std::cell::Cell;
 use std::fmt;

@@ -76,6 +76,9 @@ pub mod explain;
 pub mod present;
 
 #[cfg(feature = "cli")]
+pub mod check;
+
+#[cfg(feature = "cli")]
 pub mod export;
 
 #[cfg(feature = "browser")]

@@ -9,6 +9,8 @@ mod common;
 #[cfg(feature = "engine")]
 mod cases;
 #[cfg(feature = "cli")]
+mod check;
+#[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
 mod commands;
