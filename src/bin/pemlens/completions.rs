@@ -94,6 +94,9 @@ fn zsh() -> String {
     }
     format!(
         "#compdef pemlens\n\
+         _pemlens_word_or_file() {{\n\
+         \x20   _alternative \"word:word:($*)\" 'file:file:_files'\n\
+         }}\n\
          _pemlens() {{\n\
          \x20   if (( CURRENT == 2 )); then\n\
          \x20       local -a commands\n\
@@ -120,12 +123,8 @@ fn zsh_specs(flag: &Flag) -> Vec<String> {
         Value::None => String::new(),
         Value::Choice(_, words) => format!(":{name}:({})", words.join(" ")),
         Value::File(_, []) => format!(":{name}:_files"),
-        Value::File(_, words) => {
-            format!(
-                ":{name}:{{_alternative \"word:word:({})\" \"files:file:_files\"}}",
-                words.join(" ")
-            )
-        }
+        // The space keeps `_arguments` from adding words of its own.
+        Value::File(_, words) => format!(":{name}: _pemlens_word_or_file {}", words.join(" ")),
         Value::Text(_) => format!(":{name}:"),
     };
     flag.names.iter().map(|option| format!("*{option}[{about}]{value}")).collect()
