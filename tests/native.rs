@@ -64,6 +64,8 @@ mod robust;
 mod rules;
 #[cfg(feature = "cli")]
 mod secrets;
+#[cfg(feature = "cli")]
+mod shells;
 #[cfg(feature = "full")]
 mod signatures;
 #[cfg(feature = "engine")]
