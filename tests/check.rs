@@ -351,6 +351,10 @@ fn each_file_is_one_line_where_it_is_to_be_brief() {
     let output = run(&[&junk]);
     assert_eq!(status(&output), 2);
     assert!(out(&output).starts_with("NOTHING READ: "), "{}", out(&output));
+    for command in ["timeline", "diff", "explain"] {
+        let output = pemlens().args([command, "--brief"]).args([&good, &good]).output().unwrap();
+        assert!(status(&output) == 2 && err(&output).contains("--brief"), "{command}");
+    }
     for more in ["--stacks", "--format=json"] {
         let output = pemlens().args(["examine", "--brief", more]).arg(&good).output().unwrap();
         assert_eq!(status(&output), 2, "{more}");

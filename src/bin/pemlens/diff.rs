@@ -23,6 +23,9 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
         print(&super::help::of("diff"))?;
         return Ok(0);
     }
+    if options.brief {
+        return Err("--brief goes with examine only".into());
+    }
     let [old, new] = options.files.as_slice() else {
         return Err("diff takes two files: OLD and NEW; try pemlens diff --help".into());
     };

@@ -13,6 +13,9 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
         print(&super::help::of("timeline"))?;
         return Ok(0);
     }
+    if options.brief {
+        return Err("--brief goes with examine only".into());
+    }
     if options.files.is_empty() {
         return Err("no file given; try pemlens timeline --help".into());
     }
