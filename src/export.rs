@@ -1,5 +1,8 @@
-//! Report → files and standard output: JSON (versioned, see docs/json.md), Markdown, plain text.
+//! Report → files and standard output: JSON (versioned, see docs/json.md), Markdown, plain text; what
+//! pipelines read of a check.
 
+#[cfg(feature = "cli")]
+mod check;
 mod diff;
 mod drawing;
 mod explain;
@@ -7,10 +10,13 @@ mod guide;
 mod handshake;
 mod json;
 mod markdown;
+mod paint;
 mod programs;
 mod text;
 mod timeline;
 
+#[cfg(feature = "cli")]
+pub use check::{check_github, check_json, check_junit, check_sarif, check_text};
 pub use diff::{diff_json, diff_markdown, diff_text};
 pub use drawing::drawing;
 pub use explain::{explain_json, explain_text};
@@ -18,6 +24,7 @@ pub use guide::{guide_json, guide_list, guide_markdown, guide_text};
 pub use handshake::{handshake_json, handshake_markdown, handshake_text};
 pub use json::{VERSION, json};
 pub use markdown::markdown;
+pub use paint::{Paint, Tone};
 pub use programs::{programs_json, programs_markdown, programs_text};
-pub use text::text;
+pub use text::{brief, painted, text};
 pub use timeline::{timeline_json, timeline_markdown, timeline_text};

@@ -31,6 +31,8 @@ mod quoted;
 pub mod secrets;
 #[cfg(feature = "full")]
 mod secrets_codes;
+#[cfg(feature = "cli")]
+mod settings;
 #[cfg(feature = "full")]
 mod values;
 #[cfg(feature = "full")]
@@ -38,6 +40,8 @@ mod variable;
 
 #[cfg(feature = "full")]
 pub use archive::packed;
+#[cfg(feature = "cli")]
+pub use settings::{Setting, SettingValue, settings};
 
 use std::cell::Cell;
 use std::fmt;

@@ -81,6 +81,9 @@ pub mod convert;
 #[cfg(feature = "full")]
 pub mod guide;
 
+#[cfg(feature = "cli")]
+pub mod check;
+
 #[cfg(feature = "full")]
 pub mod export;
 

@@ -9,6 +9,8 @@ mod common;
 #[cfg(feature = "engine")]
 mod cases;
 #[cfg(feature = "cli")]
+mod check;
+#[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
 mod commands;
@@ -66,6 +68,8 @@ mod robust;
 mod rules;
 #[cfg(feature = "cli")]
 mod secrets;
+#[cfg(feature = "cli")]
+mod shells;
 #[cfg(feature = "full")]
 mod signatures;
 #[cfg(feature = "engine")]

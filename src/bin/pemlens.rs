@@ -1,27 +1,43 @@
 //! The command line: the same engine, for terminals and CI.
 
+#[path = "pemlens/brief.rs"]
+mod brief;
 #[path = "pemlens/diff.rs"]
 mod change;
+#[path = "pemlens/check.rs"]
+mod check;
+#[path = "pemlens/colour.rs"]
+mod colour;
+#[path = "pemlens/completions.rs"]
+mod completions;
 #[path = "pemlens/convert.rs"]
 mod convert;
 #[path = "pemlens/explain.rs"]
 mod explain;
 #[path = "pemlens/guide.rs"]
 mod guides;
+#[path = "pemlens/help.rs"]
+mod help;
+#[path = "pemlens/man.rs"]
+mod man;
+#[path = "pemlens/judge.rs"]
+mod predict;
 #[path = "pemlens/handshake.rs"]
 mod sides;
+#[path = "pemlens/walk.rs"]
+mod walk;
 #[path = "pemlens/timeline.rs"]
 mod when;
 
 use std::alloc::System;
-use std::io::{BufRead, Read, Write};
+use std::io::{Read, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use colour::Colour;
 use pemlens::export;
-use pemlens::handshake;
 use pemlens::input::{MAX_SOURCE, Password, Source, Workspace};
-use pemlens::judge;
 use pemlens::model::{Purpose, Question, Time, Trust};
 use pemlens::present;
 use pemlens::purpose::host::Host;
@@ -32,51 +48,6 @@ use zeroizing_alloc::ZeroAlloc;
 /// Keys and passwords pass through many hands: what is given back is wiped, whoever had it.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
-
-const HELP: &str = "\
-pemlens: what a certificate is, whether it will work, and what is wrong with it
-
-usage: pemlens examine [options] FILE...
-       pemlens explain [options] MESSAGE [FILE...]
-       pemlens explain [options] --log LOG [FILE...]
-       pemlens handshake [options] FILE...  (both sides of mutual TLS; pemlens handshake --help)
-       pemlens diff [options] OLD NEW       (what changed, and whom it breaks; pemlens diff --help)
-       pemlens timeline [options] FILE...   (what breaks when; pemlens timeline --help)
-       pemlens convert --to FORM -o FILE [options] FILE...  (without --to: what can be written)
-       pemlens guide PROGRAM [FILE...]    (how it is set up with them; pemlens guide --help)
-       pemlens judge < CASES > VERDICTS   (lines of JSON: docs/judge.md)
-
-  FILE               certificates, keys, requests, lists, in PEM, DER, PKCS#12, PKCS#7, Java keystores,
-                     YAML, JSON, archives …; - is standard input
-  --as USE           server, client, ca or any; without it, what the certificate is made for
-  --host NAME        host name or IP address the server certificate is for
-  --at TIME          2026-03-01, 2026-03-01T12:00:00Z, or seconds since 1970; without it, now
-  --trust WHAT       public (Mozilla's roots), or a file of CA certificates; may be repeated.
-                     Without it: a root among the files where the certificate leads to it and to
-                     no public one, else public
-  --as-public        hold the CAs given to the rules of public CAs, to try a CA's setup
-  --password-file FILE
-                     a password for what is locked: the first line of the file (- is standard
-                     input); may be repeated
-  --password-env NAME
-                     the same from an environment variable
-  --log LOG          explain: a log in place of one message; - is standard input (docs/explain.md)
-  --stacks           examine: also what each real program would say, such as OpenSSL, Go, Java or
-                     Firefox, in its own words (also --programs)
-  --to FORM          convert: the form to write, such as fullchain, pkcs12, truststore, key
-                     (docs/convert.md)
-  -o FILE            convert: the file to write, or a folder; it must not be there yet, unless
-                     --force is given. - is standard output. What holds a private key, or is no
-                     text, is written only where -o says so
-  --name NAME        convert: the name shown in a keystore, or of a Kubernetes Secret
-  --new-password-file FILE, --new-password-env NAME
-                     convert: the password that is to protect the new file
-  --format FORMAT    text, json (see docs/json.md) or markdown; without it, text
-
-Exit status: 0 usable for the question, 1 not usable, 2 could not read or bad usage; of explain:
-0 a message was recognised, 1 none was.
-Nothing is sent anywhere: pemlens never opens a network connection.
-";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -98,9 +69,12 @@ fn run(arguments: &[String]) -> Result<u8, String> {
         Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
         Some("diff") => return change::run(arguments.get(1..).unwrap_or_default()),
         Some("timeline") => return when::run(arguments.get(1..).unwrap_or_default()),
-        Some("judge") => return predict(arguments.get(1..).unwrap_or_default()),
+        Some("check") => return check::run(arguments.get(1..).unwrap_or_default()),
+        Some("judge") => return predict::run(arguments.get(1..).unwrap_or_default()),
+        Some("completions") => return complete(arguments.get(1..).unwrap_or_default()),
+        Some("man") => return manual(arguments.get(1..).unwrap_or_default()),
         Some("--help" | "-h" | "help") => {
-            print(HELP)?;
+            print(&help::whole())?;
             return Ok(0);
         }
         Some("--version" | "-V") => {
@@ -112,11 +86,14 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     }
     let mut options = Options::parse(arguments.get(1..).unwrap_or_default())?;
     if options.help {
-        print(HELP)?;
+        print(&help::whole())?;
         return Ok(0);
     }
     if options.files.is_empty() {
         return Err("no file given; - reads standard input".into());
+    }
+    if options.brief {
+        return brief::run(options);
     }
     let (workspace, unread) = options.workspace()?;
     for (name, reason) in &unread {
@@ -135,10 +112,30 @@ fn run(arguments: &[String]) -> Result<u8, String> {
     Ok(if unread.is_empty() { status(&report) } else { 2 })
 }
 
+/// A script for a shell.
+fn complete(arguments: &[String]) -> Result<u8, String> {
+    match arguments {
+        [one] if one == "--help" || one == "-h" => print(&help::of("completions"))?,
+        [shell] => print(&completions::script(shell)?)?,
+        _ => return Err("completions takes the name of a shell: bash, zsh or fish".into()),
+    }
+    Ok(0)
+}
+
+/// The manual page.
+fn manual(arguments: &[String]) -> Result<u8, String> {
+    match arguments {
+        [] => print(&man::page())?,
+        [one] if one == "--help" || one == "-h" => print(&help::of("man"))?,
+        _ => return Err("man takes no arguments".into()),
+    }
+    Ok(0)
+}
+
 /// The report in the format asked for, with what came of the two sides where it is about them.
 fn written(report: &Report, both: Option<&HandshakeView>, options: &Options) -> String {
     let mut out = match options.format {
-        Format::Text => export::text(report, both),
+        Format::Text => export::painted(report, both, options.colour.paint()),
         Format::Markdown => {
             let sides = both.map(export::handshake_markdown).unwrap_or_default();
             format!("{}\n{sides}", export::markdown(report)).trim_end().to_owned() + "\n"
@@ -161,53 +158,6 @@ fn written(report: &Report, both: Option<&HandshakeView>, options: &Options) -> 
         });
     }
     out
-}
-
-/// Reads cases, one a line, and writes what each stack says about them, one line a verdict.
-fn predict(arguments: &[String]) -> Result<u8, String> {
-    if !arguments.is_empty() {
-        return Err("judge reads cases from standard input and takes no arguments".into());
-    }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let mut unread = 0u8;
-    for line in std::io::stdin().lock().lines() {
-        let line = line.map_err(|error| error.to_string())?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let answers = match answers(&line) {
-            Ok(answers) => answers,
-            Err(reason) => {
-                complain(&format!("a case could not be read: {reason}"));
-                unread = 2;
-                continue;
-            }
-        };
-        for answer in answers {
-            if let Err(error) = writeln!(out, "{answer}") {
-                return match error.kind() {
-                    std::io::ErrorKind::BrokenPipe => Ok(unread),
-                    _ => Err(error.to_string()),
-                };
-            }
-        }
-    }
-    out.flush().map_err(|error| error.to_string())?;
-    Ok(unread)
-}
-
-/// The lines that answer a line of `judge`; its fields tell what it asks.
-fn answers(line: &str) -> Result<Vec<String>, String> {
-    if let Some(answer) = judge::revocation_line(line) {
-        return Ok(vec![answer?]);
-    }
-    if handshake::is_handshake(line) {
-        return Ok(vec![handshake::prediction_line(&handshake::case_from_line(line)?)]);
-    }
-    let case = judge::case_from_line(line)?;
-    let verdicts = judge::judge(&case).into_iter();
-    let line = |(stack, judgement)| judge::prediction_line(&case.id, stack, &judgement);
-    Ok(verdicts.map(line).collect())
 }
 
 /// 0 usable, 1 not usable, 2 nothing that could be judged was read.
@@ -236,6 +186,8 @@ struct Options {
     public: bool,
     as_public: bool,
     stacks: bool,
+    brief: bool,
+    colour: Colour,
     trusted: Vec<String>,
     passwords: Vec<Password>,
     format: Format,
@@ -274,6 +226,8 @@ impl Options {
                 },
                 "--as-public" => options.as_public = true,
                 "--stacks" | "--programs" => options.stacks = true,
+                "--brief" => options.brief = true,
+                "--color" | "--colour" => options.colour = Colour::parse(&value()?)?,
                 "--password-file" => options.passwords.push(password_file(&value()?)?),
                 "--password-env" => options.passwords.push(password_env(&value()?)?),
                 // Others could read it in the list of processes, and the shell keeps it.
@@ -298,17 +252,7 @@ impl Options {
             self.files.iter().map(|f| (f, false)).chain(self.trusted.iter().map(|f| (f, true)));
         for (id, (name, trusted)) in (0u32..).zip(named) {
             match read(name) {
-                Ok(bytes) => {
-                    let name = if name == "-" { "standard input" } else { name };
-                    sources.push(Source {
-                        id,
-                        name: name.to_owned(),
-                        bytes,
-                        trusted,
-                        as_public: self.as_public,
-                        passwords: self.passwords.clone(),
-                    });
-                }
+                Ok(bytes) => sources.push(self.source(id, name, bytes, trusted)),
                 // Without the anchors the answer would be about another question.
                 Err(reason) if trusted => return Err(format!("{name}: {reason}")),
                 Err(reason) => unread.push((name.clone(), reason)),
@@ -331,6 +275,24 @@ impl Options {
         self.passwords.clear();
         Ok((Workspace { sources, question }, unread))
     }
+
+    /// What was read of one file.
+    fn source(&self, id: u32, name: &str, bytes: Vec<u8>, trusted: bool) -> Source {
+        let passwords = self.passwords.clone();
+        let name = shown(name).to_owned();
+        Source { id, name, bytes, trusted, as_public: self.as_public, passwords }
+    }
+}
+
+/// What a file is called where it is spoken of.
+fn shown(name: &str) -> &str {
+    if name == "-" { "standard input" } else { name }
+}
+
+/// Whether `NO_COLOR` or the kind of terminal asks for plain text.
+fn is_colour_unwanted() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|value| value == "dumb")
 }
 
 /// The first line of a file, without its end.
@@ -388,22 +350,32 @@ fn now() -> Time {
     Time(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
-/// Reads no more than shows that it is too much: the engine says so then.
+/// A file, or standard input.
 fn read(name: &str) -> Result<Vec<u8>, String> {
+    let read = match name {
+        "-" => bytes_of(std::io::stdin()),
+        _ => read_file(Path::new(name)),
+    };
+    read.map_err(|error| error.to_string())
+}
+
+/// A file that is not too large.
+fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    // A file of that length would only be set aside again.
+    if file.metadata()?.len() > u64::try_from(MAX_SOURCE).unwrap_or(u64::MAX) {
+        let words = format!("it is larger than {} MB, the limit", MAX_SOURCE >> 20);
+        return Err(std::io::Error::other(words));
+    }
+    bytes_of(file)
+}
+
+/// Reads no more than shows that it is too much: the engine says so then.
+fn bytes_of(from: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = u64::try_from(MAX_SOURCE).unwrap_or(u64::MAX).saturating_add(1);
-    let read = match name {
-        "-" => std::io::stdin().take(most).read_to_end(&mut bytes),
-        _ => std::fs::File::open(name).and_then(|file| {
-            // A file of that length would only be set aside again.
-            if file.metadata()?.len() >= most {
-                let words = format!("it is larger than {} MB, the limit", MAX_SOURCE >> 20);
-                return Err(std::io::Error::other(words));
-            }
-            file.take(most).read_to_end(&mut bytes)
-        }),
-    };
-    read.map(|_| bytes).map_err(|e| e.to_string())
+    from.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Says on the terminal what went wrong. Names of files stand in it, and those of strangers' files.

@@ -1,11 +1,12 @@
 //! Plain text for a terminal.
 
+use super::paint::{Paint, Tone};
 use crate::model::{Severity, Time, Trust};
 use crate::present;
 use crate::report::Report;
 use crate::view::{
     CardKind, ChainView, Field, FindingView, HandshakeView, ItemView, LinkState, Overview, Sheet,
-    SourceView, Style, Value, Verdict, visible_lines,
+    SourceView, Style, Value, Verdict, visible, visible_lines,
 };
 
 /// Hex values longer than this many digits are cut: a terminal is no hex editor.
@@ -16,9 +17,14 @@ const SHEETS_SHOWN: usize = 8;
 /// The report as text: answer, chain, findings, details; `both` is what came of the two sides where
 /// the answer is about them.
 pub fn text(report: &Report, both: Option<&HandshakeView>) -> String {
+    painted(report, both, Paint::Plain)
+}
+
+/// The same for a terminal.
+pub fn painted(report: &Report, both: Option<&HandshakeView>, paint: Paint) -> String {
     let overview = present::overview(report);
     let mut out = String::new();
-    answer(&overview, &mut out);
+    answer(&overview, paint, &mut out);
     match both {
         Some(view) => {
             out.push_str(&super::handshake::met(view));
@@ -105,15 +111,28 @@ fn item(item: &ItemView, out: &mut String) {
     out.push('\n');
 }
 
-fn answer(overview: &Overview, out: &mut String) {
-    let mark = match overview.answer.verdict {
-        Verdict::Works => "OK",
-        Verdict::Limited => "OK, BUT",
-        Verdict::Refused => "REFUSED",
-        Verdict::Unclear | Verdict::Looking => "UNCLEAR",
-        Verdict::Nothing => "NOTHING READ",
+/// One line about a file: verdict and sentence.
+pub fn brief(name: &str, report: &Report, paint: Paint) -> String {
+    let words = visible(&format!("{name}: {}", report.answer.sentence));
+    format!("{}: {words}\n", mark(report.answer.verdict, paint))
+}
+
+/// The word of a verdict.
+fn mark(verdict: Verdict, paint: Paint) -> String {
+    let (tone, word) = match verdict {
+        Verdict::Works => (Tone::Good, "OK"),
+        Verdict::Limited => (Tone::Wary, "OK, BUT"),
+        Verdict::Refused => (Tone::Bad, "REFUSED"),
+        Verdict::Unclear | Verdict::Looking => (Tone::Wary, "UNCLEAR"),
+        Verdict::Nothing => (Tone::Bad, "NOTHING READ"),
     };
-    line(out, 0, &format!("{mark}: {}", overview.answer.sentence));
+    paint.word(tone, word)
+}
+
+fn answer(overview: &Overview, paint: Paint, out: &mut String) {
+    // The word is ours; the line goes through `line`, which writes escapes out.
+    out.push_str(&mark(overview.answer.verdict, paint));
+    line(out, 0, &format!(": {}", overview.answer.sentence));
     if !overview.answer.more.is_empty() {
         line(out, 0, &overview.answer.more);
     }

@@ -26,7 +26,7 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
     let (own, rest) = parse(arguments)?;
     let mut options = Options::parse(&rest)?;
     if options.help {
-        print(super::HELP)?;
+        print(&super::help::of("convert"))?;
         return Ok(0);
     }
     if options.files.is_empty() {

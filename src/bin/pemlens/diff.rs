@@ -6,21 +6,6 @@ use pemlens::{export, present};
 
 use super::{Format, Options, print};
 
-const HELP: &str = "\
-usage: pemlens diff [options] OLD NEW
-
-What changed from the certificate in OLD to the one in NEW, each with its chain, and what of it breaks
-whom. A request in OLD is compared with the certificate that came back.
-
-  --pinned           count also what breaks only those who hold on to an old value: the key, the
-                     issuer, a fingerprint
-  --format FORMAT    text, json or markdown; without it, text
-  --at, --as, --host, --trust, --as-public, --password-file, --password-env
-                     as for examine, for both
-
-Exit status: 0 nothing is lost, 1 something breaks, 2 one of the two could not be read, or bad usage.
-";
-
 /// 0 where nothing is lost, 1 where something breaks.
 pub fn run(arguments: &[String]) -> Result<u8, String> {
     let mut only_files = false;
@@ -35,8 +20,11 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
     }
     let mut options = Options::parse(&rest)?;
     if options.help {
-        print(HELP)?;
+        print(&super::help::of("diff"))?;
         return Ok(0);
+    }
+    if options.brief {
+        return Err("--brief goes with examine only".into());
     }
     let [old, new] = options.files.as_slice() else {
         return Err("diff takes two files: OLD and NEW; try pemlens diff --help".into());

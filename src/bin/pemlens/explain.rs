@@ -30,11 +30,11 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
     }
     let mut options = Options::parse(&rest)?;
     if options.help {
-        print(super::HELP)?;
+        print(&super::help::of("explain"))?;
         return Ok(0);
     }
-    if options.stacks {
-        return Err("--stacks goes with examine only".into());
+    if options.stacks || options.brief {
+        return Err("--stacks and --brief go with examine only".into());
     }
     let text = match (log, text) {
         (Some(file), _) => {

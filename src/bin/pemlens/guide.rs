@@ -7,25 +7,6 @@ use pemlens::{export, guide, report};
 
 use super::{Format, complain, format, now, password_env, password_file, print, read, time};
 
-const HELP: &str = "\
-usage: pemlens guide PROGRAM [--mutual | --one-way] [--as server|client] [options] [FILES…]
-
-  PROGRAM            nginx, apache, kafka, aws-api-gateway …; without it they are listed
-  FILES              certificates, keys, lists of both sides: they are sorted; without any, the
-                     guide is shown by example
-  --mutual           both sides show a certificate; --one-way: the server alone. Without either:
-                     as the files suggest
-  --as SIDE          server or client; without it, the server where the program can be one
-  --at TIME          as for examine
-  --password-file FILE, --password-env NAME
-                     as for examine
-  --format FORMAT    text, json or markdown
-
-Each guide says at its head whether it was executed, checked or read in documents.
-Exit status: 0 here it is, 1 what was given cannot work there, 2 could not read, no such guide, or
-bad usage.
-";
-
 #[derive(Default)]
 struct Wanted {
     ask: GuideAsk,
@@ -38,7 +19,7 @@ struct Wanted {
 /// 0 where it can be set up so, 1 where not, 2 where there is no such guide.
 pub fn run(arguments: &[String]) -> Result<u8, String> {
     if arguments.iter().any(|it| it == "--help" || it == "-h") {
-        print(HELP)?;
+        print(&super::help::of("guide"))?;
         return Ok(0);
     }
     let wanted = parse(arguments)?;

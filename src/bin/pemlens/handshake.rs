@@ -8,40 +8,6 @@ use pemlens::{export, present, report};
 
 use super::{Format, checked_host, format, now, password_env, password_file, print, read, time};
 
-const HELP: &str = "\
-usage: pemlens handshake [options] FILES…
-       pemlens handshake --server FILE… --client FILE… [options]
-
-  FILES              certificates, keys, lists of both sides: they are sorted, and it is said why
-  --server FILE      what the server presents: certificate, chain, key; may be repeated
-  --client FILE      what the client presents
-  --server-trust FILE
-                     the CAs by which the server judges clients
-  --client-trust FILE
-                     the CAs by which the client judges the server; without any: Mozilla's roots
-  --crl FILE         revocation lists of the server; may be repeated
-  --server-program NAME, --client-program NAME
-                     nginx, apache, haproxy, java17 …; curl, go, node …; see --programs
-  --tls 1.2|1.3      the version agreed on; without it, 1.3
-  --host NAME        the host that the client asks for; without it, a name of the certificate
-  --depth N          the depth set at the server, as its program counts
-  --verify HOW       required, optional, optional_no_ca or off
-  --announce yes|no  whether the server names its CAs
-  --log FILE         a log of either side, a configuration that names files, or what
-                     openssl s_client printed; - is standard input; may be repeated
-  --expect WHAT      connects or refused: exit 0 where it comes so, else 1
-  --swap             swap the sides after sorting
-  --at TIME          as for examine
-  --password-file FILE, --password-env NAME
-                     as for examine
-  --format FORMAT    text, json or markdown
-  --programs         list the programs
-
-An option that takes files takes all that follow, up to the next option.
-Exit status: 0 the two sides talk (or it comes as expected), 1 one refuses (or it does not), 2 could
-not read, could not be foreseen, or bad usage.
-";
-
 #[derive(Default)]
 struct Wanted {
     ask: HandshakeAsk,
@@ -56,7 +22,7 @@ struct Wanted {
 /// 0 where the two sides talk or it comes as expected, 1 where not, 2 where it is not known.
 pub fn run(arguments: &[String]) -> Result<u8, String> {
     if arguments.iter().any(|it| it == "--help" || it == "-h") {
-        print(HELP)?;
+        print(&super::help::of("handshake"))?;
         return Ok(0);
     }
     if arguments.iter().any(|it| it == "--programs") {

@@ -5,29 +5,16 @@ use pemlens::{export, present};
 
 use super::{Format, Options, complain, print};
 
-const HELP: &str = "\
-usage: pemlens timeline [options] FILES…
-
-Every date at which something about the files changes: certificates, revocation lists and OCSP
-responses that end, times to renew, rules of CAs and browsers that will hit these certificates or
-their renewals. Who notices, and what to do by then.
-
-  --within SPAN      only what falls between now and then, and what has ended already: 30d, 12h, 4w
-  --format FORMAT    text, json, markdown, or ics: a calendar file with alarms
-  --at, --as, --host, --trust, --as-public, --password-file, --password-env
-                     as for examine
-
-Exit status: 0 nothing breaks within the span, or none was given, 1 something does, 2 something could
-not be read, or bad usage.
-";
-
 /// 0 where nothing breaks within the span, 1 where something does, 2 where something was not read.
 pub fn run(arguments: &[String]) -> Result<u8, String> {
     let (within, calendar, rest) = parse(arguments)?;
     let mut options = Options::parse(&rest)?;
     if options.help {
-        print(HELP)?;
+        print(&super::help::of("timeline"))?;
         return Ok(0);
+    }
+    if options.brief {
+        return Err("--brief goes with examine only".into());
     }
     if options.files.is_empty() {
         return Err("no file given; try pemlens timeline --help".into());
