@@ -21,7 +21,10 @@ pub fn on_curve(curve: &Curve, point: &[u8], hybrid: bool) -> Option<bool> {
     Some(match curve {
         Curve::P256 => p256::PublicKey::from_sec1_bytes(point).is_ok(),
         Curve::P384 => p384::PublicKey::from_sec1_bytes(point).is_ok(),
+        #[cfg(feature = "full")]
         Curve::P521 => p521::PublicKey::from_sec1_bytes(point).is_ok(),
+        #[cfg(not(feature = "full"))]
+        Curve::P521 => return None,
         #[cfg(feature = "full")]
         Curve::Other(name) if name == "secp256k1" => {
             k256::PublicKey::from_sec1_bytes(point).is_ok()

@@ -206,11 +206,10 @@ fn ecdsa(curve: &Curve, point: &[u8], hash: &[u8], signature: &[u8]) -> Check {
             let signature = p384::ecdsa::Signature::from_der(signature).ok()?;
             key.verify_prehash(&padded::<48>(hash), &signature).ok()
         }),
-        Curve::P521 => outcome(|| {
-            let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()?;
-            let signature = p521::ecdsa::Signature::from_der(signature).ok()?;
-            key.verify_prehash(&padded::<66>(hash), &signature).ok()
-        }),
+        #[cfg(feature = "full")]
+        Curve::P521 => uncommon::p521(point, hash, signature),
+        #[cfg(not(feature = "full"))]
+        Curve::P521 => Check::Unsupported("the curve P-521".into()),
         #[cfg(feature = "full")]
         Curve::Other(name) if name == "secp256k1" => uncommon::secp256k1(point, hash, signature),
         Curve::Other(name) => Check::Unsupported(format!("the curve {name}")),

@@ -1,4 +1,5 @@
-//! Algorithms of the full engine: Ed448 (RFC 8032), ML-DSA (FIPS 204, RFC 9881), secp256k1.
+//! Algorithms of the full engine: Ed448 (RFC 8032), ML-DSA (FIPS 204, RFC 9881), ECDSA on P-521 and
+//! secp256k1.
 
 use ed448_goldilocks as ed448;
 use k256::ecdsa::signature::hazmat::PrehashVerifier;
@@ -111,5 +112,14 @@ pub(super) fn secp256k1(point: &[u8], hash: &[u8], signature: &[u8]) -> Check {
         let key = k256::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()?;
         let signature = k256::ecdsa::Signature::from_der(signature).ok()?;
         key.verify_prehash(&padded::<32>(hash), &signature.normalize_s()).ok()
+    })
+}
+
+/// ECDSA on P-521.
+pub(super) fn p521(point: &[u8], hash: &[u8], signature: &[u8]) -> Check {
+    outcome(|| {
+        let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()?;
+        let signature = p521::ecdsa::Signature::from_der(signature).ok()?;
+        key.verify_prehash(&padded::<66>(hash), &signature).ok()
     })
 }

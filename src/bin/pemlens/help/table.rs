@@ -193,8 +193,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "convert",
         usage: &["--to FORM -o FILE [options] FILE...", "FILE..."],
-        about: "writes what was given in another form; without --to: which forms there are (docs/convert.md)",
-        text: "",
+        about: "what was given, written in another form (docs/convert.md)",
+        text: "Without --to: which forms these files can take, and why not the others.",
         options: &[
             flag(
                 &["--to"],
@@ -202,7 +202,7 @@ pub const COMMANDS: &[Command] = &[
                 "the form to write, such as fullchain, pkcs12, truststore, key",
             ),
             flag(
-                &["-o"],
+                &["--output", "-o"],
                 Value::File("FILE", &[]),
                 "the file to write, or a folder; - is standard output. What holds a private key, or is no \
                  text, is written only where -o says so",
