@@ -10,7 +10,7 @@ use crate::{build, crates, setup};
 
 /// All that is needed to answer for a pasted chain, in bytes after brotli. The aim is 350,000; this
 /// is what it weighs, so that it grows no further until it is brought back.
-const TOTAL_BUDGET: usize = 364_500;
+const TOTAL_BUDGET: usize = 358_000;
 /// The same without the engine.
 const PAGE_BUDGET: usize = 110_000;
 
