@@ -180,7 +180,7 @@ fn samples(samples: &[Sample], empty: bool, on: &Callback<Wish>) -> Option<Eleme
 /// What may be believed about what was given, and how to check it.
 const PRIVACY: &str = "<div class=\"privacy\"><p><b>Everything stays on this device.</b> After loading, this \
     page is forbidden to make any network request. So a private key may be given too: it is read here, \
-    never shown, and forgotten.</p>\
+    never shown, and forgotten when you remove it.</p>\
     <details><summary>How to check that</summary><ul>\
     <li>Open the developer tools of the browser, tab Network, then paste: the list stays empty.</li>\
     <li>In their console, try <code>fetch(\"/\")</code>. The browser refuses it, because the page \
