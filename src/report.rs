@@ -55,7 +55,7 @@ pub use companions::{Companion, key_of};
 #[cfg(feature = "full")]
 pub use form::Fault;
 #[cfg(feature = "full")]
-pub use programs::{Handed, ask as programs, stand_in};
+pub use programs::{Handed, ask as programs, ask_at as programs_at, stand_in};
 #[cfg(feature = "full")]
 pub use said::{Said, about_text};
 

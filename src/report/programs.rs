@@ -130,17 +130,33 @@ fn as_they_are(report: &Report) -> Option<Vec<(Program, Verdict)>> {
     Some(said)
 }
 
+/// The same at other times, of the same certificates, anchors and lists; signatures are computed once.
+pub fn ask_at(report: &Report, times: &[Time]) -> Vec<Vec<(Program, Verdict)>> {
+    let Some(handed) = Handed::new(report) else {
+        return times.iter().map(|_| Vec::new()).collect();
+    };
+    let mut question = handed.question();
+    let mut at = |time: &Time| {
+        question.at = *time;
+        answers(&question)
+    };
+    times.iter().map(&mut at).collect()
+}
+
 fn asked(report: &Report) -> Vec<(Program, Verdict)> {
     Handed::new(report).map(|handed| put(&handed)).unwrap_or_default()
 }
 
 fn put(handed: &Handed<'_>) -> Vec<(Program, Verdict)> {
-    let question = handed.question();
+    answers(&handed.question())
+}
+
+fn answers(question: &Question<'_>) -> Vec<(Program, Verdict)> {
     // Firefox can be made to judge clients, and answers as if each came from nowhere.
     let never = [Program::Firefox153, Program::Firefox153NoCt];
-    let server = handed.role == Role::Server;
+    let server = question.role == Role::Server;
     let asked = Program::ALL.iter().filter(|it| server || !never.contains(it));
-    asked.map(|program| (*program, stacks::ask(*program, &question))).collect()
+    asked.map(|program| (*program, stacks::ask(*program, question))).collect()
 }
 
 /// So many reasons are told beside the answer.

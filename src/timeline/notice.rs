@@ -2,8 +2,7 @@
 //! something about the certificate asked about stops.
 
 use super::{Effect, Event, Kind};
-use crate::crypto;
-use crate::model::{Question, Time};
+use crate::model::Time;
 use crate::purpose::listed;
 use crate::report::{self, Report};
 use crate::stacks::{Program, Verdict};
@@ -20,17 +19,6 @@ pub(super) fn tell(report: &Report, events: &mut [Event]) {
     let Some(main) = report.main.as_ref().filter(|_| report.objects.len() <= CERTIFICATES) else {
         return;
     };
-    let Some(leaf) = report.certificate(main.leaf) else { return };
-    let asked = |at: Time| {
-        let question = Question {
-            purpose: Some(main.purpose),
-            leaf: Some(crypto::id(leaf)),
-            at: at.0,
-            ..report.question.clone()
-        };
-        refusing(&report::examine(report.sources.clone(), &question))
-    };
-    let mut before = refusing(report);
     let matters = |event: &&mut Event| {
         let of_path = || event.object.is_some_and(|object| main.path.has(object));
         event.effect == Effect::Stops
@@ -41,8 +29,11 @@ pub(super) fn tell(report: &Report, events: &mut [Event]) {
                 _ => false,
             }
     };
-    for event in events.iter_mut().filter(matters).take(DATES) {
-        let (refuse, all) = asked(Time(event.at.0.saturating_add(1)));
+    let matter: Vec<&mut Event> = events.iter_mut().filter(matters).take(DATES).collect();
+    let times: Vec<Time> = matter.iter().map(|event| Time(event.at.0.saturating_add(1))).collect();
+    let mut before = refusing(report::programs(report));
+    for (event, said) in matter.into_iter().zip(report::programs_at(report, &times)) {
+        let (refuse, all) = refusing(said);
         let new: Vec<Program> =
             refuse.iter().filter(|program| !before.0.contains(program)).copied().collect();
         if !new.is_empty() {
@@ -53,8 +44,8 @@ pub(super) fn tell(report: &Report, events: &mut [Event]) {
 }
 
 /// The programs that refuse, of those that have an answer, and how many have.
-fn refusing(report: &Report) -> (Vec<Program>, usize) {
-    let said = report::programs(report).into_iter().filter(|(program, _)| program.is_shown());
+fn refusing(said: Vec<(Program, Verdict)>) -> (Vec<Program>, usize) {
+    let said = said.into_iter().filter(|(program, _)| program.is_shown());
     let answers: Vec<(Program, Verdict)> =
         said.filter(|(_, verdict)| !matches!(verdict, Verdict::Silent(_))).collect();
     let all = answers.len();
