@@ -1,6 +1,6 @@
 //! The answer and the panel about both sides of a connection, made from what came of the handshake.
 
-use super::handshake::{handshake, handshake_programs};
+use super::handshake::{handshake, handshake_programs, logged};
 use crate::report::{Answer, Report};
 use crate::view::{CellView, ConnectionView, Fit, HandshakeAsk, HandshakeView, Note, Verdict};
 use crate::view::{RemedyView, SideView, StepView};
@@ -49,15 +49,15 @@ fn words(report: &Report) -> String {
 pub fn heard_by_both(report: &Report, ask: &HandshakeAsk, text: &str) -> (String, Vec<Note>) {
     let given = words(report);
     let text = if text.trim().is_empty() { &given } else { text };
-    let view = handshake(report, ask, text);
-    let leads = view.log.iter().filter(|note| note.fit == Fit::Bad).count();
-    let head = match (view.log.len(), leads) {
+    let log = logged(report, ask, text);
+    let leads = log.iter().filter(|note| note.fit == Fit::Bad).count();
+    let head = match (log.len(), leads) {
         (0, _) => return Default::default(),
         (_, 0) => "Tried with both sides: these files do not lead to it.".to_owned(),
         (all, leads) if all == leads => "Tried with both sides: these files lead to it.".to_owned(),
         (all, leads) => format!("Tried with both sides: these files lead to {leads} of {all}."),
     };
-    (head, view.log)
+    (head, log)
 }
 
 /// What a log that was given with the files comes to.

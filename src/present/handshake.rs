@@ -16,7 +16,7 @@ use crate::handshake::{self, By, Handshake, Mark, Program, Setup, headline, simu
 use crate::model::{Certificate, ItemKind};
 use crate::report::Report;
 use crate::view::{
-    CellView, Fit, HandshakeAsk, HandshakeView, Place, ProgramView, RemedyView, StepView,
+    CellView, Fit, HandshakeAsk, HandshakeView, Note, Place, ProgramView, RemedyView, StepView,
 };
 
 /// So many certificates, keys and lists are sorted; the rest is passed over, and that is said.
@@ -43,24 +43,46 @@ pub fn is_pair(report: &Report) -> bool {
 /// What comes of the two sides meeting. `text` is a configuration or the output of a tool that says
 /// more about them; may be empty.
 pub fn handshake(report: &Report, ask: &HandshakeAsk, text: &str) -> HandshakeView {
+    set_up(report, ask, text, |sorted, snippet, limited, setup| {
+        let mut view = match setup {
+            Ok(setup) => HandshakeView { log: log(setup, text), ..met(sorted, setup) },
+            Err(problem) => {
+                HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
+            }
+        };
+        view.offered = sorted.is_pair;
+        if limited {
+            view.notes
+                .push(format!("Only the first {PIECES} certificates, keys and lists were sorted."));
+        }
+        view.notes.extend(notes(snippet));
+        view
+    })
+}
+
+/// The lines of a text that are known, led back to the two sides; nothing else is worked out.
+pub(super) fn logged(report: &Report, ask: &HandshakeAsk, text: &str) -> Vec<Note> {
+    set_up(report, ask, text, |_, _, _, setup| {
+        setup.map(|setup| log(setup, text)).unwrap_or_default()
+    })
+}
+
+/// Sorts what was loaded, and sets the two sides up; `true` where more was loaded than is sorted.
+fn set_up<T>(
+    report: &Report,
+    ask: &HandshakeAsk,
+    text: &str,
+    then: impl FnOnce(&Sorted<'_>, &Snippet, bool, Result<&Setup<'_>, String>) -> T,
+) -> T {
     let (pieces, limited) = pieces(report, ask);
     let snippet = snippets::read(text);
     let sorted = sort(pieces, &snippet.hints);
     let sorted = if ask.swapped { sorted.swapped() } else { sorted };
     let names = setting::names(&sorted, &snippet);
-    let mut view = match setting::setup(&sorted, ask, &snippet, &names, report.at) {
-        Ok(setup) => HandshakeView { log: log(&setup, text), ..met(&sorted, &setup) },
-        Err(problem) => {
-            HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
-        }
-    };
-    view.offered = sorted.is_pair;
-    if limited {
-        view.notes
-            .push(format!("Only the first {PIECES} certificates, keys and lists were sorted."));
+    match setting::setup(&sorted, ask, &snippet, &names, report.at) {
+        Ok(setup) => then(&sorted, &snippet, limited, Ok(&setup)),
+        Err(problem) => then(&sorted, &snippet, limited, Err(problem)),
     }
-    view.notes.extend(notes(&snippet));
-    view
 }
 
 fn notes(snippet: &Snippet) -> Vec<String> {
@@ -94,7 +116,9 @@ pub(crate) fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'
     };
     let mut pieces = Vec::new();
     for (source, given) in report.sources.iter().enumerate() {
-        for located in &given.contents.certificates {
+        // One more than is sorted tells that there are more.
+        let room = PIECES.saturating_add(1).saturating_sub(pieces.len());
+        for located in given.contents.certificates.iter().take(room) {
             let id = crypto::id(&located.certificate);
             pieces.push(Piece {
                 said: said(&id, given.id),
