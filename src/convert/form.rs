@@ -63,20 +63,11 @@ macro_rules! forms {
     ($($form:ident $word:literal $ending:literal $private:literal $binary:literal $password:ident,
         $title:literal, $words:literal;)*) => {
         /// All forms, in the order in which they are listed.
-        pub const FORMS: &[FormInfo] = &[$(FormInfo {
-            form: Form::$form,
-            word: $word,
-            title: $title,
-            words: $words,
-            ending: $ending,
-            private: $private,
-            binary: $binary,
-            password: Wants::$password,
-        }),*];
+        pub const FORMS: &[FormInfo] = &[$(Form::$form.info()),*];
 
         impl Form {
             /// What is known of it.
-            pub fn info(self) -> FormInfo {
+            pub const fn info(self) -> FormInfo {
                 match self {
                     $(Form::$form => FormInfo {
                         form: Form::$form,
