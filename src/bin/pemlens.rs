@@ -1,5 +1,7 @@
 //! The command line: the same engine, for terminals and CI.
 
+#[path = "pemlens/arguments.rs"]
+mod arguments;
 #[path = "pemlens/brief.rs"]
 mod brief;
 #[path = "pemlens/diff.rs"]
@@ -35,6 +37,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use arguments::{Arguments, Word};
 use colour::Colour;
 use pemlens::export;
 use pemlens::input::{MAX_SOURCE, Password, Source, Workspace};
@@ -197,45 +200,37 @@ struct Options {
 impl Options {
     fn parse(arguments: &[String]) -> Result<Self, String> {
         let mut options = Self::default();
-        let mut rest = arguments.iter();
-        let mut only_files = false;
-        while let Some(argument) = rest.next() {
-            if only_files || argument == "-" || !argument.starts_with('-') {
-                options.files.push(argument.clone());
-                continue;
-            }
-            let (name, inline) = match argument.split_once('=') {
-                Some((name, value)) => (name, Some(value.to_owned())),
-                None => (argument.as_str(), None),
-            };
-            let mut value = || {
-                inline
-                    .clone()
-                    .or_else(|| rest.next().cloned())
-                    .ok_or_else(|| format!("{name} wants a value"))
+        let mut words = Arguments::of(arguments);
+        while let Some(word) = words.next() {
+            let name = match word {
+                Word::File(file) => {
+                    options.files.push(file.to_owned());
+                    continue;
+                }
+                Word::Option(name) => name,
             };
             match name {
-                "--" => only_files = true,
+                "--" => words.only_files(),
                 "--help" | "-h" => options.help = true,
-                "--as" => options.purpose = Some(purpose(&value()?)?),
-                "--host" => options.host = checked_host(value()?)?,
-                "--at" => options.at = Some(time(&value()?)?),
-                "--trust" => match value()?.as_str() {
+                "--as" => options.purpose = Some(purpose(&words.value()?)?),
+                "--host" => options.host = checked_host(words.value()?)?,
+                "--at" => options.at = Some(time(&words.value()?)?),
+                "--trust" => match words.value()?.as_str() {
                     "public" => options.public = true,
                     file => options.trusted.push(file.to_owned()),
                 },
                 "--as-public" => options.as_public = true,
                 "--stacks" | "--programs" => options.stacks = true,
                 "--brief" => options.brief = true,
-                "--color" | "--colour" => options.colour = Colour::parse(&value()?)?,
-                "--password-file" => options.passwords.push(password_file(&value()?)?),
-                "--password-env" => options.passwords.push(password_env(&value()?)?),
+                "--color" | "--colour" => options.colour = Colour::parse(&words.value()?)?,
+                "--password-file" => options.passwords.push(password_file(&words.value()?)?),
+                "--password-env" => options.passwords.push(password_env(&words.value()?)?),
                 // Others could read it in the list of processes, and the shell keeps it.
                 "--password" => {
                     return Err("a password is not taken as an argument; use --password-file or --password-env".into());
                 }
-                "--format" => options.format = format(&value()?)?,
-                _ => return Err(format!("{argument} is no option; try pemlens --help")),
+                "--format" => options.format = format(&words.value()?)?,
+                _ => return Err(words.unknown("pemlens --help")),
             }
         }
         if !options.host.is_empty() && options.purpose.is_some_and(|p| p != Purpose::Server) {

@@ -13,6 +13,7 @@ use pemlens::input::{Password, Source};
 use pemlens::model::{Question, Time, Trust};
 use pemlens::report::{self, Given};
 
+use super::arguments::{Arguments, Word};
 use super::colour::Colour;
 use super::{checked_host, now, password_env, password_file, print, read, time, walk};
 
@@ -263,40 +264,34 @@ fn read_path(path: &Path) -> Result<Vec<u8>, String> {
 /// `None` where help is wanted.
 fn parse(arguments: &[String]) -> Result<Option<Wanted>, String> {
     let mut wanted = Wanted::default();
-    let mut rest = arguments.iter();
-    let mut only_files = false;
-    while let Some(argument) = rest.next() {
-        if only_files || argument == "-" || !argument.starts_with('-') {
-            if wanted.file.replace(argument.clone()).is_some() {
-                return Err("check takes one file of expectations, which names the others".into());
+    let mut words = Arguments::of(arguments);
+    while let Some(word) = words.next() {
+        let name = match word {
+            Word::File(file) => {
+                if wanted.file.replace(file.to_owned()).is_some() {
+                    return Err(
+                        "check takes one file of expectations, which names the others".into()
+                    );
+                }
+                continue;
             }
-            continue;
-        }
-        let (name, inline) = match argument.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (argument.as_str(), None),
-        };
-        let mut value = || {
-            inline
-                .clone()
-                .or_else(|| rest.next().cloned())
-                .ok_or_else(|| format!("{name} wants a value"))
+            Word::Option(name) => name,
         };
         match name {
-            "--" => only_files = true,
+            "--" => words.only_files(),
             "--help" | "-h" => return Ok(None),
-            "--at" => wanted.at = Some(time(&value()?)?),
+            "--at" => wanted.at = Some(time(&words.value()?)?),
             "--jobs" => {
-                let text = value()?;
+                let text = words.value()?;
                 let jobs = text.parse().ok().filter(|jobs| (1..=MAX_JOBS).contains(jobs));
-                let words = format!("--jobs takes a number from 1 to {MAX_JOBS}, not {text}");
-                wanted.jobs = Some(jobs.ok_or(words)?);
+                let why = format!("--jobs takes a number from 1 to {MAX_JOBS}, not {text}");
+                wanted.jobs = Some(jobs.ok_or(why)?);
             }
-            "--password-file" => wanted.passwords.push(password_file(&value()?)?),
-            "--password-env" => wanted.passwords.push(password_env(&value()?)?),
-            "--color" | "--colour" => wanted.colour = Colour::parse(&value()?)?,
+            "--password-file" => wanted.passwords.push(password_file(&words.value()?)?),
+            "--password-env" => wanted.passwords.push(password_env(&words.value()?)?),
+            "--color" | "--colour" => wanted.colour = Colour::parse(&words.value()?)?,
             "--format" => {
-                wanted.format = match value()?.as_str() {
+                wanted.format = match words.value()?.as_str() {
                     "text" => Format::Text,
                     "json" => Format::Json,
                     "junit" => Format::Junit,
@@ -309,7 +304,7 @@ fn parse(arguments: &[String]) -> Result<Option<Wanted>, String> {
                     }
                 }
             }
-            _ => return Err(format!("{argument} is no option; try pemlens check --help")),
+            _ => return Err(words.unknown("pemlens check --help")),
         }
     }
     Ok(Some(wanted))

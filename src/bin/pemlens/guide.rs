@@ -5,6 +5,7 @@ use pemlens::model::{Question, Time};
 use pemlens::view::GuideAsk;
 use pemlens::{export, guide, report};
 
+use super::arguments::{Arguments, Word};
 use super::{Format, complain, format, now, password_env, password_file, print, read, time};
 
 #[derive(Default)]
@@ -57,40 +58,34 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
 
 fn parse(arguments: &[String]) -> Result<Wanted, String> {
     let mut wanted = Wanted::default();
-    let mut rest = arguments.iter();
-    while let Some(argument) = rest.next() {
-        if argument == "-" || !argument.starts_with('-') {
-            match wanted.ask.program.is_empty() {
-                true => wanted.ask.program = argument.clone(),
-                false => wanted.files.push(argument.clone()),
+    let mut words = Arguments::of(arguments);
+    while let Some(word) = words.next() {
+        let name = match word {
+            Word::File(program) if wanted.ask.program.is_empty() => {
+                wanted.ask.program = program.to_owned();
+                continue;
             }
-            continue;
-        }
-        let (name, inline) = match argument.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (argument.as_str(), None),
-        };
-        let mut value = || {
-            inline
-                .clone()
-                .or_else(|| rest.next().cloned())
-                .ok_or_else(|| format!("{name} wants a value"))
+            Word::File(file) => {
+                wanted.files.push(file.to_owned());
+                continue;
+            }
+            Word::Option(name) => name,
         };
         match name {
             "--mutual" => wanted.ask.mutual = Some(true),
             "--one-way" => wanted.ask.mutual = Some(false),
             "--as" => {
-                wanted.ask.client = match value()?.as_str() {
+                wanted.ask.client = match words.value()?.as_str() {
                     "server" => Some(false),
                     "client" => Some(true),
                     other => return Err(format!("--as takes server or client, not {other}")),
                 };
             }
-            "--at" => wanted.at = Some(time(&value()?)?),
-            "--password-file" => wanted.passwords.push(password_file(&value()?)?),
-            "--password-env" => wanted.passwords.push(password_env(&value()?)?),
-            "--format" => wanted.format = format(&value()?)?,
-            _ => return Err(format!("{argument} is no option; try pemlens guide --help")),
+            "--at" => wanted.at = Some(time(&words.value()?)?),
+            "--password-file" => wanted.passwords.push(password_file(&words.value()?)?),
+            "--password-env" => wanted.passwords.push(password_env(&words.value()?)?),
+            "--format" => wanted.format = format(&words.value()?)?,
+            _ => return Err(words.unknown("pemlens guide --help")),
         }
     }
     Ok(wanted)

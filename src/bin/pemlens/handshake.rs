@@ -6,6 +6,7 @@ use pemlens::model::{Question, Time};
 use pemlens::view::{Fit, HandshakeAsk, HandshakeView, Place};
 use pemlens::{export, present, report};
 
+use super::arguments::{Arguments, Word};
 use super::{Format, checked_host, format, now, password_env, password_file, print, read, time};
 
 #[derive(Default)]
@@ -100,15 +101,14 @@ fn programs() -> Result<u8, String> {
 fn parse(arguments: &[String]) -> Result<Wanted, String> {
     let mut wanted = Wanted::default();
     let mut place: Option<Place> = None;
-    let mut rest = arguments.iter();
-    while let Some(argument) = rest.next() {
-        if argument == "-" || !argument.starts_with('-') {
-            wanted.files.push((argument.clone(), place));
-            continue;
-        }
-        let (name, inline) = match argument.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (argument.as_str(), None),
+    let mut words = Arguments::of(arguments);
+    while let Some(word) = words.next() {
+        let name = match word {
+            Word::File(file) => {
+                wanted.files.push((file.to_owned(), place));
+                continue;
+            }
+            Word::Option(name) => name,
         };
         let files = match name {
             "--server" => Some(Place::ServerChain),
@@ -119,7 +119,7 @@ fn parse(arguments: &[String]) -> Result<Wanted, String> {
         };
         if files.is_some() {
             place = files;
-            wanted.files.extend(inline.map(|file| (file, place)));
+            wanted.files.extend(words.inline().map(|file| (file.to_owned(), place)));
             continue;
         }
         place = None;
@@ -127,23 +127,17 @@ fn parse(arguments: &[String]) -> Result<Wanted, String> {
             wanted.ask.swapped = true;
             continue;
         }
-        let mut value = || {
-            inline
-                .clone()
-                .or_else(|| rest.next().cloned())
-                .ok_or_else(|| format!("{name} wants a value"))
-        };
         match name {
-            "--server-program" => wanted.ask.server = value()?,
-            "--client-program" => wanted.ask.client = value()?,
-            "--tls" => wanted.ask.tls = value()?,
-            "--host" => wanted.ask.host = checked_host(value()?)?,
-            "--depth" => wanted.ask.depth = value()?,
-            "--verify" => wanted.ask.verify = value()?,
-            "--announce" => wanted.ask.announce = value()?,
-            "--log" => wanted.logs.push(value()?),
+            "--server-program" => wanted.ask.server = words.value()?,
+            "--client-program" => wanted.ask.client = words.value()?,
+            "--tls" => wanted.ask.tls = words.value()?,
+            "--host" => wanted.ask.host = checked_host(words.value()?)?,
+            "--depth" => wanted.ask.depth = words.value()?,
+            "--verify" => wanted.ask.verify = words.value()?,
+            "--announce" => wanted.ask.announce = words.value()?,
+            "--log" => wanted.logs.push(words.value()?),
             "--expect" => {
-                wanted.expect = Some(match value()?.as_str() {
+                wanted.expect = Some(match words.value()?.as_str() {
                     "connects" => true,
                     "refused" => false,
                     other => {
@@ -151,11 +145,11 @@ fn parse(arguments: &[String]) -> Result<Wanted, String> {
                     }
                 });
             }
-            "--at" => wanted.at = Some(time(&value()?)?),
-            "--password-file" => wanted.passwords.push(password_file(&value()?)?),
-            "--password-env" => wanted.passwords.push(password_env(&value()?)?),
-            "--format" => wanted.format = format(&value()?)?,
-            _ => return Err(format!("{argument} is no option; try pemlens handshake --help")),
+            "--at" => wanted.at = Some(time(&words.value()?)?),
+            "--password-file" => wanted.passwords.push(password_file(&words.value()?)?),
+            "--password-env" => wanted.passwords.push(password_env(&words.value()?)?),
+            "--format" => wanted.format = format(&words.value()?)?,
+            _ => return Err(words.unknown("pemlens handshake --help")),
         }
     }
     Ok(wanted)
