@@ -10,6 +10,7 @@ use rcgen::{CertificateParams, DnType, Issuer, KeyPair, KeyUsagePurpose, SanType
 use serde_json::Value;
 
 use crate::common::chains;
+use crate::common::program::{err, out, pemlens, status};
 
 /// Inside the year of the leaves.
 const AT: &str = "--at=2026-06-01T00:00:00Z";
@@ -55,24 +56,6 @@ impl World {
         command.current_dir(&self.folder).args(["check", AT]).args(arguments);
         command.output().unwrap()
     }
-}
-
-fn pemlens() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pemlens"));
-    command.stdin(Stdio::null());
-    command
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().expect("it was not killed")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn json(output: &Output) -> Value {

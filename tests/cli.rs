@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+use crate::common::program::{pemlens, status};
+
 /// One sample of the page: its question, and its files written to a folder.
 struct Sample {
     question: Value,
@@ -53,16 +55,6 @@ impl Sample {
         }
         command
     }
-}
-
-fn pemlens() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pemlens"));
-    command.stdin(Stdio::null());
-    command
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().expect("it was not killed")
 }
 
 fn json(output: &Output) -> Value {

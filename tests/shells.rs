@@ -6,23 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-fn pemlens() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pemlens"));
-    command.stdin(Stdio::null());
-    command
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().expect("it was not killed")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use crate::common::program::{err, out, pemlens, status};
 
 /// The commands that help lists.
 fn commands() -> Vec<String> {

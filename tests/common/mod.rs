@@ -8,6 +8,8 @@ pub mod chains;
 pub mod chance;
 #[cfg(feature = "full")]
 pub mod locked;
+#[cfg(feature = "cli")]
+pub mod program;
 pub mod work;
 
 use std::path::{Path, PathBuf};
