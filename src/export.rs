@@ -14,6 +14,7 @@ mod paint;
 mod programs;
 mod text;
 mod timeline;
+mod xml;
 
 #[cfg(feature = "cli")]
 pub use check::{check_github, check_json, check_junit, check_sarif, check_text};

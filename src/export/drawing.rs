@@ -1,5 +1,6 @@
 //! The chain as a drawing (SVG 1.1), for a slide or a ticket: the same cards and links as on the page.
 
+use super::xml;
 use std::fmt::Write;
 
 use crate::model::Time;
@@ -177,9 +178,7 @@ fn brief(text: &str, letters: usize) -> String {
 
 /// Text of a stranger as text of XML 1.0.
 fn escaped(text: &str, letters: usize) -> String {
-    let text = brief(&visible(text), letters);
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;")
+    xml::escaped(&brief(&visible(text), letters))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Counts, notes};
 use crate::check::{Outcome, State};
+use crate::export::xml;
 use crate::view::visible;
 
 /// The document.
@@ -43,6 +44,5 @@ pub fn check_junit(outcomes: &[Outcome]) -> String {
 /// Text as XML: no markup, and no character that XML forbids, which [`visible`] writes out.
 fn escaped(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(visible).collect();
-    let text = lines.join("\n").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\'', "&apos;")
+    xml::escaped(&lines.join("\n"))
 }
