@@ -118,7 +118,7 @@ pub struct Report {
     pub limits: Vec<String>,
     /// What programs say, once they were asked.
     #[cfg(feature = "full")]
-    programs: OnceCell<Vec<(Program, stacks::Verdict)>>,
+    programs: OnceCell<Vec<(&'static Program, stacks::Verdict)>>,
 }
 
 /// One certificate examined for one use.

@@ -14,6 +14,7 @@ mod frame;
 mod gnutls;
 mod go;
 mod java;
+mod list;
 mod lists;
 mod mbedtls;
 mod mozilla;
@@ -23,7 +24,6 @@ mod openssl;
 mod program;
 mod pyca;
 mod question;
-pub mod registry;
 mod rustls;
 mod schannel;
 mod shared;
@@ -32,10 +32,21 @@ mod words;
 
 use crate::model::{Certificate, Crl};
 
-pub use mozilla::{KEPT, revokes as firefox_revokes};
-pub use openssl::{Finding, Findings};
-pub use program::{Known, Program};
+pub use apple::APPLE;
+pub use boring::BORING_PKI;
+pub use chromium::CHROMIUM_156;
+pub use gnutls::GNUTLS;
+pub use go::GO_127;
+pub use java::JAVA_17;
+pub use mbedtls::MBEDTLS;
+pub use mozilla::{FIREFOX_153, FIREFOX_153_NO_CT, KEPT, revokes as firefox_revokes};
+pub use nss::NSS;
+pub use openssl::{Finding, Findings, OPENSSL_30, OPENSSL_30_LAST, OPENSSL_40};
+pub use program::{Known, Met, Program};
+pub use pyca::PYCA;
 pub use question::{Asked, Question, Role};
+pub use rustls::RUSTLS;
+pub use schannel::SCHANNEL;
 
 /// A rule of a program: what decides, and where that is known from.
 #[derive(Debug, PartialEq, Eq)]
@@ -114,9 +125,9 @@ pub fn openssl_findings(question: &Question<'_>) -> Findings {
 }
 
 /// What one program says about a question.
-pub fn ask(program: Program, question: &Question<'_>) -> Verdict {
+pub fn ask(program: &Program, question: &Question<'_>) -> Verdict {
     if !question.is_within_bounds() {
         return Verdict::Silent("what was given is too large to be put to programs");
     }
-    program::answer(program, question)
+    (program.answer)(question)
 }

@@ -10,7 +10,10 @@ use pemlens::hints::rules;
 use pemlens::input::Source;
 use pemlens::model::{Certificate, Time};
 use pemlens::purpose::host::Host;
-use pemlens::stacks::{Asked, Program, Question, Refusal, Role, Verdict, ask};
+use pemlens::stacks::{
+    Asked, GNUTLS, MBEDTLS, OPENSSL_30, OPENSSL_30_LAST, OPENSSL_40, Program, Question, Refusal,
+    Role, Verdict, ask,
+};
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
     Issuer, KeyPair, KeyUsagePurpose, NameConstraints, date_time_ymd,
@@ -90,11 +93,11 @@ impl Case {
         self
     }
 
-    fn says(&self, program: Program) -> Result<(), Refusal> {
+    fn says(&self, program: &'static Program) -> Result<(), Refusal> {
         self.says_at(program, AT)
     }
 
-    fn says_at(&self, program: Program, at: i64) -> Result<(), Refusal> {
+    fn says_at(&self, program: &'static Program, at: i64) -> Result<(), Refusal> {
         let (leaf, sent, trusted) =
             (certificate(&self.leaf), certificates(&self.sent), certificates(&self.trusted));
         let mut question = Question::new(
@@ -122,13 +125,13 @@ impl Case {
     fn expect(&self, first: u16, last: u16, gnutls: &str, mbedtls: &str) {
         let code =
             |program| self.says(program).map_or_else(|refusal| refusal.code, |()| "0".into());
-        assert_eq!(code(Program::OpenSsl30), first.to_string(), "the first fault");
-        assert_eq!(code(Program::OpenSsl40), first.to_string(), "the first fault of 4.0");
-        assert_eq!(code(Program::OpenSsl30Last), last.to_string(), "the last fault");
+        assert_eq!(code(&OPENSSL_30), first.to_string(), "the first fault");
+        assert_eq!(code(&OPENSSL_40), first.to_string(), "the first fault of 4.0");
+        assert_eq!(code(&OPENSSL_30_LAST), last.to_string(), "the last fault");
         let words = |program| self.says(program).map_or_else(|r| r.message, |()| String::new());
-        let all = words(Program::GnuTls);
+        let all = words(&GNUTLS);
         assert_eq!(all.trim_start_matches("The certificate is NOT trusted."), gnutls, "GnuTLS");
-        assert_eq!(words(Program::MbedTls), mbedtls, "Mbed TLS");
+        assert_eq!(words(&MBEDTLS), mbedtls, "Mbed TLS");
         self.run();
     }
 
@@ -174,7 +177,7 @@ impl Case {
         let output = command.arg(leaf).output().unwrap();
         let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
         let printed = text.lines().find(|line| line.contains("depth lookup:"));
-        let ours = self.says(Program::OpenSsl30).err();
+        let ours = self.says(&OPENSSL_30).err();
         let ours = ours.as_ref().map(|refusal| wrapped(refusal, "openssl verify"));
         assert_eq!(ours, printed, "openssl verify printed:\n{text}");
     }
@@ -187,7 +190,7 @@ impl Case {
             .output()
             .unwrap();
         let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-        let ours = match self.says(Program::GnuTls) {
+        let ours = match self.says(&GNUTLS) {
             Ok(()) => "The certificate is trusted.".to_owned(),
             Err(refusal) => refusal.message,
         };
@@ -260,7 +263,7 @@ fn an_expired_certificate_for_another_name() {
     let case = Case::new(middle.leaf(past), &[&middle.by(&root)], &[&root.own()]).host(OTHER);
     case.expect(62, 10, &format!("{EXPIRED}{NAME}"), &format!("{MBED_EXPIRED} {MBED_NAME}"));
     // curl and Node.js look at names themselves, and last.
-    let first = case.says(Program::OpenSsl30).unwrap_err();
+    let first = case.says(&OPENSSL_30).unwrap_err();
     assert_eq!(
         wrapped(&first, "curl"),
         "curl: (60) SSL certificate problem: certificate has expired"
@@ -268,7 +271,7 @@ fn an_expired_certificate_for_another_name() {
     assert!(wrapped(&first, "Python").ends_with(
         "verify failed: Hostname mismatch, certificate is not valid for 'www.example.org'."
     ));
-    let last = case.says(Program::OpenSsl30Last).unwrap_err();
+    let last = case.says(&OPENSSL_30_LAST).unwrap_err();
     assert_eq!(wrapped(&last, "Node.js"), "CERT_HAS_EXPIRED certificate has expired");
 }
 
@@ -277,7 +280,7 @@ fn another_name_alone() {
     let (root, middle) = pair();
     let case = Case::new(middle.leaf(|_| {}), &[&middle.by(&root)], &[&root.own()]).host(OTHER);
     case.expect(62, 62, NAME, MBED_NAME);
-    let last = case.says(Program::OpenSsl30Last).unwrap_err();
+    let last = case.says(&OPENSSL_30_LAST).unwrap_err();
     assert_eq!(
         wrapped(&last, "Node.js"),
         "ERR_TLS_CERT_ALTNAME_INVALID Hostname/IP does not match certificate's altnames: Host: www.example.org. is not in the cert's altnames: DNS:www.example.com"
@@ -296,7 +299,7 @@ fn a_missing_intermediate_is_20_and_then_21() {
     let (root, middle) = pair();
     let case = Case::new(middle.leaf(|_| {}), &[], &[&root.own()]);
     case.expect(20, 21, UNKNOWN, MBED_UNTRUSTED);
-    let last = case.says(Program::OpenSsl30Last).unwrap_err();
+    let last = case.says(&OPENSSL_30_LAST).unwrap_err();
     assert_eq!(
         wrapped(&last, "Node.js"),
         "UNABLE_TO_VERIFY_LEAF_SIGNATURE unable to verify the first certificate"
@@ -355,7 +358,7 @@ fn a_server_certificate_shown_by_a_client() {
     let (root, middle) = pair();
     let case = Case::new(middle.leaf(|_| {}), &[&middle.by(&root)], &[&root.own()]).client();
     case.expect(26, 26, PURPOSE, MBED_PURPOSE);
-    let last = case.says(Program::OpenSsl30Last).unwrap_err();
+    let last = case.says(&OPENSSL_30_LAST).unwrap_err();
     assert_eq!(
         wrapped(&last, "nginx, error log"),
         "client SSL certificate verify error: (26:unsuitable certificate purpose)"
@@ -401,8 +404,8 @@ fn the_very_second_of_not_after_is_past_for_openssl_3_0_alone() {
     let case = Case::new(leaf, &[&middle.by(&root)], &[&root.own()]);
     let end = Time::parse("2027-01-01").unwrap().0;
     let takes = |program, at| case.says_at(program, at).is_ok();
-    assert!(!takes(Program::OpenSsl30, end) && takes(Program::OpenSsl30, end - 1));
-    for program in [Program::OpenSsl40, Program::GnuTls, Program::MbedTls] {
+    assert!(!takes(&OPENSSL_30, end) && takes(&OPENSSL_30, end - 1));
+    for program in [&OPENSSL_40, &GNUTLS, &MBEDTLS] {
         assert!(takes(program, end) && !takes(program, end + 1), "{program:?}");
     }
 }

@@ -6,7 +6,10 @@ use std::process::Command;
 use crate::common::chains::{self, ca, read};
 use pemlens::model::{Certificate, Time};
 use pemlens::purpose::host::Host;
-use pemlens::stacks::{Asked, Known, Program, Question, Role, Verdict, ask};
+use pemlens::stacks::{
+    APPLE, Asked, BORING_PKI, CHROMIUM_156, FIREFOX_153, FIREFOX_153_NO_CT, Known, NSS, Program,
+    Question, Role, SCHANNEL, Verdict, ask,
+};
 use rcgen::{
     BasicConstraints, CertificateParams, CustomExtension, ExtendedKeyUsagePurpose, GeneralSubtree,
     IsCa, Issuer, KeyPair, KeyUsagePurpose, NameConstraints, date_time_ymd,
@@ -58,7 +61,7 @@ fn question<'a>(made: &'a Made, host: &str) -> Question<'a> {
 }
 
 /// `accept`, or the code.
-fn says(program: Program, question: &Question<'_>) -> String {
+fn says(program: &'static Program, question: &Question<'_>) -> String {
     match ask(program, question) {
         Verdict::Accept => "accept".into(),
         Verdict::Reject(refusal) => refusal.code,
@@ -66,23 +69,15 @@ fn says(program: Program, question: &Question<'_>) -> String {
     }
 }
 
-const FIREFOX: Program = Program::Firefox153;
-const CHROMIUM: Program = Program::Chromium156;
+const FIREFOX: &Program = &FIREFOX_153;
+const CHROMIUM: &Program = &CHROMIUM_156;
 
 #[test]
 fn a_good_chain_is_accepted_by_all() {
     let made = plain();
     let question = question(&made, "www.example.com");
-    for program in [
-        FIREFOX,
-        Program::Firefox153NoCt,
-        CHROMIUM,
-        Program::BoringPki,
-        Program::Nss,
-        Program::Schannel,
-        Program::Apple,
-    ] {
-        assert_eq!(says(program, &question), "accept", "{}", program.id());
+    for program in [FIREFOX, &FIREFOX_153_NO_CT, CHROMIUM, &BORING_PKI, &NSS, &SCHANNEL, &APPLE] {
+        assert_eq!(says(program, &question), "accept", "{}", program.id);
     }
 }
 
@@ -108,7 +103,7 @@ fn a_missing_issuer_hides_the_leafs_purpose_from_firefox_and_not_from_nss() {
     let question = question(&made, "www.example.com");
     assert_eq!(says(FIREFOX, &question), "-8179");
     assert_eq!(says(CHROMIUM, &question), "-202");
-    let Verdict::Reject(refusal) = ask(Program::Nss, &question) else { panic!("accepted") };
+    let Verdict::Reject(refusal) = ask(&NSS, &question) else { panic!("accepted") };
     assert!(refusal.message.contains("ERROR -8101"), "{}", refusal.message);
     assert!(!refusal.message.contains("-8179"), "{}", refusal.message);
 }
@@ -125,7 +120,7 @@ fn constraints_of_a_plain_anchor_count_for_some_and_not_for_libpki() {
     let question = question(&made, "www.example.com");
     assert_eq!(says(FIREFOX, &question), "-8080");
     assert_eq!(says(CHROMIUM, &question), "-207");
-    assert_eq!(says(Program::BoringPki, &question), "accept");
+    assert_eq!(says(&BORING_PKI, &question), "accept");
 }
 
 #[test]
@@ -136,7 +131,7 @@ fn any_usage_is_enough_for_libpki_and_not_for_firefox() {
     let made = make(any, |_| {}, |_| {});
     let question = question(&made, "www.example.com");
     assert_eq!(says(FIREFOX, &question), "-8101");
-    assert_eq!(says(Program::BoringPki, &question), "accept");
+    assert_eq!(says(&BORING_PKI, &question), "accept");
 }
 
 #[test]
@@ -150,7 +145,7 @@ fn libpki_names_the_critical_extension() {
     let made = make(unknown, |_| {}, |_| {});
     let question = question(&made, "www.example.com");
     assert_eq!(says(FIREFOX, &question), "-8151");
-    let Verdict::Reject(refusal) = ask(Program::BoringPki, &question) else { panic!("accepted") };
+    let Verdict::Reject(refusal) = ask(&BORING_PKI, &question) else { panic!("accepted") };
     assert_eq!(
         refusal.message,
         "----- Certificate i=0 (CN=www.example.com) -----\nERROR: Unconsumed critical extension\n  \
@@ -183,25 +178,25 @@ fn a_leaf_that_signed_itself_has_a_name_of_its_own_in_firefox() {
 fn apple_counts_days_and_wants_alternative_names() {
     let ten_years = |leaf: &mut CertificateParams| leaf.not_after = date_time_ymd(2034, 5, 1);
     let made = make(ten_years, |_| {}, |_| {});
-    assert_eq!(says(Program::Apple, &question(&made, "www.example.com")), "-67901");
+    assert_eq!(says(&APPLE, &question(&made, "www.example.com")), "-67901");
     assert_eq!(says(CHROMIUM, &question(&made, "www.example.com")), "accept");
     let nameless = |leaf: &mut CertificateParams| leaf.subject_alt_names.clear();
     let made = make(nameless, |_| {}, |_| {});
-    assert_eq!(says(Program::Apple, &question(&made, "www.example.com")), "-67602");
-    assert!(matches!(Program::Apple.known(), Known::Documented(_)));
+    assert_eq!(says(&APPLE, &question(&made, "www.example.com")), "-67602");
+    assert!(matches!(&APPLE.known, Known::Documented(_)));
 }
 
 #[test]
 fn windows_says_root_chain_usage_dates_and_name() {
     let mut made = plain();
-    assert_eq!(says(Program::Schannel, &question(&made, "other.example.com")), "0x800B010F");
+    assert_eq!(says(&SCHANNEL, &question(&made, "other.example.com")), "0x800B010F");
     made.sent.clear();
-    assert_eq!(says(Program::Schannel, &question(&made, "www.example.com")), "0x800B010A");
+    assert_eq!(says(&SCHANNEL, &question(&made, "www.example.com")), "0x800B010A");
     let mut made = plain();
     made.sent.push(made.root.clone());
     made.root = plain().root;
-    assert_eq!(says(Program::Schannel, &question(&made, "www.example.com")), "0x800B0109");
-    assert!(matches!(Program::Schannel.known(), Known::Documented(_)));
+    assert_eq!(says(&SCHANNEL, &question(&made, "www.example.com")), "0x800B0109");
+    assert!(matches!(&SCHANNEL.known, Known::Documented(_)));
 }
 
 /// vfychain's own words for a question; `None` where it is not installed.
@@ -262,7 +257,7 @@ fn vfychain_says_the_same() {
             eprintln!("vfychain and certutil (libnss3-tools) are not installed: nothing compared");
             return;
         };
-        let ours = match ask(Program::Nss, &question(made, "www.example.com")) {
+        let ours = match ask(&NSS, &question(made, "www.example.com")) {
             Verdict::Accept => "Chain is good!".into(),
             Verdict::Reject(refusal) => words(&refusal.message),
             Verdict::Silent(why) => why.to_owned(),

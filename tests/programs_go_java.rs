@@ -11,14 +11,16 @@ use data_encoding::BASE64;
 use pemlens::decode;
 use pemlens::model::{Certificate, Time};
 use pemlens::purpose::host::Host;
-use pemlens::stacks::{self, Asked, Program, Question, Role, Verdict};
+use pemlens::stacks::{
+    self, Asked, GO_127, JAVA_17, PYCA, Program, Question, RUSTLS, Role, Verdict,
+};
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
     Issuer, KeyPair, KeyUsagePurpose, NameConstraints, SanType, date_time_ymd,
 };
 
 const AT: i64 = 1_790_000_000;
-const PROGRAMS: [Program; 4] = [Program::Go127, Program::Java17, Program::Rustls, Program::Pyca];
+const PROGRAMS: [&Program; 4] = [&GO_127, &JAVA_17, &RUSTLS, &PYCA];
 
 /// What is handed over, and what each of [`PROGRAMS`] says; `ok` where it accepts.
 struct Case {
@@ -249,7 +251,7 @@ fn read(der: &[u8]) -> Certificate {
 }
 
 /// What the model says: `ok` or the message.
-fn model(case: &Case, program: Program) -> String {
+fn model(case: &Case, program: &'static Program) -> String {
     let leaf = read(&case.leaf);
     let sent: Vec<Certificate> = case.sent.iter().map(|der| read(der)).collect();
     let roots: Vec<Certificate> = case.roots.iter().map(|der| read(der)).collect();
@@ -294,7 +296,7 @@ fn version(program: &str, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&output).lines().next().unwrap_or_default().to_owned()
 }
 
-fn compare(program: Program, place: usize, mut command: Command) {
+fn compare(program: &'static Program, place: usize, mut command: Command) {
     let cases = cases();
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(lines(&cases).as_bytes()).unwrap();
@@ -323,7 +325,7 @@ fn go_itself_says_so() {
     }
     let mut command = Command::new(go);
     command.args(["run", &file("judge.go")]);
-    compare(Program::Go127, 0, command);
+    compare(&GO_127, 0, command);
 }
 
 #[test]
@@ -335,7 +337,7 @@ fn java_itself_says_so() {
     }
     let mut command = Command::new("java");
     command.arg(file("Judge.java"));
-    compare(Program::Java17, 1, command);
+    compare(&JAVA_17, 1, command);
 }
 
 #[test]
@@ -348,7 +350,7 @@ fn cryptography_itself_says_so() {
     }
     let mut command = Command::new(python);
     command.arg(file("judge.py"));
-    compare(Program::Pyca, 3, command);
+    compare(&PYCA, 3, command);
 }
 
 /// What clients print around a refusal.
@@ -363,16 +365,13 @@ fn lines_around_refusals() {
         Verdict::Reject(refusal) => refusal.wrapped.first().map(|(_, line)| line.clone()),
         _ => None,
     };
+    assert_eq!(line(&GO_127).unwrap(), format!("tls: failed to verify certificate: {GO_EXPIRED}"));
     assert_eq!(
-        line(Program::Go127).unwrap(),
-        format!("tls: failed to verify certificate: {GO_EXPIRED}")
-    );
-    assert_eq!(
-        line(Program::Rustls).unwrap(),
+        line(&RUSTLS).unwrap(),
         "invalid peer certificate: certificate expired: verification time 1811808000 (UNIX), but certificate is not valid after 1798761600 (13046400 seconds ago)"
     );
     assert!(
-        line(Program::Java17)
+        line(&JAVA_17)
             .unwrap()
             .starts_with("javax.net.ssl.SSLHandshakeException: PKIX path building failed: ")
     );

@@ -11,22 +11,23 @@ use pemlens::hints::{Stack, rules};
 use pemlens::model::Time;
 use pemlens::purpose::host::Host;
 use pemlens::report;
-use pemlens::stacks::{Asked, Program, Question, Role, Verdict, ask, registry};
+use pemlens::stacks::{
+    Asked, CHROMIUM_156, FIREFOX_153, GNUTLS, GO_127, JAVA_17, OPENSSL_30, OPENSSL_30_LAST,
+    OPENSSL_40, Program, Question, RUSTLS, Role, Verdict, ask,
+};
 
 /// The programs behind what a rule calls a stack, and where their words are written; none for those
 /// that only pass on what others say.
-fn programs(stack: Stack) -> (&'static [Program], &'static str) {
+fn programs(stack: Stack) -> (Vec<&'static Program>, &'static str) {
     match stack {
-        Stack::OpenSsl => {
-            (&[Program::OpenSsl30, Program::OpenSsl30Last, Program::OpenSsl40], "openssl")
-        }
-        Stack::Go => (&[Program::Go127], "go"),
-        Stack::Java => (&[Program::Java17], "java"),
-        Stack::GnuTls => (&[Program::GnuTls], "gnutls"),
-        Stack::Rustls => (&[Program::Rustls], "rustls"),
-        Stack::Chromium => (&[Program::Chromium156], "chromium"),
-        Stack::Firefox => (&[Program::Firefox153], "mozilla"),
-        _ => (&[], ""),
+        Stack::OpenSsl => (vec![&OPENSSL_30, &OPENSSL_30_LAST, &OPENSSL_40], "openssl"),
+        Stack::Go => (vec![&GO_127], "go"),
+        Stack::Java => (vec![&JAVA_17], "java"),
+        Stack::GnuTls => (vec![&GNUTLS], "gnutls"),
+        Stack::Rustls => (vec![&RUSTLS], "rustls"),
+        Stack::Chromium => (vec![&CHROMIUM_156], "chromium"),
+        Stack::Firefox => (vec![&FIREFOX_153], "mozilla"),
+        _ => (Vec::new(), ""),
     }
 }
 
@@ -110,9 +111,9 @@ fn code(name: &str) -> String {
 /// What each program said about the cases and about chains with a fault each.
 fn said() -> BTreeMap<&'static str, BTreeSet<String>> {
     let mut said: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
-    let mut keep = |program: Program, verdict: Verdict| {
+    let mut keep = |program: &'static Program, verdict: Verdict| {
         if let Verdict::Reject(refusal) = verdict {
-            let all = said.entry(program.id()).or_default();
+            let all = said.entry(program.id).or_default();
             all.insert(plain(&refusal.message));
             all.insert(plain(&refusal.code));
             all.extend(refusal.wrapped.iter().map(|(_, line)| plain(line)));
@@ -133,7 +134,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<String>> {
             let mut question = Question::new(&leaf, vec![&middle], vec![&root], at, role);
             question.name = Host::parse(host).ok().flatten().map(Asked::Host);
             for program in Program::ALL {
-                keep(*program, ask(*program, &question));
+                keep(program, ask(program, &question));
             }
         }
     }
@@ -156,9 +157,9 @@ fn what_rules_quote_is_what_programs_say() {
             let code = codes.entry(name).or_insert_with(|| plain(&code(name)));
             let known = says_in_a_line(code, &words)
                 || programs.iter().any(|program| {
-                    registry::sentences(*program).iter().any(|(it, _)| says(&plain(it), &words))
+                    program.sentences().iter().any(|(it, _)| says(&plain(it), &words))
                         || said
-                            .get(program.id())
+                            .get(program.id)
                             .is_some_and(|all| all.iter().any(|it| says(it, &words)))
                 });
             let elsewhere = ELSEWHERE.iter().find(|(text, _)| *text == message.text);

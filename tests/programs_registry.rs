@@ -14,27 +14,9 @@ use pemlens::model::Time;
 use pemlens::purpose::host::Host;
 use pemlens::report;
 use pemlens::stacks::{
-    Asked, Known, Program, Question, Refusal, Role, Rule, Verdict, ask, registry,
+    Asked, GO_127, JAVA_17, Known, MBEDTLS, PYCA, Program, Question, RUSTLS, Refusal, Role, Rule,
+    Verdict, ask,
 };
-
-/// Who the explainer may say speaks, for a program. What only tells settings apart has the family of
-/// what people meet.
-fn families(program: Program) -> &'static [&'static str] {
-    match program {
-        Program::OpenSsl30 | Program::OpenSsl30Last | Program::OpenSsl40 => &["OpenSSL"],
-        Program::Go127 => &["Go"],
-        Program::Java17 => &["Java"],
-        Program::GnuTls => &["GnuTLS"],
-        Program::Rustls => &["rustls"],
-        Program::Pyca => &["Python cryptography"],
-        Program::MbedTls => &["Mbed TLS"],
-        Program::Nss | Program::Firefox153 | Program::Firefox153NoCt => &["Firefox"],
-        Program::Chromium156 => &["Chromium"],
-        Program::BoringPki => &["BoringSSL"],
-        Program::Schannel => &["Windows", ".NET"],
-        Program::Apple => &["Apple"],
-    }
-}
 
 /// Rules about reading cover many faults, of which a message names one: it must lead to some rule,
 /// and need not lead to all of them.
@@ -42,19 +24,19 @@ const READING: [&str; 2] = ["encoding-problems", "extension-unreadable"];
 
 /// What is amiss with a message, if anything: it is not known, is taken for another program's or for
 /// the other side's, or leads to other rules only.
-fn fault(program: Program, message: &str, rule: &Rule) -> Option<String> {
+fn fault(program: &'static Program, message: &str, rule: &Rule) -> Option<String> {
     // Known to refuse, and the words are not documented.
-    if message.is_empty() && matches!(program.known(), Known::Documented(_)) {
+    if message.is_empty() && matches!(program.known, Known::Documented(_)) {
         return None;
     }
     let explanation = explain(message, None);
     let of_program = |m: &&Recognised| {
-        families(program).contains(&m.known.program) && m.known.speaker != Speaker::OtherSide
+        program.families.contains(&m.known.program) && m.known.speaker != Speaker::OtherSide
     };
     let own: Vec<&Recognised> = explanation.messages.iter().filter(of_program).collect();
     let known: Vec<&str> = explanation.messages.iter().map(|m| m.known.id).collect();
     if own.is_empty() {
-        return Some(format!("{}: not known as its own, but {known:?}: {message}", program.id()));
+        return Some(format!("{}: not known as its own, but {known:?}: {message}", program.id));
     }
     let causes: BTreeSet<&str> =
         own.iter().flat_map(|m| m.verdicts.iter().map(|(cause, _)| cause.id())).collect();
@@ -67,7 +49,7 @@ fn fault(program: Program, message: &str, rule: &Rule) -> Option<String> {
     // Words that a rule quotes lead to that rule, which may be more exact.
     let quoted = own.iter().any(|m| is_rule(&m.known.id));
     (!back && !quoted)
-        .then(|| format!("{}: {known:?} do not lead to {}: {message}", program.id(), rule.hint))
+        .then(|| format!("{}: {known:?} do not lead to {}: {message}", program.id, rule.hint))
 }
 
 /// All faults at once, for whoever mends the tables.
@@ -79,11 +61,11 @@ fn assert_none(faults: BTreeSet<String>) {
 #[test]
 fn rules_have_names_of_their_own_and_hints_that_exist() {
     for program in Program::ALL {
-        let all = registry::rules(*program);
-        assert!(all.len() >= 5, "{}", program.id());
+        let all = program.rules();
+        assert!(all.len() >= 5, "{}", program.id);
         let mut ids = BTreeSet::new();
         for rule in all {
-            let place = format!("{}: {}", program.id(), rule.id);
+            let place = format!("{}: {}", program.id, rule.id);
             assert!(ids.insert(rule.id), "{place} twice");
             assert!(
                 rule.id.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-'),
@@ -109,10 +91,10 @@ fn every_sentence_of_a_table_leads_back_to_its_rule() {
     let mut faults = BTreeSet::new();
     let mut told = 0;
     for program in Program::ALL {
-        for (sentence, rule) in registry::sentences(*program) {
+        for (sentence, rule) in program.sentences() {
             told += 1;
             let text = sentence.replace("{}", "www.example.com");
-            faults.extend(fault(*program, &text, rule));
+            faults.extend(fault(program, &text, rule));
         }
     }
     assert!(told > 150, "{told}");
@@ -121,12 +103,12 @@ fn every_sentence_of_a_table_leads_back_to_its_rule() {
 
 /// The sources of programs whose messages are put together as they go, and how a text in them begins
 /// that is a message.
-const MADE_UP: &[(Program, &str, &[&str])] = &[
-    (Program::Go127, "go", &["x509: ", "tls: ", "crypto/rsa: "]),
-    (Program::Java17, "java", &["java.", "javax.", "sun.", "PKIX ", "X.509 ", "KeyUsage "]),
-    (Program::MbedTls, "mbedtls", &["-0x"]),
+const MADE_UP: &[(&Program, &str, &[&str])] = &[
+    (&GO_127, "go", &["x509: ", "tls: ", "crypto/rsa: "]),
+    (&JAVA_17, "java", &["java.", "javax.", "sun.", "PKIX ", "X.509 ", "KeyUsage "]),
+    (&MBEDTLS, "mbedtls", &["-0x"]),
     (
-        Program::Pyca,
+        &PYCA,
         "pyca",
         &[
             "ValueError: ",
@@ -163,7 +145,7 @@ fn every_message_written_in_code_is_known() {
                     _ => continue,
                 };
                 told += 1;
-                faults.extend(fault(*program, &text, &any));
+                faults.extend(fault(program, &text, &any));
             }
         }
     }
@@ -243,18 +225,18 @@ fn every_error_of_rustls_is_known() {
         // Some carry what they are about: `TrailingData(Certificate)`.
         let shown = if name == "TrailingData" { "TrailingData(Certificate)" } else { name };
         let line = format!("invalid peer certificate: Other(OtherError({shown}))");
-        faults.extend(fault(Program::Rustls, shown, &any));
-        faults.extend(fault(Program::Rustls, &line, &any));
+        faults.extend(fault(&RUSTLS, shown, &any));
+        faults.extend(fault(&RUSTLS, &line, &any));
     }
     assert_none(faults);
 }
 
 /// What a refusal says, and what programs built on it make of that.
-fn faults_of(program: Program, refusal: &Refusal) -> Vec<String> {
+fn faults_of(program: &'static Program, refusal: &Refusal) -> Vec<String> {
     let mut all: Vec<String> = fault(program, &refusal.message, refusal.rule).into_iter().collect();
     for (who, line) in &refusal.wrapped {
         if explain(line, None).messages.is_empty() {
-            all.push(format!("{}: {who}: not known: {line}", program.id()));
+            all.push(format!("{}: {who}: not known: {line}", program.id));
         }
     }
     all
@@ -310,9 +292,9 @@ fn every_refusal_of_faulty_chains_leads_back_to_its_rule() {
             );
             question.name = parsed.map(Asked::Host);
             for program in Program::ALL {
-                if let Verdict::Reject(refusal) = ask(*program, &question) {
+                if let Verdict::Reject(refusal) = ask(program, &question) {
                     told += 1;
-                    faults.extend(faults_of(*program, &refusal));
+                    faults.extend(faults_of(program, &refusal));
                 }
             }
             // The line that `pemlens judge` writes holds the same words.

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use pemlens::judge::{Judgement, Stack, case_from_line, judge};
-use pemlens::stacks::Program;
+use pemlens::stacks::{
+    BORING_PKI, FIREFOX_153, GNUTLS, GO_127, MBEDTLS, NSS, OPENSSL_30, OPENSSL_30_LAST, OPENSSL_40,
+    PYCA, Program, RUSTLS,
+};
 use serde_json::Value;
 
 use crate::guard;
@@ -27,18 +30,18 @@ const SUITES: &[&str] = &[
 
 /// What must at least hold of a program: share of equal verdicts, and of equal messages among what
 /// it refuses; of each suite in turn. A program that is not named here is only measured.
-const FLOORS: &[(Program, [(f64, f64); 2])] = &[
-    (Program::OpenSsl30, [(1.0, 1.0), (0.99, 1.0)]),
-    (Program::OpenSsl30Last, [(1.0, 1.0), (0.97, 0.97)]),
-    (Program::OpenSsl40, [(1.0, 1.0), (0.99, 1.0)]),
-    (Program::GnuTls, [(1.0, 1.0), (0.99, 1.0)]),
-    (Program::MbedTls, [(1.0, 1.0), (0.99, 1.0)]),
-    (Program::Go127, [(1.0, 1.0), (0.99, 0.99)]),
-    (Program::Rustls, [(1.0, 1.0), (0.99, 0.99)]),
-    (Program::Pyca, [(1.0, 1.0), (0.99, 0.97)]),
-    (Program::Nss, [(1.0, 1.0), (0.99, 0.99)]),
-    (Program::Firefox153, [(1.0, 1.0), (0.99, 0.65)]),
-    (Program::BoringPki, [(1.0, 1.0), (0.99, 1.0)]),
+const FLOORS: &[(&Program, [(f64, f64); 2])] = &[
+    (&OPENSSL_30, [(1.0, 1.0), (0.99, 1.0)]),
+    (&OPENSSL_30_LAST, [(1.0, 1.0), (0.97, 0.97)]),
+    (&OPENSSL_40, [(1.0, 1.0), (0.99, 1.0)]),
+    (&GNUTLS, [(1.0, 1.0), (0.99, 1.0)]),
+    (&MBEDTLS, [(1.0, 1.0), (0.99, 1.0)]),
+    (&GO_127, [(1.0, 1.0), (0.99, 0.99)]),
+    (&RUSTLS, [(1.0, 1.0), (0.99, 0.99)]),
+    (&PYCA, [(1.0, 1.0), (0.99, 0.97)]),
+    (&NSS, [(1.0, 1.0), (0.99, 0.99)]),
+    (&FIREFOX_153, [(1.0, 1.0), (0.99, 0.65)]),
+    (&BORING_PKI, [(1.0, 1.0), (0.99, 1.0)]),
 ];
 
 /// The columns of a case: the purpose it names, and the same as a client's certificate.
@@ -114,11 +117,11 @@ fn one(
                 }
             };
             for program in Program::ALL {
-                let name = program.id();
-                let Some(truth) = truth(says, *program) else { continue };
+                let name = program.id;
+                let Some(truth) = truth(says, program) else { continue };
                 let tally = tallies.entry(name).or_default();
                 tally.cases += 1;
-                let judgement = said.iter().find(|(stack, _)| *stack == Stack::Program(*program));
+                let judgement = said.iter().find(|(stack, _)| *stack == Stack::Program(program));
                 let Some((_, judgement)) = judgement else {
                     if misses == Some(name) {
                         println!("SILENT {id} {column}: {}", truth.text());
@@ -149,8 +152,8 @@ fn one(
         }
     }
     for program in Program::ALL {
-        let Some(tally) = tallies.get(program.id()) else { continue };
-        println!("{suite:31} {:14} {}", program.id(), tally.text());
+        let Some(tally) = tallies.get(program.id) else { continue };
+        println!("{suite:31} {:14} {}", program.id, tally.text());
         let floors = FLOORS.iter().find(|(named, _)| named == program);
         let Some((verdict, message)) = floors.and_then(|(_, all)| all.get(index)) else { continue };
         let shares = [
@@ -161,7 +164,7 @@ fn one(
             if share < floor {
                 println!(
                     "{suite} {}: less than {:.0} % of the {what} agree",
-                    program.id(),
+                    program.id,
                     floor * 100.0
                 );
                 clean = false;
@@ -192,9 +195,9 @@ struct Said {
 }
 
 /// What a program said about a row; `None` where it was not asked, or could not answer.
-fn truth(says: &Value, program: Program) -> Option<Said> {
-    let last = program == Program::OpenSsl30Last;
-    let own = says.get(program.id());
+fn truth(says: &Value, program: &'static Program) -> Option<Said> {
+    let last = program == &OPENSSL_30_LAST;
+    let own = says.get(program.id);
     // In some columns the list of all faults stands beside the first one.
     let entry = match own {
         None if last => says.get("openssl30").filter(|entry| {

@@ -11,7 +11,9 @@ use std::process::{Command, Stdio};
 
 use data_encoding::BASE64;
 use pemlens::judge::{Stack, case_from_line, judge};
-use pemlens::stacks::Program;
+use pemlens::stacks::{
+    GNUTLS, GO_127, JAVA_17, MBEDTLS, OPENSSL_30, OPENSSL_30_LAST, PYCA, Program,
+};
 use serde_json::json;
 
 use crate::guard;
@@ -32,13 +34,13 @@ pub fn run(folder: Option<&Path>) -> bool {
         let said = match asked(command, &variants) {
             Ok(said) => said,
             Err(reason) => {
-                println!("{:14} not asked: {reason}", program.id());
+                println!("{:14} not asked: {reason}", program.id);
                 continue;
             }
         };
         let (mut compared, mut same, mut words) = (0usize, 0usize, 0usize);
         for (index, said) in said.iter().enumerate() {
-            let Some(ours) = predicted.get(index).and_then(|all| all.get(program.id())) else {
+            let Some(ours) = predicted.get(index).and_then(|all| all.get(program.id)) else {
                 continue;
             };
             compared += 1;
@@ -46,18 +48,18 @@ pub fn run(folder: Option<&Path>) -> bool {
             same += usize::from(agrees);
             words += usize::from(agrees && (said == "ok" || said.contains(ours.trim_end())));
             if let Some(row) = answers.get_mut(index) {
-                row.insert(program.id(), said.clone());
+                row.insert(program.id, said.clone());
             }
             if !agrees && let Some(variant) = variants.get(index) {
                 let line = format!("{}\n    it   {said}\n    ours {ours}", variant.name);
-                differing.entry(program.id()).or_default().push(line);
+                differing.entry(program.id).or_default().push(line);
             }
         }
         let enough = same * 1_000 >= compared * FLOOR;
         clean &= enough;
         println!(
             "{:14} {compared} compared, verdict {same} ({:.1} %), words {words}{}",
-            program.id(),
+            program.id,
             100.0 * same as f64 / compared.max(1) as f64,
             if enough { "" } else { ": too few" }
         );
@@ -98,7 +100,7 @@ fn predict(variant: &Variant) -> BTreeMap<&'static str, String> {
     for (stack, judgement) in judged {
         let Stack::Program(program) = stack else { continue };
         let words = judgement.refusal.map_or_else(|| "ok".to_owned(), |refusal| refusal.message);
-        found.insert(program.id(), words);
+        found.insert(program.id, words);
     }
     found
 }
@@ -109,7 +111,7 @@ fn file(name: &str) -> String {
 
 /// The programs, and how each is asked: questions on its standard input, a line each, answers on
 /// its standard output.
-fn programs() -> Vec<(Program, Result<Command, String>)> {
+fn programs() -> Vec<(&'static Program, Result<Command, String>)> {
     let python = std::env::var("PEMLENS_PYTHON").unwrap_or_else(|_| "python3".into());
     let script = |name: &str, arguments: &[&str]| {
         let mut command = Command::new(&python);
@@ -122,13 +124,13 @@ fn programs() -> Vec<(Program, Result<Command, String>)> {
     let mut java = Command::new("java");
     java.arg("-Duser.timezone=UTC").arg(file("Judge.java"));
     vec![
-        (Program::OpenSsl30, script("judge_openssl.py", &["first"])),
-        (Program::OpenSsl30Last, script("judge_openssl.py", &["last"])),
-        (Program::GnuTls, script("judge_gnutls.py", &[])),
-        (Program::Pyca, script("judge.py", &[])),
-        (Program::Go127, Ok(go)),
-        (Program::Java17, Ok(java)),
-        (Program::MbedTls, mbedtls()),
+        (&OPENSSL_30, script("judge_openssl.py", &["first"])),
+        (&OPENSSL_30_LAST, script("judge_openssl.py", &["last"])),
+        (&GNUTLS, script("judge_gnutls.py", &[])),
+        (&PYCA, script("judge.py", &[])),
+        (&GO_127, Ok(go)),
+        (&JAVA_17, Ok(java)),
+        (&MBEDTLS, mbedtls()),
     ]
 }
 

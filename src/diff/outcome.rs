@@ -116,9 +116,9 @@ pub(super) fn refusing_as(old: &One<'_>, new: &One<'_>, purpose: Purpose) -> Opt
 }
 
 /// Programs that take the old one and refuse the new one.
-fn newly_refusing(old: &Report, new: &Report) -> Vec<Program> {
+fn newly_refusing(old: &Report, new: &Report) -> Vec<&'static Program> {
     let before = report::programs(old);
-    let took = |program: &Program| {
+    let took = |program: &&'static Program| {
         before.iter().any(|(it, verdict)| it == program && matches!(verdict, Verdict::Accept))
     };
     let said = report::programs(new).into_iter().filter(|(program, _)| program.is_shown());
@@ -126,8 +126,8 @@ fn newly_refusing(old: &Report, new: &Report) -> Vec<Program> {
     said.filter_map(refuse).filter(took).collect()
 }
 
-fn words(programs: &[Program]) -> String {
-    let names: Vec<&str> = programs.iter().take(NAMED).map(|program| program.title()).collect();
+fn words(programs: &[&Program]) -> String {
+    let names: Vec<&str> = programs.iter().take(NAMED).map(|program| program.title).collect();
     match programs.len().saturating_sub(names.len()) {
         0 => format!("Refused by {}.", listed(&names)),
         more => format!("Refused by {} and {more} more.", names.join(", ")),

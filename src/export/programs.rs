@@ -20,7 +20,7 @@ pub fn programs_text(report: &Report) -> String {
         out.push('\n');
     }
     for (program, verdict) in said {
-        let title = program.title();
+        let title = program.title;
         match verdict {
             Verdict::Accept => out.push_str(&format!("{title} accepts it.{}\n", caution(program))),
             Verdict::Silent(why) => out.push_str(&format!("{title} was not asked: {why}.\n")),
@@ -47,7 +47,7 @@ pub fn programs_markdown(report: &Report) -> String {
         out.push('\n');
     }
     for (program, verdict) in said {
-        let title = escaped(program.title());
+        let title = escaped(program.title);
         match verdict {
             Verdict::Accept => {
                 out.push_str(&format!("- {title} accepts it.{}\n", caution(program)));
@@ -74,14 +74,14 @@ pub fn programs_markdown(report: &Report) -> String {
 
 /// The array `programs`: every program, those too that only tell settings apart.
 pub fn programs_json(report: &Report) -> Value {
-    let one = |(program, verdict): (Program, Verdict)| {
-        let (how, of) = match program.known() {
+    let one = |(program, verdict): (&'static Program, Verdict)| {
+        let (how, of) = match program.known {
             Known::Run(version) => ("run", version),
             Known::Documented(place) => ("documented", place),
         };
         let mut value = json!({
-            "id": program.id(),
-            "title": program.title(),
+            "id": program.id,
+            "title": program.title,
             "known": {"how": how, "of": of},
             "verdict": "accept",
             "why": null,
@@ -128,15 +128,15 @@ fn merge(value: &mut Value, more: Value) {
 }
 
 /// The programs that people meet.
-fn shown(report: &Report) -> Vec<(Program, Verdict)> {
+fn shown(report: &Report) -> Vec<(&'static Program, Verdict)> {
     let mut said = report::programs(report);
     said.retain(|(program, _)| program.is_shown());
     said
 }
 
 /// Behind what was only read about.
-fn caution(program: Program) -> String {
-    match program.known() {
+fn caution(program: &Program) -> String {
+    match program.known {
         Known::Run(_) => String::new(),
         Known::Documented(place) => format!(" Only from its documentation: {place}."),
     }

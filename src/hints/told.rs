@@ -8,7 +8,7 @@ use crate::stacks::{Known, Program, Refusal, Verdict};
 /// What programs said that no finding accounts for.
 pub struct Told<'a> {
     /// The programs that people meet, and why each refuses.
-    pub unexplained: Vec<(Program, &'a Refusal)>,
+    pub unexplained: Vec<(&'static Program, &'a Refusal)>,
     /// Every program that was ever run on such inputs refuses.
     pub everywhere: bool,
 }
@@ -32,7 +32,7 @@ const ACCOUNTS_FOR_ALL: [&str; 9] = [
 
 /// Runs the rules about programs over what they said, and puts what comes of it with the rest. An
 /// Error says already that clients refuse, and why: then nothing is added.
-pub fn hear(run: &mut Run, said: &[(Program, Verdict)]) {
+pub fn hear(run: &mut Run, said: &[(&'static Program, Verdict)]) {
     if run.findings.iter().any(|finding| finding.rule.severity == Severity::Error) {
         return;
     }
@@ -45,9 +45,10 @@ pub fn hear(run: &mut Run, said: &[(Program, Verdict)]) {
         Verdict::Reject(refusal) => Some((*program, refusal)),
         Verdict::Accept | Verdict::Silent(_) => None,
     });
-    let refusing: Vec<(Program, &Refusal)> = refusing.collect();
-    let mut run_once = shown().filter(|(program, _)| matches!(program.known(), Known::Run(_)));
-    let refuses = |(_, verdict): &(Program, Verdict)| matches!(verdict, Verdict::Reject(_));
+    let refusing: Vec<(&'static Program, &Refusal)> = refusing.collect();
+    let mut run_once = shown().filter(|(program, _)| matches!(program.known, Known::Run(_)));
+    let refuses =
+        |(_, verdict): &(&'static Program, Verdict)| matches!(verdict, Verdict::Reject(_));
     // One that is silent may accept.
     let everywhere = !refusing.is_empty() && run_once.all(refuses);
     let warnings = run.findings.iter().filter(|finding| finding.rule.severity == Severity::Warning);
@@ -79,10 +80,10 @@ pub fn hear(run: &mut Run, said: &[(Program, Verdict)]) {
 }
 
 /// Programs by the names that people know, each once: `OpenSSL, Go and Java`.
-pub fn short_names(programs: &[Program]) -> String {
+pub fn short_names(programs: &[&Program]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for program in programs {
-        let whole = program.title();
+        let whole = program.title;
         let short = whole.split_once(" (").map_or(whole, |(short, _)| short);
         // All releases of it.
         let short = if short.starts_with("OpenSSL") { "OpenSSL" } else { short };
@@ -100,7 +101,8 @@ impl Told<'_> {
     /// Who refuses, and in which words the first of them.
     pub(super) fn found(&self) -> Outcome {
         let Some((first, refusal)) = self.unexplained.first() else { return Outcome::Pass };
-        let programs: Vec<Program> = self.unexplained.iter().map(|(program, _)| *program).collect();
+        let programs: Vec<&'static Program> =
+            self.unexplained.iter().map(|(program, _)| *program).collect();
         let names = short_names(&programs);
         let one = names == short_names(&[*first]);
         let line = refusal.message.lines().next().unwrap_or_default();
@@ -124,7 +126,7 @@ impl Told<'_> {
         let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
         let sentence = format!("{}{}", first.unwrap_or_default(), letters.as_str());
         let evidence = self.unexplained.iter().map(|(program, refusal)| {
-            (program.title(), refusal.message.lines().next().unwrap_or_default().to_owned())
+            (program.title, refusal.message.lines().next().unwrap_or_default().to_owned())
         });
         Outcome::found(Spot {
             detail: format!("{sentence}."),

@@ -3,7 +3,7 @@
 use super::{Case, Judgement, Peer, Refusal};
 use crate::model::oid::eku;
 use crate::purpose::host::Host;
-use crate::stacks::{self, Asked, Program, Question, Role, Verdict};
+use crate::stacks::{self, Asked, NSS, Program, Question, Role, Verdict};
 
 /// The question that a case puts to programs; `None` where its leaf is no certificate, or its name
 /// none that could be asked about.
@@ -28,7 +28,7 @@ pub(super) fn question(case: &Case) -> Option<Question<'_>> {
 }
 
 /// What a program says; `None` where it cannot be asked.
-pub(super) fn judge(question: &Question<'_>, program: Program) -> Option<Judgement> {
+pub(super) fn judge(question: &Question<'_>, program: &Program) -> Option<Judgement> {
     let refusal = match stacks::ask(program, question) {
         Verdict::Accept => None,
         Verdict::Reject(refusal) => {
@@ -40,12 +40,10 @@ pub(super) fn judge(question: &Question<'_>, program: Program) -> Option<Judgeme
 }
 
 /// A message as suites keep it: vfychain's list on one line, of 500 characters at most.
-fn line(program: Program, message: String) -> String {
-    match program {
-        Program::Nss => {
-            let words: Vec<&str> = message.split_whitespace().collect();
-            words.join(" ").chars().take(500).collect()
-        }
-        _ => message,
+fn line(program: &Program, message: String) -> String {
+    if *program != NSS {
+        return message;
     }
+    let words: Vec<&str> = message.split_whitespace().collect();
+    words.join(" ").chars().take(500).collect()
 }

@@ -46,9 +46,9 @@ fn parted(refusing: &[Note], accepting: usize) -> String {
     }
 }
 
-fn line(report: &Report, program: Program, verdict: Verdict) -> Option<Note> {
-    let note = Note { id: program.id().into(), title: program.title().into(), ..Note::default() };
-    let known = match program.known() {
+fn line(report: &Report, program: &Program, verdict: Verdict) -> Option<Note> {
+    let note = Note { id: program.id.into(), title: program.title.into(), ..Note::default() };
+    let known = match program.known {
         Known::Run(version) => Note::new("How this is known", format!("From runs of {version}.")),
         Known::Documented(where_) => Note::new(
             "How this is known",

@@ -8,7 +8,7 @@ use crate::hints::{self, Finding, Severity};
 use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose, Question as Asks, Time};
 use crate::purpose::host::Host;
 use crate::purpose::listed;
-use crate::stacks::{self, Asked, Program, Question, Refusal, Role, Verdict};
+use crate::stacks::{self, Asked, Met, Program, Question, Refusal, Role, Verdict};
 use crate::trust;
 use crate::view;
 
@@ -84,7 +84,7 @@ impl<'a> Handed<'a> {
 }
 
 /// The verdict of every program, asked once; nothing where the use asked about is none of TLS.
-pub fn ask(report: &Report) -> Vec<(Program, Verdict)> {
+pub fn ask(report: &Report) -> Vec<(&'static Program, Verdict)> {
     report.programs.get_or_init(|| asked(report)).clone()
 }
 
@@ -111,7 +111,7 @@ pub(super) fn hear(report: &mut Report, question: &Asks) {
 /// What programs say with no settings but their own: they look at revocation lists only when told
 /// to. Nothing where no host is known that the certificate could be asked for. What hangs on the
 /// server's answer to the question for a stapled response is left to its rule.
-fn as_they_are(report: &Report) -> Option<Vec<(Program, Verdict)>> {
+fn as_they_are(report: &Report) -> Option<Vec<(&'static Program, Verdict)>> {
     const STAPLED: &str = "must-staple";
     let mut handed = Handed::new(report)?;
     if handed.host.as_ref().is_some_and(|host| host.text() == NOWHERE) {
@@ -131,7 +131,7 @@ fn as_they_are(report: &Report) -> Option<Vec<(Program, Verdict)>> {
 }
 
 /// The same at other times, of the same certificates, anchors and lists; signatures are computed once.
-pub fn ask_at(report: &Report, times: &[Time]) -> Vec<Vec<(Program, Verdict)>> {
+pub fn ask_at(report: &Report, times: &[Time]) -> Vec<Vec<(&'static Program, Verdict)>> {
     let Some(handed) = Handed::new(report) else {
         return times.iter().map(|_| Vec::new()).collect();
     };
@@ -143,20 +143,18 @@ pub fn ask_at(report: &Report, times: &[Time]) -> Vec<Vec<(Program, Verdict)>> {
     times.iter().map(&mut at).collect()
 }
 
-fn asked(report: &Report) -> Vec<(Program, Verdict)> {
+fn asked(report: &Report) -> Vec<(&'static Program, Verdict)> {
     Handed::new(report).map(|handed| put(&handed)).unwrap_or_default()
 }
 
-fn put(handed: &Handed<'_>) -> Vec<(Program, Verdict)> {
+fn put(handed: &Handed<'_>) -> Vec<(&'static Program, Verdict)> {
     answers(&handed.question())
 }
 
-fn answers(question: &Question<'_>) -> Vec<(Program, Verdict)> {
-    // Firefox can be made to judge clients, and answers as if each came from nowhere.
-    let never = [Program::Firefox153, Program::Firefox153NoCt];
+fn answers(question: &Question<'_>) -> Vec<(&'static Program, Verdict)> {
     let server = question.role == Role::Server;
-    let asked = Program::ALL.iter().filter(|it| server || !never.contains(it));
-    asked.map(|program| (*program, stacks::ask(*program, question))).collect()
+    let asked = Program::ALL.iter().filter(|it| server || it.judges_clients);
+    asked.map(|program| (*program, stacks::ask(program, question))).collect()
 }
 
 /// So many reasons are told beside the answer.
@@ -178,16 +176,16 @@ pub(super) fn tell(report: &mut Report) {
         let leaf = report.certificate(main.leaf);
         main.host.is_none() && !leaf.is_some_and(crate::purpose::has_host)
     });
-    let shown: Vec<&(Program, Verdict)> = said.iter().filter(|(it, _)| it.is_shown()).collect();
+    let shown: Vec<&(&'static Program, Verdict)> =
+        said.iter().filter(|(it, _)| it.is_shown()).collect();
     let answering = shown.iter().filter(|(_, it)| !matches!(it, Verdict::Silent(_))).count();
-    // Programs whose refusal is news of its own. Few connections are judged by Python’s cryptography,
-    // which is stricter than all others; it is told of below.
+    // Programs whose refusal is news of its own; of the others it is told below.
     let mut who: Vec<&str> = Vec::new();
     let mut told_of: Vec<&str> = Vec::new();
     let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
     for (program, verdict) in shown {
         let Verdict::Reject(refusal) = verdict else { continue };
-        let name = called(*program);
+        let name = program.name();
         // Nobody asked about a host, and the certificate names none.
         if nameless && ["host-not-covered", "no-host-names"].contains(&refusal.rule.hint) {
             continue;
@@ -202,7 +200,7 @@ pub(super) fn tell(report: &mut Report) {
             None => lower_first(refusal.rule.what.trim_end_matches('.')),
         };
         told_of.push(name);
-        if *program != Program::Pyca {
+        if program.met == Met::Often {
             who.push(name);
         }
         match reasons.iter_mut().find(|(known, _)| *known == reason) {
@@ -260,12 +258,6 @@ fn reason(report: &Report, refusal: &Refusal) -> Option<String> {
             || it.explained.iter().any(|folded| folded.id == refusal.rule.hint)
     });
     about.next().filter(|_| !refusal.rule.hint.is_empty()).map(|it| it.spot.reason.clone())
-}
-
-/// A program's name without what is built on it.
-fn called(program: Program) -> &'static str {
-    let title = program.title();
-    title.split([',', '(']).next().unwrap_or(title).trim()
 }
 
 /// Every certificate but the leaf, in the order of the files, copies once.

@@ -6,7 +6,7 @@
 use super::documented::{self, End};
 use super::shared;
 use super::words::{Fault, words};
-use super::{Asked, Question, Refusal, Role, Verdict};
+use super::{Asked, Known, Met, Program, Question, Refusal, Role, Verdict};
 use crate::model::oid::eku;
 use crate::model::{Certificate, GeneralName, KeyKind, Time};
 use crate::purpose::{EkuFit, eku_fit};
@@ -54,8 +54,21 @@ const SINCE_2019: Time = Time(1_561_939_200);
 const SINCE_2020: Time = Time(1_598_918_400);
 const DAY: i64 = 86_400;
 
+/// macOS, iOS: Security.framework.
+pub static APPLE: Program = Program {
+    id: "apple",
+    title: "macOS, iOS (Safari)",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Documented("support.apple.com/103769 and 102028, and its published source"),
+    families: &["Apple"],
+    rules: || super::words::rules(WORDS),
+    sentences: || super::words::sentences(WORDS),
+    answer,
+};
+
 /// What Apple is documented to say.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     if question.role == Role::Client {
         return Verdict::Silent("its published demands are on servers");
     }

@@ -11,10 +11,10 @@ mod verify;
 mod words;
 
 use super::words::Fault;
-use super::{Question, Refusal, Verdict};
+use super::{Known, Met, Program, Question, Refusal, Verdict};
 use crate::model::{Certificate, DigestAlgorithm};
 
-pub(super) use words::{UNREADABLE, WORDS};
+use words::{UNREADABLE, WORDS};
 
 /// How trust anchors count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +71,21 @@ pub(super) enum Outcome<'q> {
     Bad(Judged<'q>),
 }
 
+/// Chromium's path engine alone: it asks no names.
+pub static BORING_PKI: Program = Program {
+    id: "boringpki",
+    title: "Chromium's path engine",
+    met: Met::Never,
+    judges_clients: true,
+    known: Known::Run("BoringSSL's libpki of Chromium 156"),
+    families: &["BoringSSL"],
+    rules: || super::words::rules(WORDS).into_iter().chain([&UNREADABLE]).collect(),
+    sentences: || super::words::sentences(WORDS),
+    answer,
+};
+
 /// What libpki says.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     match outcome(question, Anchors::Plain) {
         Outcome::Good => Verdict::Accept,
         Outcome::Unreadable(text) => {

@@ -5,7 +5,7 @@
 use super::boring::{self, Anchors, Kind, Outcome};
 use super::shared;
 use super::words::{Fault, words};
-use super::{Asked, Question, Role, Verdict};
+use super::{Asked, Known, Met, Program, Question, Role, Verdict};
 use crate::model::KeyUsage;
 
 words! {
@@ -32,8 +32,21 @@ words! {
         "Chromium, net/cert/cert_status_flags.cc", "expired";
 }
 
+/// Chrome and Chromium.
+pub static CHROMIUM_156: Program = Program {
+    id: "chromium156",
+    title: "Chrome, Chromium",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("Chromium 156"),
+    families: &["Chromium"],
+    rules: || super::words::rules(WORDS),
+    sentences: || super::words::sentences(WORDS),
+    answer,
+};
+
 /// What Chromium says.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     if question.role == Role::Client {
         return Verdict::Silent("it judges no client certificates");
     }

@@ -8,7 +8,7 @@ mod host;
 mod verify;
 
 use super::shared::{self, Flags};
-use super::{Question, Refusal, Role, Rule, Verdict, dates, lists};
+use super::{Known, Met, Program, Question, Refusal, Role, Rule, Verdict, dates, lists};
 use crate::model::Certificate;
 
 const INVALID: u32 = 1 << 1;
@@ -155,15 +155,23 @@ static UNREADABLE: Rule = Rule {
 };
 
 /// Rules without a sentence in the table.
-pub(super) static BESIDE: &[&Rule] = &[&WITHOUT_WORDS, &UNREADABLE];
+static BESIDE: &[&Rule] = &[&WITHOUT_WORDS, &UNREADABLE];
 
-/// The sentences of the table with their rules.
-pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
-    shared::sentences(RULES)
-}
+/// GnuTLS.
+pub static GNUTLS: Program = Program {
+    id: "gnutls",
+    title: "GnuTLS",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("GnuTLS 3.7.9"),
+    families: &["GnuTLS"],
+    rules: || shared::rules(RULES, BESIDE),
+    sentences: || shared::sentences(RULES),
+    answer,
+};
 
 /// What GnuTLS says.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     dates::lenient(question, |date| date.rolled_over(60), read_and_verified)
 }
 

@@ -17,7 +17,7 @@ mod words;
 use std::cell::Cell;
 
 use super::shared;
-use super::{Asked, Question, Refusal, Role, Verdict};
+use super::{Asked, Known, Met, Program, Question, Refusal, Role, Verdict};
 use crate::model::Certificate;
 use crate::model::oid::eku;
 use crate::path::policies::{self, Inputs, Station};
@@ -25,10 +25,23 @@ use build::{Builder, Place};
 use certificate::Parsed;
 use rules::Complaint;
 
-pub(super) use rules::RULES;
+use rules::RULES;
+
+/// Go.
+pub static GO_127: Program = Program {
+    id: "go127",
+    title: "Go",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("Go 1.27.3"),
+    families: &["Go"],
+    rules: || RULES.to_vec(),
+    sentences: Vec::new,
+    answer,
+};
 
 /// What Go says. It reads no revocation lists.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     if matches!(question.name, Some(Asked::Email(_))) && question.role == Role::Server {
         return Verdict::Silent("it asks for host names and addresses only");
     }

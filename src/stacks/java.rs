@@ -10,11 +10,11 @@ mod path;
 mod read;
 mod rules;
 
-use super::{Asked, Question, Refusal, Role, Rule, Verdict, dates};
+use super::{Asked, Known, Met, Program, Question, Refusal, Role, Rule, Verdict, dates};
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage};
 
-pub(super) use rules::RULES;
+use rules::RULES;
 
 /// Server-gated cryptography: what once stood for server authentication.
 const GATED: [&str; 2] = ["1.3.6.1.4.1.311.10.3.3", "2.16.840.1.113730.4.1"];
@@ -28,8 +28,21 @@ struct Fault {
     message: String,
 }
 
+/// Java.
+pub static JAVA_17: Program = Program {
+    id: "java17",
+    title: "Java",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("OpenJDK 17"),
+    families: &["Java"],
+    rules: || RULES.to_vec(),
+    sentences: Vec::new,
+    answer,
+};
+
 /// What Java says.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     if !question.crls.is_empty() {
         return Verdict::Silent("what it makes of revocation lists is not modelled");
     }

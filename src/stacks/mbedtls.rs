@@ -6,7 +6,7 @@ mod chain;
 mod read;
 
 use super::shared::{self, Flags};
-use super::{Asked, Question, Refusal, Role, Rule, Verdict, dates, names};
+use super::{Asked, Known, Met, Program, Question, Refusal, Role, Rule, Verdict, dates, names};
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage};
 use chain::Material;
@@ -184,12 +184,7 @@ static ALGORITHM: Rule = Rule {
 };
 
 /// Rules without a sentence in the table.
-pub(super) static BESIDE: &[&Rule] = &[&UNREADABLE, &EXTENSION, &ALGORITHM];
-
-/// The sentences of the table with their rules.
-pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
-    shared::sentences(RULES)
-}
+static BESIDE: &[&Rule] = &[&UNREADABLE, &EXTENSION, &ALGORITHM];
 
 /// The rule behind an error of reading, by the number that begins it: the sum of a code of
 /// `x509.h` or `pk.h` (multiples of 0x80) and one of `asn1.h` or `oid.h`.
@@ -204,8 +199,21 @@ fn reading_rule(fault: &str) -> &'static Rule {
     }
 }
 
+/// Mbed TLS.
+pub static MBEDTLS: Program = Program {
+    id: "mbedtls",
+    title: "Mbed TLS",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("Mbed TLS 2.28.3"),
+    families: &["Mbed TLS"],
+    rules: || shared::rules(RULES, BESIDE),
+    sentences: || shared::sentences(RULES),
+    answer,
+};
+
 /// What Mbed TLS says.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     dates::lenient(question, |date| date.without_zone(), read_and_verified)
 }
 

@@ -13,20 +13,46 @@ mod transparency;
 mod words;
 
 use super::words::Fault;
-use super::{Asked, Question, Role, Verdict};
+use super::{Asked, Known, Met, Program, Question, Role, Verdict};
 use crate::crypto::Check;
 use crate::model::Certificate;
 use crate::trust;
 use build::Builder;
 
 pub use onecrl::{KEPT, lists as revokes};
-pub(super) use words::WORDS;
+use words::WORDS;
 
 /// TLS feature status_request (RFC 7633, 4.2.3.1).
 const STATUS_REQUEST: u16 = 5;
 
+/// Firefox. It can be made to judge clients, and answers as if each came from nowhere.
+pub static FIREFOX_153: Program = Program {
+    id: "firefox153",
+    title: "Firefox",
+    met: Met::Often,
+    judges_clients: false,
+    known: Known::Run("Firefox 153"),
+    families: &["Firefox"],
+    rules: || super::words::rules(WORDS),
+    sentences: || super::words::sentences(WORDS),
+    answer: |question| answer(question, true),
+};
+
+/// The same with Certificate Transparency switched off.
+pub static FIREFOX_153_NO_CT: Program = Program {
+    id: "firefox153noct",
+    title: "Firefox without CT",
+    met: Met::Never,
+    judges_clients: false,
+    known: Known::Run("Firefox 153"),
+    families: &["Firefox"],
+    rules: || super::words::rules(WORDS),
+    sentences: || super::words::sentences(WORDS),
+    answer: |question| answer(question, false),
+};
+
 /// What Firefox says. `transparency`: Certificate Transparency is demanded, as it is by default.
-pub(super) fn answer(question: &Question<'_>, transparency: bool) -> Verdict {
+fn answer(question: &Question<'_>, transparency: bool) -> Verdict {
     if !question.crls.is_empty() {
         return Verdict::Silent("it reads no revocation lists handed over");
     }

@@ -10,10 +10,10 @@ mod words;
 
 use super::frame::{self, Flaw};
 use super::words::Fault;
-use super::{Question, Refusal, Verdict, dates};
+use super::{Known, Met, Program, Question, Refusal, Verdict, dates};
 use crate::model::{Certificate, Time};
 
-pub(super) use words::WORDS;
+use words::WORDS;
 
 /// A day: how far ahead notBefore may lie (certdb.c, PENDING_SLOP).
 const SLOP: i64 = 86_400;
@@ -26,8 +26,21 @@ struct Entry<'q> {
     depth: usize,
 }
 
+/// NSS's own path validation, as its `vfychain` shows it.
+pub static NSS: Program = Program {
+    id: "nss",
+    title: "NSS (vfychain)",
+    met: Met::Never,
+    judges_clients: true,
+    known: Known::Run("NSS, Debian 12"),
+    families: &["Firefox"],
+    rules: || super::words::rules(WORDS),
+    sentences: || super::words::sentences(WORDS),
+    answer,
+};
+
 /// What vfychain says.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     if let Some(refusal) = not_imported(question) {
         return Verdict::Reject(refusal);
     }

@@ -16,9 +16,8 @@ mod revocation;
 mod strength;
 mod words;
 
-use super::{Question, Refusal, Role, Rule, Verdict};
+use super::{Known, Met, Program, Question, Refusal, Role, Rule, Verdict};
 use chain::{Chain, Clock, Material};
-pub(super) use words::sentences;
 
 /// A release line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +115,47 @@ pub(super) fn findings(question: &Question<'_>) -> Findings {
     Findings { faults, links: chain.map_or(1, |chain| chain.links.len()), unread: None }
 }
 
+/// OpenSSL 3, as programs that stop at the first fault.
+pub static OPENSSL_30: Program = Program {
+    id: "openssl30",
+    title: "OpenSSL 3 (curl, Python, s_client)",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("OpenSSL 3.0.22, Debian 12, level 2"),
+    families: &["OpenSSL"],
+    rules: || words::sentences().into_iter().map(|(_, rule)| rule).collect(),
+    sentences: words::sentences,
+    answer: |question| answer(question, Release::V30, Tells::First),
+};
+
+/// The same, as programs that tell the last fault instead of the first.
+pub static OPENSSL_30_LAST: Program = Program {
+    id: "openssl30all",
+    title: "OpenSSL 3 (nginx, Node.js)",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("OpenSSL 3.0.22, Debian 12, level 2"),
+    families: &["OpenSSL"],
+    rules: || words::sentences().into_iter().map(|(_, rule)| rule).collect(),
+    sentences: words::sentences,
+    answer: |question| answer(question, Release::V30, Tells::Last),
+};
+
+/// OpenSSL 4.
+pub static OPENSSL_40: Program = Program {
+    id: "openssl40",
+    title: "OpenSSL 4",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("OpenSSL 4.0.3, level 2"),
+    families: &["OpenSSL"],
+    rules: || words::sentences().into_iter().map(|(_, rule)| rule).collect(),
+    sentences: words::sentences,
+    answer: |question| answer(question, Release::V40, Tells::First),
+};
+
 /// What OpenSSL says.
-pub(super) fn answer(question: &Question<'_>, release: Release, tells: Tells) -> Verdict {
+fn answer(question: &Question<'_>, release: Release, tells: Tells) -> Verdict {
     // What was sent is read before anything is judged, and one certificate that cannot be read ends
     // the handshake.
     let sent = std::iter::once(&question.leaf).chain(&question.sent);

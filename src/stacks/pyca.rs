@@ -11,12 +11,12 @@ mod policy;
 mod read;
 mod rules;
 
-use super::{Asked, Question, Refusal, Role, Rule, Verdict};
+use super::{Asked, Known, Met, Program, Question, Refusal, Role, Rule, Verdict};
 use crate::model::Certificate;
 use crate::purpose::host::Host;
 use general_name::Raw;
 
-pub(super) use rules::RULES;
+use rules::RULES;
 
 /// Intermediates, where nothing else is asked for.
 const DEFAULT_DEPTH: u32 = 8;
@@ -39,8 +39,21 @@ fn fatal(rule: &'static Rule, words: &str) -> Fault {
     Fault { fatal: true, ..other(rule, format!("fatal error: {words}")) }
 }
 
+/// Python's cryptography: few connections are judged by it, and it is stricter than all others.
+pub static PYCA: Program = Program {
+    id: "pyca",
+    title: "Python cryptography",
+    met: Met::Seldom,
+    judges_clients: true,
+    known: Known::Run("cryptography 50.0.2"),
+    families: &["Python cryptography"],
+    rules: || RULES.to_vec(),
+    sentences: Vec::new,
+    answer,
+};
+
 /// What cryptography says.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     if !question.crls.is_empty() {
         return Verdict::Silent("it reads no revocation lists");
     }

@@ -14,13 +14,26 @@ use webpki::{
     RevocationCheckDepth, RevocationOptionsBuilder, UnknownStatusPolicy,
 };
 
-use super::{Asked, Question, Refusal, Role, Verdict};
+use super::{Asked, Known, Met, Program, Question, Refusal, Role, Verdict};
 
-pub(super) use rules::RULES;
+use rules::RULES;
+
+/// rustls.
+pub static RUSTLS: Program = Program {
+    id: "rustls",
+    title: "rustls",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Run("rustls-webpki 0.103.16"),
+    families: &["rustls"],
+    rules: || RULES.to_vec(),
+    sentences: Vec::new,
+    answer,
+};
 
 /// Its order: the leaf is read; then, leaf first, each certificate's dates, place and purpose, and
 /// only then who issued it; the name comes last, when the path is found.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     if matches!(question.name, Some(Asked::Email(_))) && question.role == Role::Server {
         return Verdict::Silent("it asks for host names and addresses only");
     }

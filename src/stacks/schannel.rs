@@ -6,7 +6,7 @@
 use super::documented::{self, End};
 use super::shared;
 use super::words::{Fault, words};
-use super::{Asked, Question, Role, Verdict};
+use super::{Asked, Known, Met, Program, Question, Role, Verdict};
 use crate::model::Certificate;
 use crate::purpose::{EkuFit, eku_fit};
 
@@ -31,8 +31,21 @@ words! {
         "https://learn.microsoft.com/windows/win32/api/wincrypt/ns-wincrypt-cert_chain_policy_status; https://learn.microsoft.com/windows/win32/com/com-error-codes-4", "host-not-covered";
 }
 
+/// Windows: Schannel, .NET.
+pub static SCHANNEL: Program = Program {
+    id: "schannel",
+    title: "Windows (Schannel, .NET)",
+    met: Met::Often,
+    judges_clients: true,
+    known: Known::Documented("learn.microsoft.com, CERT_CHAIN_POLICY_STATUS and COM error codes"),
+    families: &["Windows", ".NET"],
+    rules: || super::words::rules(WORDS),
+    sentences: || super::words::sentences(WORDS),
+    answer,
+};
+
 /// What Windows is documented to say.
-pub(super) fn answer(question: &Question<'_>) -> Verdict {
+fn answer(question: &Question<'_>) -> Verdict {
     let usage = question.role.usage();
     let (path, end) = documented::path(question);
     match fault(question, usage, &path, end) {

@@ -44,6 +44,11 @@ pub(super) fn station(certificate: &Certificate, self_issued: bool) -> Option<St
 /// Faults of programs that tell all of them at once: bit, sentence, rule.
 pub(super) type Flags = [(u32, &'static str, Rule)];
 
+/// The rules of such a table, and those beside it.
+pub(super) fn rules(table: &'static Flags, beside: &[&'static Rule]) -> Vec<&'static Rule> {
+    table.iter().map(|(_, _, rule)| rule).chain(beside.iter().copied()).collect()
+}
+
 /// The sentences of such a table with their rules.
 pub(super) fn sentences(table: &'static Flags) -> Vec<(&'static str, &'static Rule)> {
     table.iter().map(|(_, sentence, rule)| (*sentence, rule)).collect()

@@ -29,6 +29,17 @@ impl Word {
     }
 }
 
+/// The rules of a table.
+pub(super) fn rules(table: &'static [&'static Word]) -> Vec<&'static Rule> {
+    table.iter().map(|word| &word.rule).collect()
+}
+
+/// The sentences of a table with their rules, but for errors whose words are not known.
+pub(super) fn sentences(table: &'static [&'static Word]) -> Vec<(&'static str, &'static Rule)> {
+    let said = table.iter().filter(|word| !word.message.is_empty());
+    said.map(|word| (word.message, &word.rule)).collect()
+}
+
 /// A table of errors: `NAME: code, sentence; rule id, what, source, hint;`
 macro_rules! words {
     ($($name:ident: $code:literal, $message:literal; $id:literal, $what:literal, $source:literal, $hint:literal;)+) => {

@@ -34,7 +34,7 @@ pub(super) fn tell(report: &Report, events: &mut [Event]) {
     let mut before = refusing(report::programs(report));
     for (event, said) in matter.into_iter().zip(report::programs_at(report, &times)) {
         let (refuse, all) = refusing(said);
-        let new: Vec<Program> =
+        let new: Vec<&'static Program> =
             refuse.iter().filter(|program| !before.0.contains(program)).copied().collect();
         if !new.is_empty() {
             event.who = words(&new, all);
@@ -44,20 +44,20 @@ pub(super) fn tell(report: &Report, events: &mut [Event]) {
 }
 
 /// The programs that refuse, of those that have an answer, and how many have.
-fn refusing(said: Vec<(Program, Verdict)>) -> (Vec<Program>, usize) {
+fn refusing(said: Vec<(&'static Program, Verdict)>) -> (Vec<&'static Program>, usize) {
     let said = said.into_iter().filter(|(program, _)| program.is_shown());
-    let answers: Vec<(Program, Verdict)> =
+    let answers: Vec<(&'static Program, Verdict)> =
         said.filter(|(_, verdict)| !matches!(verdict, Verdict::Silent(_))).collect();
     let all = answers.len();
     let refuse = |(program, verdict)| matches!(verdict, Verdict::Reject(_)).then_some(program);
     (answers.into_iter().filter_map(refuse).collect(), all)
 }
 
-fn words(new: &[Program], all: usize) -> String {
+fn words(new: &[&Program], all: usize) -> String {
     if new.len() == all {
         return format!("All {all} programs asked about it refuse from then on.");
     }
-    let names: Vec<&str> = new.iter().take(NAMED).map(|program| program.title()).collect();
+    let names: Vec<&str> = new.iter().take(NAMED).map(|program| program.title).collect();
     match new.len().saturating_sub(names.len()) {
         0 => format!("From then on it is refused by {}.", listed(&names)),
         more => format!("From then on it is refused by {} and {more} more.", names.join(", ")),

@@ -6,21 +6,16 @@ use data_encoding::BASE64;
 use pemlens::model::Certificate;
 use pemlens::purpose::host::Host;
 use pemlens::report::Handed;
-use pemlens::stacks::{self, Program, Role, Verdict};
+use pemlens::stacks::{
+    self, GNUTLS, GO_127, JAVA_17, MBEDTLS, NSS, OPENSSL_30, OPENSSL_30_LAST, PYCA, Program, Role,
+    Verdict,
+};
 
 use crate::common;
 
 /// The programs that are run.
-pub const RUN: [Program; 8] = [
-    Program::OpenSsl30,
-    Program::OpenSsl30Last,
-    Program::Go127,
-    Program::Java17,
-    Program::GnuTls,
-    Program::Pyca,
-    Program::MbedTls,
-    Program::Nss,
-];
+pub const RUN: [&Program; 8] =
+    [&OPENSSL_30, &OPENSSL_30_LAST, &GO_127, &JAVA_17, &GNUTLS, &PYCA, &MBEDTLS, &NSS];
 
 /// A case that asks about a server's or a client's certificate.
 pub struct Asked {
@@ -43,7 +38,7 @@ pub struct Asked {
 
 impl Asked {
     /// What the program is said to print: `ok` or its words; `None` where nothing is said.
-    pub fn predicted(&self, program: Program) -> Option<&str> {
+    pub fn predicted(&self, program: &'static Program) -> Option<&str> {
         let place = RUN.iter().position(|run| *run == program).unwrap();
         self.predicted[place].as_deref()
     }
@@ -72,7 +67,7 @@ fn asked(case: &common::Case) -> Option<Asked> {
     // The programs are run as they check by default, which is without lists.
     handed.crls.clear();
     let question = handed.question();
-    let predicted = RUN.iter().map(|program| said(*program, stacks::ask(*program, &question)));
+    let predicted = RUN.iter().map(|program| said(program, stacks::ask(program, &question)));
     let bytes = |certificate: &&Certificate| certificate.der.clone();
     Some(Asked {
         name: format!("{}/{}", case.rule, case.path.file_stem().unwrap().to_str().unwrap()),
@@ -90,16 +85,17 @@ fn asked(case: &common::Case) -> Option<Asked> {
     })
 }
 
-fn said(program: Program, verdict: Verdict) -> Option<String> {
+fn said(program: &'static Program, verdict: Verdict) -> Option<String> {
     match verdict {
         Verdict::Accept => Some("ok".into()),
         Verdict::Silent(_) => None,
-        Verdict::Reject(refusal) => Some(match program {
-            // Its faults are known by their numbers.
-            Program::OpenSsl30 | Program::OpenSsl30Last if !refusal.message.contains("error:") => {
-                format!("{} {}", refusal.code, refusal.message)
-            }
-            _ => refusal.message.trim_end().to_owned(),
-        }),
+        // OpenSSL's faults are known by their numbers.
+        Verdict::Reject(refusal)
+            if [OPENSSL_30.id, OPENSSL_30_LAST.id].contains(&program.id)
+                && !refusal.message.contains("error:") =>
+        {
+            Some(format!("{} {}", refusal.code, refusal.message))
+        }
+        Verdict::Reject(refusal) => Some(refusal.message.trim_end().to_owned()),
     }
 }

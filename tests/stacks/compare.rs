@@ -34,7 +34,7 @@ pub fn file(name: &str) -> String {
 }
 
 /// Puts all cases to one process, a line each, and compares its answers, a line each.
-pub fn by_lines(program: Program, mut command: Command) {
+pub fn by_lines(program: &'static Program, mut command: Command) {
     let cases = asked::all();
     let text: String = cases.iter().map(Asked::line).collect();
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
@@ -50,7 +50,7 @@ pub fn by_lines(program: Program, mut command: Command) {
 }
 
 /// Holds the answers, in the order of the cases, against the predictions and the ledger.
-pub fn compare(program: Program, said: &[String]) {
+pub fn compare(program: &'static Program, said: &[String]) {
     let mut ledger = ledger(program);
     let (mut compared, mut silent, mut differences) = (0, 0, Vec::new());
     for (case, said) in asked::all().iter().zip(said) {
@@ -63,19 +63,19 @@ pub fn compare(program: Program, said: &[String]) {
             differences.push(format!("{}\n  predicted {predicted}\n  it said   {said}", case.name));
         }
     }
-    println!("{compared} cases compared with {}, {silent} not predicted", program.id());
+    println!("{compared} cases compared with {}, {silent} not predicted", program.id);
     assert!(
         differences.is_empty(),
         "{}: {} of {compared} cases differ\n{}",
-        program.id(),
+        program.id,
         differences.len(),
         differences.join("\n")
     );
-    assert!(ledger.is_empty(), "{}: nothing differs any more: {ledger:?}", program.id());
+    assert!(ledger.is_empty(), "{}: nothing differs any more: {ledger:?}", program.id);
 }
 
 /// The known disagreements of a program: case and reason.
-fn ledger(program: Program) -> BTreeMap<String, String> {
+fn ledger(program: &'static Program) -> BTreeMap<String, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ledgers/cases.tsv");
     let text = std::fs::read_to_string(&path).unwrap();
     let mut found = BTreeMap::new();
@@ -83,10 +83,10 @@ fn ledger(program: Program) -> BTreeMap<String, String> {
         let [id, case, reason] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("{}: not program, case and reason: {line}", path.display())
         };
-        assert!(asked::RUN.iter().any(|run| run.id() == id), "{id} is not run");
+        assert!(asked::RUN.iter().any(|run| run.id == id), "{id} is not run");
         assert!(asked::all().iter().any(|known| known.name == case), "there is no case {case}");
         assert!(!reason.trim().is_empty(), "{case}: no reason");
-        if id == program.id() {
+        if id == program.id {
             let twice = found.insert(case.to_owned(), reason.to_owned());
             assert!(twice.is_none(), "{id} {case}: twice");
         }

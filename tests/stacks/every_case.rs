@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use pemlens::stacks::Program;
+use pemlens::stacks::{GNUTLS, GO_127, JAVA_17, MBEDTLS, NSS, OPENSSL_30, OPENSSL_30_LAST, PYCA};
 
 use super::compare::{by_lines, compare, file, is_there, version};
 use super::nss;
@@ -28,8 +28,8 @@ fn library(script: &str) -> String {
 fn openssl_says_what_is_predicted() {
     let found = library("judge_openssl.py");
     if is_there("OpenSSL 3.0 and Python", &found, |found| found.starts_with("OpenSSL 3.0.")) {
-        by_lines(Program::OpenSsl30, script("judge_openssl.py", &["first"]));
-        by_lines(Program::OpenSsl30Last, script("judge_openssl.py", &["last"]));
+        by_lines(&OPENSSL_30, script("judge_openssl.py", &["first"]));
+        by_lines(&OPENSSL_30_LAST, script("judge_openssl.py", &["last"]));
     }
 }
 
@@ -37,7 +37,7 @@ fn openssl_says_what_is_predicted() {
 fn gnutls_says_what_is_predicted() {
     let found = library("judge_gnutls.py");
     if is_there("GnuTLS 3.7.9 and Python", &found, |found| found == "3.7.9") {
-        by_lines(Program::GnuTls, script("judge_gnutls.py", &[]));
+        by_lines(&GNUTLS, script("judge_gnutls.py", &[]));
     }
 }
 
@@ -47,7 +47,7 @@ fn go_says_what_is_predicted() {
     if is_there("Go 1.27", &version(&go, &["version"]), |found| found.contains("go1.27")) {
         let mut command = Command::new(go);
         command.args(["run", &file("judge.go")]);
-        by_lines(Program::Go127, command);
+        by_lines(&GO_127, command);
     }
 }
 
@@ -56,7 +56,7 @@ fn java_says_what_is_predicted() {
     if is_there("Java 17", &version("java", &["-version"]), |found| found.contains("\"17.")) {
         let mut command = Command::new("java");
         command.arg("-Duser.timezone=UTC").arg(file("Judge.java"));
-        by_lines(Program::Java17, command);
+        by_lines(&JAVA_17, command);
     }
 }
 
@@ -64,7 +64,7 @@ fn java_says_what_is_predicted() {
 fn cryptography_says_what_is_predicted() {
     let ask = ["-c", "import cryptography; print(cryptography.__version__)"];
     if is_there("cryptography 50", &version(&python(), &ask), |found| found.starts_with("50.")) {
-        by_lines(Program::Pyca, script("judge.py", &[]));
+        by_lines(&PYCA, script("judge.py", &[]));
     }
 }
 
@@ -76,7 +76,7 @@ fn vfychain_says_what_is_predicted() {
     let found = version(&python(), &["-c", ask]);
     if is_there("NSS 3.87 and Python", &found, |found| found.starts_with("3.87")) {
         match nss::answers() {
-            Ok(said) => compare(Program::Nss, &said),
+            Ok(said) => compare(&NSS, &said),
             Err(why) => println!("skipped: {why}"),
         }
     }
@@ -92,7 +92,7 @@ fn mbedtls_says_what_is_predicted() {
     let compiled = compiler.output().is_ok_and(|output| output.status.success());
     let found = if compiled { version(&program, &["version"]) } else { String::new() };
     if is_there("Mbed TLS 2.28 and cc", &found, |found| found.starts_with("2.28.")) {
-        by_lines(Program::MbedTls, Command::new(&program));
+        by_lines(&MBEDTLS, Command::new(&program));
     }
     if compiled {
         std::fs::remove_file(&program).unwrap();

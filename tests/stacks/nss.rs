@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use pemlens::model::Time;
-use pemlens::stacks::{Program, Role};
+use pemlens::stacks::{NSS, Role};
 
 use super::asked::{self, Asked};
 
@@ -72,7 +72,7 @@ fn said(case: &Asked, folder: &Path, empty: &Path) -> String {
     if text.trim() == "Chain is good!" {
         return "ok".into();
     }
-    named(text.trim_end(), case.predicted(Program::Nss).unwrap_or_default())
+    named(text.trim_end(), case.predicted(&NSS).unwrap_or_default())
 }
 
 /// A certificate of the store is called by the name that it was stored under; it gets the name that

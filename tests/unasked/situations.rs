@@ -100,7 +100,7 @@ fn no_situation_is_green_where_a_program_refuses_unsaid() {
             if !program.is_shown() {
                 continue;
             }
-            let name = program.title().split([',', '(']).next().unwrap().trim().to_owned();
+            let name = program.title.split([',', '(']).next().unwrap().trim().to_owned();
             let said = report.answer.sentence.contains(&name) || report.answer.more.contains(&name);
             assert!(said, "{}: {name} refuses, and nothing says so", situation.name);
         }

@@ -57,6 +57,7 @@ cargo xtask COMMAND
                         cargo-fuzz, else a plain loop)
   new-rule ID [SEVERITY]
                         write a rule, its line and its cases, to be filled in
+  new-program ID        write a program and its lines in the lists, to be filled in
   setup [--build-only]  only install what is missing
   help                  this text
 ";
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
         "fuzz" => fuzz::run(rest),
         "setup" => setup::run(rest),
         "new-rule" => new::rule(rest),
+        "new-program" => new::program::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -1,6 +1,8 @@
 //! `cargo xtask new-rule ID [error|warning|notice]`: a rule's file, its line in the list and two cases,
 //! to be filled in. What is still empty fails a test that names it.
 
+pub mod program;
+
 use std::fs;
 
 use crate::shell::{Outcome, root};
@@ -57,10 +59,7 @@ pub fn rule(arguments: &[String]) -> Outcome {
         ),
         _ => return Err("usage: cargo xtask new-rule ID [error|warning|notice]".to_owned()),
     };
-    let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !id.chars().all(letters) || !id.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return Err(format!("{id} is not in kebab-case"));
-    }
+    kebab(id)?;
     let module = id.replace('-', "_");
     let rules = root().join("src/hints/rules");
     let file = rules.join(format!("{module}.rs"));
@@ -105,6 +104,15 @@ pub fn rule(arguments: &[String]) -> Outcome {
          5. UPDATE_EXPECT=1 cargo test --test native -- rules:: cases::",
         short(&file)
     );
+    Ok(())
+}
+
+/// Whether a name is in kebab-case.
+fn kebab(id: &str) -> Outcome {
+    let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !id.chars().all(letters) || !id.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Err(format!("{id} is not in kebab-case"));
+    }
     Ok(())
 }
 

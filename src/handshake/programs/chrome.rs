@@ -9,7 +9,7 @@ use crate::handshake::side::Setup;
 use crate::model::oid::eku;
 use crate::model::{Certificate, Name};
 use crate::purpose::{EkuFit, eku_fit};
-use crate::stacks::Program as Stack;
+use crate::stacks::CHROMIUM_156;
 
 /// Chromium 156.
 pub static CHROME: Program = Program {
@@ -24,7 +24,7 @@ pub static CHROME: Program = Program {
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {
-    judged::by(Stack::Chromium156, judged::about_server(setup).as_ref(), |refusal, told| {
+    judged::by(&CHROMIUM_156, judged::about_server(setup).as_ref(), |refusal, told| {
         refusal.alert(Alert::CERTIFICATE_UNKNOWN).says(told.message.clone())
     })
 }

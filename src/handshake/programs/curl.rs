@@ -7,7 +7,7 @@ use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Known, Program};
 use crate::handshake::side::{Setup, Tls, Verify};
 use crate::model::Name;
-use crate::stacks::{self, Program as Stack, Role, Verdict};
+use crate::stacks::{self, OPENSSL_30, Role, Verdict};
 
 /// curl 7.88 with OpenSSL 3.
 pub static CURL: Program = Program {
@@ -41,7 +41,7 @@ fn judge(setup: &Setup<'_>) -> Judgement {
     if of_chain != Judgement::Takes(None) {
         return of_chain;
     }
-    let Verdict::Reject(told) = stacks::ask(Stack::OpenSsl30, &question) else {
+    let Verdict::Reject(told) = stacks::ask(&OPENSSL_30, &question) else {
         return Judgement::Takes(None);
     };
     // The chain is good, so what is left is the name: no alert, the connection is just closed.

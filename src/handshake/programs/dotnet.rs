@@ -9,7 +9,7 @@ use crate::handshake::program::{Connects, Known, Program};
 use crate::handshake::side::Setup;
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage, Name};
-use crate::stacks::Program as Stack;
+use crate::stacks::SCHANNEL;
 
 /// .NET 8 to 10.
 pub static DOTNET: Program = Program {
@@ -24,7 +24,7 @@ pub static DOTNET: Program = Program {
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {
-    judged::by(Stack::Schannel, judged::about_server(setup).as_ref(), |refusal, told| {
+    judged::by(&SCHANNEL, judged::about_server(setup).as_ref(), |refusal, told| {
         // `GetAlertMessageFromChain`.
         let (alert, kind) = match Fault::of_rule(told.rule.hint) {
             Fault::Host => (Alert::BAD_CERTIFICATE, "RemoteCertificateNameMismatch"),

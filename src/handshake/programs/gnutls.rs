@@ -10,7 +10,7 @@ use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Side, Tls, Verify};
 use crate::model::oid::ext;
 use crate::model::{Certificate, ExtensionValue, KeyUsage, Name};
-use crate::stacks::{self, Asked, Program as Stack, Question, Role, Verdict};
+use crate::stacks::{self, Asked, Question, Role, Verdict};
 
 /// The tools of GnuTLS 3.7.
 pub static GNUTLS: Program = Program {
@@ -61,7 +61,7 @@ fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
     let mut question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Client);
     question.any_purpose = true;
     question.crls = setup.server.crls.clone();
-    match stacks::ask(Stack::GnuTls, &question) {
+    match stacks::ask(&stacks::GNUTLS, &question) {
         Verdict::Silent(why) => Judgement::Unknown(why),
         Verdict::Reject(told) => judged::refusal(&told, leaf)
             .alert(Alert::ACCESS_DENIED)
@@ -130,7 +130,7 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
             .mumbles(format!("*** Fatal error: {ERROR}"))
             .refuses()
     };
-    let told = match stacks::ask(Stack::GnuTls, &question) {
+    let told = match stacks::ask(&stacks::GNUTLS, &question) {
         Verdict::Silent(why) => return Judgement::Unknown(why),
         Verdict::Reject(told) => Some(told),
         Verdict::Accept => None,

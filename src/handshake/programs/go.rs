@@ -9,7 +9,7 @@ use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Side, Tls};
 use crate::model::{Certificate, Name};
-use crate::stacks::{self, Program as Stack, Question, Role, Verdict};
+use crate::stacks::{self, GO_127, Question, Role, Verdict};
 
 /// Go 1.27.
 pub static GO127: Program = Program {
@@ -63,7 +63,7 @@ pub(super) fn verify_client(
     let Some((leaf, rest)) = sent.split_first() else { return Ok(None) };
     let trusted = setup.server.trust.clone();
     let question = Question::new(leaf, rest.to_vec(), trusted, setup.at, Role::Client);
-    match stacks::ask(Stack::Go127, &question) {
+    match stacks::ask(&GO_127, &question) {
         Verdict::Accept => Ok(None),
         Verdict::Reject(refusal) => Ok(Some(refusal)),
         Verdict::Silent(why) => Err(why),
@@ -114,7 +114,7 @@ pub(super) fn hears(setup: &Setup<'_>, heard: Heard) -> Vec<String> {
 }
 
 fn judge_server(setup: &Setup<'_>) -> Judgement {
-    judged::by(Stack::Go127, judged::about_server(setup).as_ref(), |refusal, told| {
+    judged::by(&GO_127, judged::about_server(setup).as_ref(), |refusal, told| {
         // It sends this one whatever is wrong (`verifyServerCertificate`).
         let line = format!("tls: failed to verify certificate: {}", told.message);
         refusal.alert(Alert::BAD_CERTIFICATE).says(line)

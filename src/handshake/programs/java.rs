@@ -9,7 +9,7 @@ use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Side, Tls};
 use crate::model::{Certificate, Name};
-use crate::stacks::{self, Program as Stack, Question};
+use crate::stacks::{self, JAVA_17, Question};
 
 macro_rules! java {
     ($(#[$about:meta])* $name:ident, $id:literal, $aliases:expr, $title:literal, $run:literal, $new:literal) => {
@@ -77,7 +77,7 @@ fn verdict(
     new: bool,
     alert: impl Fn(&stacks::Refusal) -> Alert,
 ) -> Judgement {
-    judged::by(Stack::Java17, question, |refusal, told| {
+    judged::by(&JAVA_17, question, |refusal, told| {
         let alert = alert(told);
         let message = told.message.split_once(": ").map_or("", |(_, message)| message);
         refusal.worded(message).alert(alert).says(line(alert, message, new))

@@ -41,7 +41,7 @@ pub(in crate::handshake) fn refusal(told: &stacks::Refusal, leaf: &Certificate) 
 
 /// The program's judgement; `tell` adds alert and lines to a refusal.
 pub(in crate::handshake) fn by(
-    program: Program,
+    program: &'static Program,
     question: Option<&Question<'_>>,
     tell: impl FnOnce(Refusal, &stacks::Refusal) -> Refusal,
 ) -> Judgement {

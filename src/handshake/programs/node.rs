@@ -7,7 +7,7 @@ use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Side, Tls, Verify};
 use crate::model::{Certificate, Name, Time};
-use crate::stacks::{self, Finding, Findings, Program as Stack, Role, Verdict};
+use crate::stacks::{self, Finding, Findings, OPENSSL_30_LAST, Role, Verdict};
 
 /// Node.js 20, rejecting.
 pub static NODE: Program = Program {
@@ -173,7 +173,7 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
 }
 
 fn name(setup: &Setup<'_>, question: &stacks::Question<'_>) -> Judgement {
-    let Verdict::Reject(told) = stacks::ask(Stack::OpenSsl30Last, question) else {
+    let Verdict::Reject(told) = stacks::ask(&OPENSSL_30_LAST, question) else {
         return Judgement::Takes(None);
     };
     let line = told.wrapped.iter().find(|(who, _)| *who == "Node.js").map(|(_, line)| line.clone());

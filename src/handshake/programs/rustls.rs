@@ -8,7 +8,7 @@ use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Side};
 use crate::model::{Certificate, Name};
-use crate::stacks::{self, Program as Stack, Question};
+use crate::stacks::{self, Question};
 
 /// rustls 0.23 with `WebPkiClientVerifier`.
 pub static RUSTLS: Program = Program {
@@ -60,7 +60,7 @@ fn alert_of(told: &stacks::Refusal) -> Alert {
 }
 
 fn verdict(question: Option<&Question<'_>>) -> Judgement {
-    judged::by(Stack::Rustls, question, |refusal, told| {
+    judged::by(&stacks::RUSTLS, question, |refusal, told| {
         let line = told.wrapped.first().map_or(&told.message, |(_, line)| line);
         refusal.alert(alert_of(told)).says(line.clone())
     })

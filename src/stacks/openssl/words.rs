@@ -153,7 +153,7 @@ static UNLISTED: Rule =
     Rule { id: "unlisted", what: "A fault without words here.", source: "x509_txt.c", hint: "" };
 
 /// The words of the table with their rules.
-pub(in crate::stacks) fn sentences() -> Vec<(&'static str, &'static Rule)> {
+pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {
     RULES.iter().map(|known| (known.text, &known.rule)).collect()
 }
 
