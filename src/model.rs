@@ -7,6 +7,7 @@ mod item;
 mod key;
 mod name;
 pub mod oid;
+pub mod order;
 mod problem;
 mod question;
 mod time;

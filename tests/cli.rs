@@ -317,19 +317,44 @@ fn a_message_is_explained_and_tested_on_the_files() {
     }
 }
 
-#[test]
-fn a_log_is_read_from_standard_input() {
+/// What is explained where `input` comes in from another program.
+fn explained(arguments: &[&str], input: &[u8]) -> (i32, String) {
     let mut command = pemlens();
     let mut child = command
-        .args(["explain", "--log", "-"])
+        .arg("explain")
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(b"ok\ncertificate has expired\n").unwrap();
+    // It need not read what it was not asked to.
+    let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
-    assert_eq!(status(&output), 0);
-    assert!(String::from_utf8(output.stdout).unwrap().contains("line 2, column 1"));
+    (status(&output), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn a_log_is_read_from_standard_input_or_from_the_first_file() {
+    let log = b"ok\nx509: certificate signed by unknown authority\n";
+    for arguments in [&["--log", "-"][..], &[]] {
+        let (code, said) = explained(arguments, log);
+        assert!(code == 0 && said.contains("line 2, column 1"), "{arguments:?}: {said}");
+    }
+    let sample = sample("missing-intermediate");
+    let (file, _) = &sample.files[0];
+    let file = file.to_str().unwrap();
+    let (code, said) = explained(&[file], log);
+    assert!(code == 0 && said.contains("Found") && said.contains("line 2"), "{said}");
+    // Nothing comes in: the first file is the log.
+    let place = std::env::temp_dir().join(format!("pemlens-log-{}.log", std::process::id()));
+    fs::write(&place, log).unwrap();
+    let (code, said) = explained(&[place.to_str().unwrap(), file], b"");
+    fs::remove_file(&place).unwrap();
+    assert!(code == 0 && said.contains("Found") && said.contains("line 2"), "{said}");
+    // A message stays a message, whatever comes in beside it.
+    let (code, said) = explained(&["all is well"], log);
+    assert!(code == 1, "{said}");
 }
 
 /// A guide by example, a list of them, and a word that names none.

@@ -1,5 +1,8 @@
 //! `pemlens explain`: what a program's message means, tested on the certificates named beside it.
 
+use std::io::IsTerminal;
+use std::path::Path;
+
 use pemlens::explain::{MAX_TEXT, explain};
 use pemlens::{export, present, report};
 
@@ -41,16 +44,10 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
             if file == "-" && options.files.iter().any(|name| name == "-") {
                 return Err("standard input cannot be both the log and a certificate".into());
             }
-            let bytes = read(&file).map_err(|reason| format!("{file}: {reason}"))?;
-            // What is not UTF-8 in a log is no part of a message.
-            String::from_utf8_lossy(bytes.get(..MAX_TEXT.saturating_add(1)).unwrap_or(&bytes))
-                .into_owned()
+            log_of(&file)?
         }
         (None, Some(text)) => text,
-        (None, None) if options.files.is_empty() => {
-            return Err("explain wants the message as its first argument, or --log FILE".into());
-        }
-        (None, None) => options.files.remove(0),
+        (None, None) => unnamed(&mut options.files)?,
     };
     let report = match options.files.is_empty() && options.trusted.is_empty() {
         true => None,
@@ -73,4 +70,32 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
     };
     print(&out)?;
     Ok(if view.messages.is_empty() { 1 } else { 0 })
+}
+
+/// The text of a log; what is not UTF-8 in it is no part of a message.
+fn log_of(file: &str) -> Result<String, String> {
+    let bytes = read(file).map_err(|reason| format!("{file}: {reason}"))?;
+    let bytes = bytes.get(..MAX_TEXT.saturating_add(1)).unwrap_or(&bytes);
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// The text where neither option nor hyphen says which it is: the first argument, unless that is a
+/// file. Then it is what comes in from another program, or else the file itself.
+fn unnamed(files: &mut Vec<String>) -> Result<String, String> {
+    let first = files.first();
+    if first.is_some_and(|first| !Path::new(first).is_file()) {
+        return Ok(files.remove(0));
+    }
+    if !std::io::stdin().is_terminal() && !files.iter().any(|name| name == "-") {
+        let text = log_of("-")?;
+        if !text.trim().is_empty() {
+            return Ok(text);
+        }
+    }
+    match files.is_empty() {
+        true => Err("explain wants the message as its first argument or from standard input, or \
+                     --log FILE"
+            .into()),
+        false => log_of(&files.remove(0)),
+    }
 }

@@ -98,7 +98,8 @@ pub const COMMANDS: &[Command] = &[
         name: "explain",
         usage: &["[options] MESSAGE [FILE...]", "[options] --log LOG [FILE...]"],
         about: "what a program's message means, tested on files (docs/explain.md)",
-        text: "",
+        text: "Where only files are named, the log is what comes in from another program, or else the \
+               first file.",
         options: &[
             flag(
                 &["--log"],
