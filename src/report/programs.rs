@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use super::answer::{self, lower_first};
 use super::{Examination, Report};
 use crate::hints::{self, Finding, Severity};
-use crate::model::{Certificate, Crl, GeneralName, ItemKind, Purpose, Question as Asks, Time};
+use crate::model::{
+    Certificate, Crl, GeneralName, ItemKind, Purpose, Question as Asks, Time, order,
+};
+use crate::path::{Link, Step};
 use crate::purpose::host::Host;
 use crate::purpose::listed;
 use crate::stacks::{self, Asked, Met, Program, Question, Refusal, Role, Verdict};
@@ -37,6 +40,8 @@ pub struct Handed<'a> {
     pub role: Role,
     /// The host asked about, or one in its place ([`stand_in`]).
     pub host: Option<Host>,
+    /// Certificates and issuers among them whose signatures the search for a path found to hold.
+    proved: Vec<(&'a Certificate, &'a Certificate)>,
 }
 
 impl<'a> Handed<'a> {
@@ -69,7 +74,8 @@ impl<'a> Handed<'a> {
         let sent = sent.filter_map(|object| report.certificate(*object)).collect();
         let crls = lists(report, leaf, &certificates);
         let host = main.host.clone().or_else(|| stand_in(report));
-        Some(Self { leaf, sent, trusted, crls, at: report.at, role, host })
+        let proved = proved(report, main, &trusted);
+        Some(Self { leaf, sent, trusted, crls, at: report.at, role, host, proved })
     }
 
     /// The question put to the programs.
@@ -79,6 +85,9 @@ impl<'a> Handed<'a> {
         question.name = self.host.clone().map(Asked::Host);
         question.crls = self.crls.clone();
         question.most_comparisons = COMPARISONS;
+        for (certificate, issuer) in &self.proved {
+            question.know(certificate, issuer);
+        }
         question
     }
 }
@@ -221,7 +230,7 @@ pub(super) fn tell(report: &mut Report) {
     if reasons.is_empty() {
         return;
     }
-    reasons.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
+    order::by_key(&mut reasons, |(_, names)| std::cmp::Reverse(names.len()));
     let refuse = match who.as_slice() {
         [] => String::new(),
         [one] => format!("{one} refuses it"),
@@ -271,6 +280,35 @@ fn handed(report: &Report, main: &Examination) -> Vec<usize> {
     let paths = std::iter::once(&main.path).chain(&main.other_paths);
     let on_path: HashSet<usize> = paths.flat_map(|path| path.loaded()).collect();
     all.filter(|object| on_path.contains(object)).take(HANDED).collect()
+}
+
+/// The certificates of the paths found and their issuers, where a signature was verified. A root of the
+/// store that was not loaded stands among the trusted ones, with the same key.
+fn proved<'a>(
+    report: &'a Report,
+    main: &Examination,
+    trusted: &[&'a Certificate],
+) -> Vec<(&'a Certificate, &'a Certificate)> {
+    let mut found = Vec::new();
+    for path in std::iter::once(&main.path).chain(&main.other_paths) {
+        for ((step, issuer), link) in
+            path.steps.iter().zip(path.steps.iter().skip(1)).zip(&path.links)
+        {
+            let Step::Loaded(certificate) = step else { continue };
+            let issuer = match issuer {
+                Step::Loaded(object) => report.certificate(*object),
+                Step::Store(index) => trust::store().root(*index).and_then(|root| {
+                    trusted.iter().copied().find(|it| it.public_key.spki == root.key.spki)
+                }),
+            };
+            if let (Link::Proved, Some(certificate), Some(issuer)) =
+                (link, report.certificate(*certificate), issuer)
+            {
+                found.push((certificate, issuer));
+            }
+        }
+    }
+    found
 }
 
 /// The roots that clients bring themselves: those of the Mozilla store that some certificate here

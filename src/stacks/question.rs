@@ -143,14 +143,32 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// Notes that the issuer's key verifies the certificate's signature, where that was computed
+    /// before the question was put. Both must be certificates of this question.
+    pub fn know(&self, certificate: &Certificate, issuer: &Certificate) {
+        self.proofs.borrow_mut().insert(place(certificate, issuer), Check::Valid);
+    }
+
+    /// The certificates and issuers of this question whose signatures are known to hold.
+    pub(super) fn proved(&self) -> Vec<(&'a Certificate, &'a Certificate)> {
+        let all = std::iter::once(&self.leaf).chain(&self.sent).chain(&self.trusted);
+        let by_place: HashMap<usize, &'a Certificate> =
+            all.map(|it| (std::ptr::from_ref(*it).addr(), *it)).collect();
+        let known = self.proofs.borrow();
+        let valid = known.iter().filter(|(_, check)| **check == Check::Valid);
+        let both = |(certificate, issuer): &(usize, usize)| {
+            Some((*by_place.get(certificate)?, *by_place.get(issuer)?))
+        };
+        valid.filter_map(|(places, _)| both(places)).collect()
+    }
+
     /// Whether the issuer's key verifies the certificate's signature, computed once. The answer is
     /// about the mathematics: whether a program knows the algorithm is the program's own rule.
     pub fn proof(&self, certificate: &Certificate, issuer: &Certificate) -> Check {
         if certificate.rehearsed {
             return Check::Valid;
         }
-        // Certificates stand still while a question lives, so their addresses name them.
-        let key = (std::ptr::from_ref(certificate).addr(), std::ptr::from_ref(issuer).addr());
+        let key = place(certificate, issuer);
         if let Some(known) = self.proofs.borrow().get(&key) {
             return known.clone();
         }
@@ -163,4 +181,9 @@ impl<'a> Question<'a> {
         self.proofs.borrow_mut().insert(key, found.clone());
         found
     }
+}
+
+/// What names two certificates: their addresses, as they stand still while a question lives.
+fn place(certificate: &Certificate, issuer: &Certificate) -> (usize, usize) {
+    (std::ptr::from_ref(certificate).addr(), std::ptr::from_ref(issuer).addr())
 }

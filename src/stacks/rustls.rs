@@ -8,14 +8,19 @@ mod words;
 
 use std::time::Duration;
 
-use rustls_pki_types::{CertificateDer, ServerName, TrustAnchor, UnixTime};
+use rustls_pki_types::{
+    CertificateDer, ServerName, SignatureVerificationAlgorithm, TrustAnchor, UnixTime,
+};
 use webpki::{
     CertRevocationList, EndEntityCert, Error, ExpirationPolicy, KeyUsage, OwnedCertRevocationList,
     RevocationCheckDepth, RevocationOptionsBuilder, UnknownStatusPolicy,
 };
 
+use super::der::{self, SEQUENCE};
 use super::{Asked, Known, Met, Program, Question, Refusal, Role, Verdict};
 
+use crate::model::Certificate;
+use algorithms::{Knowing, Proved};
 use rules::RULES;
 
 /// rustls.
@@ -110,7 +115,11 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
         Role::Server => KeyUsage::server_auth(),
         Role::Client => KeyUsage::client_auth(),
     };
-    leaf.verify_for_usage(algorithms::ALL, &anchors, &sent, at, usage, revocation, None)
+    let proved = proved(question);
+    let all = algorithms::ALL.iter().map(|algorithm| Knowing { algorithm, proved: &proved });
+    let all: Vec<Knowing<'_>> = all.collect();
+    let all: Vec<&dyn SignatureVerificationAlgorithm> = all.iter().map(|it| it as _).collect();
+    leaf.verify_for_usage(&all, &anchors, &sent, at, usage, revocation, None)
         .map_err(|error| Fault { error, before: "", after: unread })?;
     if let (Some(host), Role::Server) = (question.host(), question.role) {
         let text = host.text();
@@ -119,4 +128,17 @@ fn verify(question: &Question<'_>) -> Result<(), Fault> {
         leaf.verify_is_valid_for_subject_name(&name).map_err(plain)?;
     }
     Ok(())
+}
+
+/// The signatures that other programs, or the search for a path, needed and that hold.
+fn proved<'q>(question: &Question<'q>) -> Vec<Proved<'q>> {
+    let parts = |(certificate, issuer): (&'q Certificate, &'q Certificate)| {
+        let bits = *der::inside(&issuer.public_key.spki, SEQUENCE)?.get(1)?;
+        Some(Proved {
+            key: bits.content.get(1..)?,
+            message: certificate.tbs_bytes(),
+            signature: &certificate.signature,
+        })
+    };
+    question.proved().into_iter().filter_map(parts).collect()
 }

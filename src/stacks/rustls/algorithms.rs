@@ -10,9 +10,29 @@ use crate::model::{
     Curve, DigestAlgorithm, KeyKind, Oid, PublicKey, SignatureAlgorithm, SignatureKind,
 };
 
+/// A signature that was found to hold, computed for another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Proved<'q> {
+    /// The bits of the key.
+    pub key: &'q [u8],
+    /// What was signed.
+    pub message: &'q [u8],
+    /// The bits of the signature.
+    pub signature: &'q [u8],
+}
+
+/// An algorithm, and the signatures that need not be computed again.
+#[derive(Debug)]
+pub(super) struct Knowing<'q> {
+    /// The algorithm.
+    pub algorithm: &'static Algorithm,
+    /// The signatures, of any algorithm.
+    pub proved: &'q [Proved<'q>],
+}
+
 /// One algorithm with one kind of key.
 #[derive(Debug)]
-struct Algorithm {
+pub(super) struct Algorithm {
     key: AlgorithmIdentifier,
     signature: AlgorithmIdentifier,
     computed: Computed,
@@ -28,13 +48,13 @@ enum Computed {
     RsaPss(DigestAlgorithm, usize),
 }
 
-impl SignatureVerificationAlgorithm for Algorithm {
+impl SignatureVerificationAlgorithm for Knowing<'_> {
     fn public_key_alg_id(&self) -> AlgorithmIdentifier {
-        self.key
+        self.algorithm.key
     }
 
     fn signature_alg_id(&self) -> AlgorithmIdentifier {
-        self.signature
+        self.algorithm.signature
     }
 
     fn verify_signature(
@@ -43,7 +63,8 @@ impl SignatureVerificationAlgorithm for Algorithm {
         message: &[u8],
         signature: &[u8],
     ) -> Result<(), InvalidSignature> {
-        let (kind, least) = match &self.computed {
+        let computed = &self.algorithm.computed;
+        let (kind, least) = match computed {
             Computed::Ecdsa(_, digest) => (SignatureKind::Ecdsa(*digest), 0),
             Computed::Ed25519 => (SignatureKind::Ed25519, 0),
             Computed::RsaPkcs1(digest, least) => (SignatureKind::RsaPkcs1(*digest), *least),
@@ -51,7 +72,7 @@ impl SignatureVerificationAlgorithm for Algorithm {
                 (SignatureKind::RsaPss { digest: *digest, mask: *digest, salt: *salt }, 2048)
             }
         };
-        let key = match &self.computed {
+        let key = match computed {
             // ring takes uncompressed points only.
             Computed::Ecdsa(curve, _) if public_key.first() == Some(&4) => {
                 KeyKind::Ec { curve: curve.clone(), point: public_key.to_vec() }
@@ -68,6 +89,9 @@ impl SignatureVerificationAlgorithm for Algorithm {
                 _ => return Err(InvalidSignature),
             },
         };
+        if self.proved.contains(&Proved { key: public_key, message, signature }) {
+            return Ok(());
+        }
         let key = PublicKey { spki: Vec::new(), oid: Oid::default(), kind: key };
         let algorithm = SignatureAlgorithm { der: Vec::new(), oid: Oid::default(), kind };
         match crypto::verify(&key, &algorithm, message, signature) {
@@ -78,22 +102,22 @@ impl SignatureVerificationAlgorithm for Algorithm {
 }
 
 /// All of them. The order is ring's, because messages list them in it.
-pub(super) const ALL: &[&dyn SignatureVerificationAlgorithm] = &[
-    &ecdsa(alg_id::ECDSA_P256, Curve::P256, alg_id::ECDSA_SHA256, SHA256),
-    &ecdsa(alg_id::ECDSA_P256, Curve::P256, alg_id::ECDSA_SHA384, SHA384),
-    &ecdsa(alg_id::ECDSA_P384, Curve::P384, alg_id::ECDSA_SHA256, SHA256),
-    &ecdsa(alg_id::ECDSA_P384, Curve::P384, alg_id::ECDSA_SHA384, SHA384),
-    &Algorithm { key: alg_id::ED25519, signature: alg_id::ED25519, computed: Computed::Ed25519 },
-    &rsa(alg_id::RSA_PKCS1_SHA256, SHA256, 2048),
-    &rsa(alg_id::RSA_PKCS1_SHA384, SHA384, 2048),
-    &rsa(alg_id::RSA_PKCS1_SHA512, SHA512, 2048),
-    &rsa(AlgorithmIdentifier::from_slice(&SHA256_ABSENT), SHA256, 2048),
-    &rsa(AlgorithmIdentifier::from_slice(&SHA384_ABSENT), SHA384, 2048),
-    &rsa(AlgorithmIdentifier::from_slice(&SHA512_ABSENT), SHA512, 2048),
-    &rsa(alg_id::RSA_PKCS1_SHA384, SHA384, 3072),
-    &pss(alg_id::RSA_PSS_SHA256, SHA256, 32),
-    &pss(alg_id::RSA_PSS_SHA384, SHA384, 48),
-    &pss(alg_id::RSA_PSS_SHA512, SHA512, 64),
+pub(super) static ALL: &[Algorithm] = &[
+    ecdsa(alg_id::ECDSA_P256, Curve::P256, alg_id::ECDSA_SHA256, SHA256),
+    ecdsa(alg_id::ECDSA_P256, Curve::P256, alg_id::ECDSA_SHA384, SHA384),
+    ecdsa(alg_id::ECDSA_P384, Curve::P384, alg_id::ECDSA_SHA256, SHA256),
+    ecdsa(alg_id::ECDSA_P384, Curve::P384, alg_id::ECDSA_SHA384, SHA384),
+    Algorithm { key: alg_id::ED25519, signature: alg_id::ED25519, computed: Computed::Ed25519 },
+    rsa(alg_id::RSA_PKCS1_SHA256, SHA256, 2048),
+    rsa(alg_id::RSA_PKCS1_SHA384, SHA384, 2048),
+    rsa(alg_id::RSA_PKCS1_SHA512, SHA512, 2048),
+    rsa(AlgorithmIdentifier::from_slice(&SHA256_ABSENT), SHA256, 2048),
+    rsa(AlgorithmIdentifier::from_slice(&SHA384_ABSENT), SHA384, 2048),
+    rsa(AlgorithmIdentifier::from_slice(&SHA512_ABSENT), SHA512, 2048),
+    rsa(alg_id::RSA_PKCS1_SHA384, SHA384, 3072),
+    pss(alg_id::RSA_PSS_SHA256, SHA256, 32),
+    pss(alg_id::RSA_PSS_SHA384, SHA384, 48),
+    pss(alg_id::RSA_PSS_SHA512, SHA512, 64),
 ];
 
 const SHA256: DigestAlgorithm = DigestAlgorithm::Sha256;
