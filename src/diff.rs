@@ -9,7 +9,7 @@ mod request;
 
 use crate::crypto;
 use crate::hints::public::ends_public;
-use crate::model::{Certificate, Question, Time};
+use crate::model::{Certificate, Question, Time, order};
 use crate::purpose;
 use crate::report::{self, Examination, Report};
 
@@ -234,6 +234,6 @@ pub fn between(
     chain::compare(&one, &other, &mut changes);
     leaf::compare(&one, &other, &mut changes);
     // In the order of their making where they weigh the same.
-    changes.sort_by_key(|change| change.weight);
+    order::by_key(&mut changes, |change| change.weight);
     Some(Diff { old: one.side(), new: other.side(), changes })
 }

@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 use crate::hints::rules;
 use crate::input::secrets::LEFT_OUT;
 use crate::model::Purpose;
+use crate::model::order;
 use crate::report::{self, Report, about_text};
 use crate::stacks::Verdict;
 use lines::Lines;
@@ -307,7 +308,7 @@ fn rows(hits: &[Hit], library: &Library, report: Option<&Report>) -> Vec<(usize,
         let owners = said.map(|hit| (hit.owner, hint));
         found.extend(owners.filter(|(owner, _)| hits.iter().any(|hit| hit.owner == *owner)));
     }
-    found.sort_unstable();
+    order::plain(&mut found);
     found.dedup();
     found
 }
@@ -332,7 +333,7 @@ fn verdicts(
     let further = further.iter().map(test);
     verdicts.extend(further.filter(|(_, tested)| matches!(tested, Tested::Found(_))));
     // A stable sort: the likeliest first among equals.
-    verdicts.sort_by_key(|(_, tested)| match tested {
+    order::by_key(&mut verdicts, |(_, tested)| match tested {
         Tested::Found(_) => 0,
         Tested::CannotBeSeen(_) => 1,
         Tested::RuledOut(_) => 2,
@@ -390,7 +391,7 @@ fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h
     for waited in waiting {
         settle(&mut told, waited);
     }
-    told.sort_by_key(|found| found.hit.start);
+    order::by_key(&mut told, |found| found.hit.start);
     let wraps = |found: &Found<'_>| known.get(found.hit.owner).is_some_and(|it| it.wrapper);
     told.dedup_by(|next, first| {
         // Wrappers around something unknown are one message: the one that leaves the fewest causes.
@@ -404,7 +405,7 @@ fn fold<'h>(hits: &'h [Hit], known: &[Known], lines: &Lines<'_>) -> Vec<Found<'h
         one
     });
     for found in &mut told {
-        found.also.sort_unstable();
+        order::plain(&mut found.also);
         found.also.dedup();
     }
     told

@@ -42,7 +42,7 @@ mod wanted;
 use crate::crypto;
 use crate::decode::Contents;
 use crate::input::Format;
-use crate::model::{Certificate, Problem, Time, Trust};
+use crate::model::{Certificate, Problem, Time, Trust, order};
 use crate::purpose;
 use crate::report::{Examination, Report};
 use crate::trust;
@@ -294,7 +294,7 @@ fn leaves(report: &Report) -> Vec<LeafView> {
     };
     let mut leaves: Vec<LeafView> =
         report.main.iter().chain(&report.others).filter_map(leaf).collect();
-    leaves.sort_by_key(|leaf| leaf.object);
+    order::by_key(&mut leaves, |leaf| leaf.object);
     leaves
 }
 

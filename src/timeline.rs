@@ -9,7 +9,7 @@ pub mod table;
 
 use crate::diff::pair;
 use crate::hints::public::ends_public;
-use crate::model::{Certificate, Time};
+use crate::model::{Certificate, Time, order};
 use crate::report::{Examination, Report};
 
 /// So many dates are kept: the next ones. Of what lies in the past, [`PAST`].
@@ -176,7 +176,9 @@ pub fn of(report: &Report) -> Timeline {
     }
     hits::roots(report, &pool, &subjects, &mut events);
     hits::intermediates(&subjects, &mut events);
-    events.sort_by(|a, b| (a.at, a.object, a.kind.word()).cmp(&(b.at, b.object, b.kind.word())));
+    order::by(&mut events, |a, b| {
+        (a.at, a.object, a.kind.word()).cmp(&(b.at, b.object, b.kind.word()))
+    });
     events.dedup();
     let all = events.len();
     let past = events.partition_point(|event| event.at < report.at);

@@ -7,7 +7,7 @@ use super::random::Random;
 use crate::crypto;
 use crate::crypto::unlock::{Cipher, Effort, Kdf, MAX_ROUNDS, Mac, Refusal, Scheme, Secret};
 use crate::decode::write::{integer, oid, secret, value};
-use crate::model::{Certificate, DigestAlgorithm};
+use crate::model::{Certificate, DigestAlgorithm, order};
 use crate::view::visible;
 
 const DATA: &str = "1.2.840.113549.1.7.1";
@@ -201,7 +201,7 @@ fn attribute(kind: &str, content: &[u8]) -> Vec<u8> {
 
 /// A SET of attributes in the order that DER wants (X.690, 11.6).
 fn attributes(mut all: Vec<Vec<u8>>) -> Vec<u8> {
-    all.sort();
+    order::plain(&mut all);
     value(0x31, &all.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 

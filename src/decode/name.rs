@@ -2,7 +2,7 @@
 
 use super::der::{Cursor, OID, SEQUENCE, SET, Value, oid};
 use super::strings;
-use crate::model::{Attribute, Name, Problem};
+use crate::model::{Attribute, Name, Problem, order};
 
 /// Reads a Name value (a SEQUENCE of SETs). Unreadable parts are left out and reported.
 pub(super) fn name(whole: &[u8], value: Value<'_>, problems: &mut Vec<Problem>) -> Name {
@@ -40,7 +40,7 @@ fn rdn(whole: &[u8], set: Value<'_>, key: &mut Vec<u8>) -> Result<Vec<Attribute>
         attributes.push(Attribute { oid, tag: value.tag, value: text });
     }
     // The members of a SET have no order.
-    keys.sort();
+    order::plain(&mut keys);
     key.push(0x31);
     for part in keys {
         key.extend_from_slice(&u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes());

@@ -2,7 +2,7 @@
 
 use super::leaf::{key_usage, names, pin, same_key, stapling, usage_names};
 use super::{Change, Diff, Kind, One, Side, Weight};
-use crate::model::{Extension, ExtensionValue, Oid, Request};
+use crate::model::{Extension, ExtensionValue, Oid, Request, order};
 use crate::report::Report;
 
 /// What was asked for and what came: the certificate asked about in a report; `None` where it has none.
@@ -40,7 +40,7 @@ pub fn of_request(request: &Request, new: &Report) -> Option<Diff> {
         ));
     }
     changes.extend(extensions(asked, &certificate.extensions));
-    changes.sort_by_key(|change| change.weight);
+    order::by_key(&mut changes, |change| change.weight);
     let title = request.subject.title().map(str::to_owned);
     let first = names_asked.and_then(|names| names.first()).and_then(|name| name.plain());
     let old = Side {

@@ -2,6 +2,7 @@
 //! have; one pass over the text looks each four bytes up in a table, and only where the table
 //! answers is a pattern compared. Work is counted and stops at a limit.
 
+use crate::model::order;
 use std::collections::{BTreeMap, HashMap};
 
 use super::letters;
@@ -276,7 +277,7 @@ fn most_specific(hits: Vec<Hit>) -> Vec<Hit> {
     };
     let wrappers: Vec<Hit> = wrappers.into_values().filter(|hit| !inside(hit)).collect();
     let mut all: Vec<Hit> = said.into_values().chain(wrappers).collect();
-    all.sort_by_key(|hit| (hit.start, !hit.wrapper));
+    order::by_key(&mut all, |hit| (hit.start, !hit.wrapper));
     all
 }
 
@@ -292,7 +293,7 @@ impl Hit {
 }
 
 fn apart(mut hits: Vec<Hit>) -> BTreeMap<usize, Hit> {
-    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.weight), hit.start, hit.owner));
+    order::by_key(&mut hits, |hit| (std::cmp::Reverse(hit.weight), hit.start, hit.owner));
     let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
     for hit in hits {
         let before = kept.range(..hit.end).next_back();

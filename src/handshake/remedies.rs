@@ -11,7 +11,7 @@ use super::run::simulate;
 use super::side::{Setup, Side};
 use crate::decode;
 use crate::model::oid::ext;
-use crate::model::{Certificate, Time};
+use crate::model::{Certificate, Time, order};
 
 /// A single change that mends it.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ pub fn find<'a>(setup: &Setup<'a>, result: &Handshake, known: &[&'a Certificate]
             is_new_certificate: change.new,
         })
         .collect();
-    found.sort_by_key(|remedy| (remedy.cost, remedy.not_for.len()));
+    order::by_key(&mut found, |remedy| (remedy.cost, remedy.not_for.len()));
     let mut titles = HashSet::new();
     found.retain(|remedy| titles.insert(remedy.title.clone()));
     found

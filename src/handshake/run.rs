@@ -6,7 +6,7 @@ use super::outcome::{By, Choice, Handshake, Heard, Judgement, Mark, Refusal, Sen
 use super::side::{Key, Setup, Tls, Verify};
 use super::words;
 use crate::model::oid::eku;
-use crate::model::{Certificate, Time};
+use crate::model::{Certificate, Time, order};
 use crate::purpose::{self, EkuFit};
 
 /// So many moments are tried when it is asked until when a connection holds.
@@ -33,7 +33,7 @@ pub fn until(setup: &Setup<'_>) -> Option<(Time, Handshake)> {
     let mut moments: Vec<Time> =
         ends.chain(lists).map(|end| Time(end.0.saturating_add(1))).collect();
     moments.retain(|moment| *moment > setup.at);
-    moments.sort();
+    order::plain(&mut moments);
     moments.dedup();
     moments.into_iter().take(MOMENTS).find_map(|at| {
         let mut later = setup.clone();

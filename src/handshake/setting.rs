@@ -6,7 +6,7 @@ use super::program::Program;
 use super::side::{Key, Settings, Setup, Side, Tls, Verify};
 use super::snippets::{Snippet, plain_name};
 use super::sort::{Sorted, What};
-use crate::model::{Certificate, Crl, GeneralName, Name, Time};
+use crate::model::{Certificate, Crl, GeneralName, Name, Time, order};
 use crate::purpose::host::Host;
 use crate::view::{HandshakeAsk, Place};
 
@@ -193,7 +193,7 @@ fn is_apart(sorted: &Sorted<'_>) -> bool {
         .map(|piece| piece.source)
         .collect();
     let all = sources.len();
-    sources.sort_unstable();
+    order::plain(&mut sources);
     sources.dedup();
     sources.len() == all
 }

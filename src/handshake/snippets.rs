@@ -2,6 +2,7 @@
 //! which settings hold, and which CA names a server announced.
 
 use super::side::Verify;
+use crate::model::order;
 use crate::view::Place;
 
 /// A file, and whose it is by what was read.
@@ -187,6 +188,6 @@ pub fn plain_name(text: &str) -> String {
         .iter()
         .map(|part| part.split('=').map(str::trim).collect::<Vec<_>>().join("="))
         .collect();
-    parts.sort();
+    order::plain(&mut parts);
     parts.join(",")
 }

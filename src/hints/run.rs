@@ -1,6 +1,7 @@
 //! Runs every rule, folds consequences under their causes, and puts findings in order.
 
 use super::{Check, Facts, Finding, Outcome, Role, Rule, rules};
+use crate::model::order;
 
 /// What came of running the rules.
 #[derive(Debug, Default)]
@@ -33,7 +34,7 @@ pub fn run(facts: &Facts<'_>) -> Run {
     fold(&mut run.findings);
     // A stable sort: within a severity the order of the list of rules stands, and within a rule
     // the order of the path.
-    run.findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.severity));
+    order::by_key(&mut run.findings, |finding| std::cmp::Reverse(finding.rule.severity));
     run
 }
 

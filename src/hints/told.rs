@@ -2,6 +2,7 @@
 //! a finding of its own, so that nothing is said to work without a word about who refuses it.
 
 use super::{Check, Outcome, Run, Severity, Spot, rules, run::collect};
+use crate::model::order;
 use crate::purpose::listed;
 use crate::stacks::{Known, Program, Refusal, Verdict};
 
@@ -76,7 +77,7 @@ pub fn hear(run: &mut Run, said: &[(&'static Program, Verdict)]) {
             }
         }
     }
-    run.findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.severity));
+    order::by_key(&mut run.findings, |finding| std::cmp::Reverse(finding.rule.severity));
 }
 
 /// Programs by the names that people know, each once: `OpenSSL, Go and Java`.

@@ -4,7 +4,7 @@
 use super::usage::{self, Place};
 use super::{Case, Judgement, Refusal, names, standing};
 use crate::decode::policy;
-use crate::model::{Certificate, ExtensionValue};
+use crate::model::{Certificate, ExtensionValue, order};
 use crate::path::policies::{self, Station};
 use crate::path::{
     Anchors, Budget, End, Fault, FaultKind, Link, Path, Pool, Search, Signatures, Subjects, copies,
@@ -34,7 +34,7 @@ pub(super) fn judge(case: &Case) -> Judgement {
         later.iter().find(|(copy, _)| *copy == index).map_or(index, |(_, first)| *first)
     };
     let mut given: Vec<usize> = (first_root..pool.len()).map(first_copy).collect();
-    given.sort_unstable();
+    order::plain(&mut given);
     given.dedup();
     let anchors = Anchors { public: false, given };
     let subjects = Subjects::new(&pool, &distinct);

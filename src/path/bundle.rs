@@ -1,5 +1,6 @@
 //! The bundle as it was given against the path: copies, strangers, wrong order.
 
+use crate::model::order;
 use std::collections::HashMap;
 
 use super::{Path, Pool};
@@ -81,7 +82,7 @@ pub fn arrange<Group: PartialEq>(
     let of_source: Vec<usize> =
         wanted.iter().copied().filter(|i| source.as_ref() == Some(&source_of(*i))).collect();
     let mut given = of_source.clone();
-    given.sort_unstable();
+    order::plain(&mut given);
     let wrong_order = (given != of_source).then_some(given);
     // The same certificate in two files is no fault of either: both sides of mutual TLS share a CA.
     let copies = copies

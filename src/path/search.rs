@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::{AnchorKind, Anchors, End, Link, Path, Pool, Step, faults};
 use crate::crypto;
-use crate::model::{Certificate, Time};
+use crate::model::{Certificate, Time, order};
 use crate::trust;
 
 /// What a search may spend. Hostile inputs (a thousand CAs of one name, loops) end here.
@@ -98,7 +98,9 @@ impl<'a> Subjects<'a> {
         }
         // An order of their own, so that the order in which they were given decides nothing.
         for named in by_subject.values_mut() {
-            named.sort_by(|a, b| pool.get(*a).map(|c| &c.der).cmp(&pool.get(*b).map(|c| &c.der)));
+            order::by(named, |a, b| {
+                pool.get(*a).map(|c| &c.der).cmp(&pool.get(*b).map(|c| &c.der))
+            });
         }
         Self(by_subject)
     }
@@ -149,7 +151,7 @@ impl<'a> Search<'a> {
             found.push(self.finish(&[Step::Loaded(leaf)], &[], End::Unfinished));
         }
         // A stable sort: among equals the more promising issuer, tried first, stays first.
-        found.sort_by_key(|path| self.score(path));
+        order::by_key(&mut found, |path| self.score(path));
         found
     }
 
@@ -253,7 +255,7 @@ impl<'a> Search<'a> {
             .unwrap_or_default();
         let mut loaded: Vec<usize> = named.to_vec();
         let wanted = certificate.authority_key_id().and_then(|aki| aki.key_id.as_deref());
-        loaded.sort_by_cached_key(|index| {
+        order::by_key(&mut loaded, |index| {
             let Some(issuer) = self.pool.get(*index) else { return (3, 1, 1, Reverse(None)) };
             let anchor = self.anchors.holds(self.pool, *index).is_none();
             // RFC 4158, 3.2: identifiers are hints, never a reason to leave a candidate out.

@@ -1,6 +1,7 @@
 //! What each program says, as lines that unfold.
 
 use super::{brief, explained::shown};
+use crate::model::order;
 use crate::report::{self, Report};
 use crate::stacks::{Known, Program, Refusal, Verdict};
 use crate::view::{Fit, Note};
@@ -14,7 +15,7 @@ pub fn programs(report: &Report) -> (String, Vec<Note>) {
     let shown = said.into_iter().filter(|(program, _)| program.is_shown());
     let mut notes: Vec<Note> =
         shown.filter_map(|(program, verdict)| line(report, program, verdict)).collect();
-    notes.sort_by_key(|note| note.fit != Fit::Bad);
+    order::by_key(&mut notes, |note| note.fit != Fit::Bad);
     let refusing = notes.iter().take_while(|note| note.fit == Fit::Bad).count();
     let open = report.answer.rule == Some("root-not-here");
     let head = match (refusing, notes.len()) {

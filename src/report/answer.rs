@@ -4,7 +4,9 @@ use super::{Examination, Given};
 use crate::hints::{Finding, Severity};
 use crate::input::Format;
 use crate::model::oid::eku;
-use crate::model::{Certificate, GeneralName, Item, ItemKind, Purpose, Question, Time, Trust};
+use crate::model::{
+    Certificate, GeneralName, Item, ItemKind, Purpose, Question, Time, Trust, order,
+};
 use crate::path::{AnchorKind, End, Link, Pool, Step};
 use crate::purpose::{host::can_match, listed, short_usage};
 use crate::trust;
@@ -408,7 +410,7 @@ fn for_whom(certificate: &Certificate, e: &Examination) -> String {
         .collect();
     // The name that the certificate goes by comes first.
     let title = certificate.title();
-    hosts.sort_by_key(|host| *host != title);
+    order::by_key(&mut hosts, |host| *host != title);
     match hosts.as_slice() {
         [] => String::new(),
         [one] => format!(" for {one}"),

@@ -2,7 +2,7 @@
 //! lost, the other side, the other use.
 
 use super::{Examination, Report, choose, roles};
-use crate::model::{Certificate, GeneralName, Purpose, Question, Trust};
+use crate::model::{Certificate, GeneralName, Purpose, Question, Trust, order};
 use crate::purpose::host::{self, Host, Match};
 use crate::purpose::{Kind, kind, listed, short_usage};
 use crate::view::Verdict;
@@ -29,7 +29,7 @@ pub(super) fn worse_side(report: &mut Report, question: &Question) {
     {
         std::mem::swap(main, other);
         report.answer = main.answer.clone();
-        report.others.sort_by_key(|it| it.leaf);
+        order::by_key(&mut report.others, |it| it.leaf);
     }
 }
 

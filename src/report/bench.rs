@@ -6,7 +6,7 @@ use super::doubt;
 use super::roles;
 use super::{Answer, Examination, Offer, Report, answer, resolve};
 use crate::hints::{self, Facts};
-use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust};
+use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust, order};
 use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
 use crate::purpose::host::{self, Host};
 #[cfg(feature = "full")]
@@ -214,12 +214,12 @@ fn with_copies(mut given: Vec<usize>, copies: &[(usize, usize)]) -> Vec<usize> {
     let firsts = copies.iter().filter(|(copy, _)| is_given(copy)).map(|(_, first)| *first);
     let firsts: Vec<usize> = firsts.collect();
     given.extend(firsts);
-    given.sort_unstable();
+    order::plain(&mut given);
     let is_given = |index| given.binary_search(index).is_ok();
     let later = copies.iter().filter(|(_, first)| is_given(first)).map(|(copy, _)| *copy);
     let later: Vec<usize> = later.collect();
     given.extend(later);
-    given.sort_unstable();
+    order::plain(&mut given);
     given.dedup();
     given
 }

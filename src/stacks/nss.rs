@@ -11,7 +11,7 @@ mod words;
 use super::frame::{self, Flaw};
 use super::words::Fault;
 use super::{Known, Met, Program, Question, Refusal, Verdict, dates};
-use crate::model::{Certificate, Time};
+use crate::model::{Certificate, Time, order};
 
 use words::WORDS;
 
@@ -63,7 +63,7 @@ fn answer(question: &Question<'_>) -> Verdict {
         None => chain::follow(question, at, &mut log),
     }
     // Entries are listed by depth; the sort keeps the order in which they came.
-    log.sort_by_key(|entry| entry.depth);
+    order::by_key(&mut log, |entry| entry.depth);
     match log.first() {
         None => Verdict::Accept,
         Some(first) => Verdict::Reject(show::refusal(first, &log, question.role)),

@@ -13,6 +13,7 @@ mod rules;
 
 use super::{Asked, Known, Met, Program, Question, Refusal, Role, Rule, Verdict};
 use crate::model::Certificate;
+use crate::model::order;
 use crate::purpose::host::Host;
 use general_name::Raw;
 
@@ -198,7 +199,7 @@ impl<'a> Builder<'a> {
         let mut found: Vec<&Certificate> =
             all.filter(|candidate| candidate.subject.der == certificate.issuer.der).collect();
         let wanted = certificate.authority_key_id().and_then(|id| id.key_id.as_deref());
-        found.sort_by_key(|candidate| match (wanted, candidate.subject_key_id()) {
+        order::by_key(&mut found, |candidate| match (wanted, candidate.subject_key_id()) {
             (Some(wanted), Some(found)) if wanted == found => 0,
             (Some(_), Some(_)) => 2,
             _ => 1,

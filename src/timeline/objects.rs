@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::{Effect, Event, Kind, Subject};
 use crate::decode::sct::timestamps;
-use crate::model::{Certificate, ItemKind, Name, Time};
+use crate::model::{Certificate, ItemKind, Name, Time, order};
 use crate::path::Pool;
 use crate::purpose::{self, listed};
 use crate::report::Report;
@@ -132,7 +132,7 @@ pub(super) fn logs(subject: &Subject<'_>, events: &mut Vec<Event>) {
         .filter_map(|stamp| known.of(stamp))
         .filter_map(|log| Some((log.closes?, log.name.as_str())))
         .collect();
-    closing.sort_unstable();
+    order::plain(&mut closing);
     closing.dedup();
     let Some((at, _)) = closing.first().copied() else { return };
     let names: Vec<&str> =

@@ -1,5 +1,6 @@
 //! SARIF 2.1.0 (OASIS), as code scanning reads it: rules once, then results that name them.
 
+use crate::model::order;
 use serde_json::{Value, json};
 
 use crate::check::{Outcome, rule_words};
@@ -13,7 +14,7 @@ pub fn check_sarif(outcomes: &[Outcome]) -> Value {
         ids.extend(outcome.failures.iter().map(|it| it.rule));
         ids.extend(outcome.passed.iter().map(|it| it.rule));
         // A check of many files names few rules.
-        ids.sort_unstable();
+        order::plain(&mut ids);
         ids.dedup();
     }
     let mut results = Vec::new();

@@ -1,6 +1,7 @@
 //! Where other paths part from the best one, and whether they come back to it.
 
 use super::cards;
+use crate::model::order;
 use crate::path::{End, Path, Step};
 use crate::present::paths;
 use crate::report::{Examination, Report};
@@ -32,7 +33,7 @@ pub(super) fn branches(report: &Report, main: &Examination) -> Vec<BranchView> {
         ways.push((from, own, joins));
     }
     // Those that leave late come first: then no line to a later one crosses a card.
-    views.sort_by_key(|view: &BranchView| std::cmp::Reverse(view.from));
+    order::by_key(&mut views, |view: &BranchView| std::cmp::Reverse(view.from));
     views
 }
 

@@ -3,6 +3,7 @@
 
 use super::{Anchors, Judged, Note, Outcome, parse, verify, words};
 use crate::model::Certificate;
+use crate::model::order;
 use crate::stacks::Question;
 
 /// Issuers followed at most, as seen on BetterTLS (Chromium's kPathBuilderIterationLimit is counted in
@@ -125,7 +126,7 @@ fn issuers<'q>(
         }
     };
     // Newer ones first among equals.
-    found.sort_by_key(|(candidate, is_anchor)| {
+    order::by_key(&mut found, |(candidate, is_anchor)| {
         let validity = candidate.validity;
         let newest = std::cmp::Reverse((validity.not_before, validity.not_after));
         (rank(candidate, *is_anchor), newest)

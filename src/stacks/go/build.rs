@@ -7,7 +7,7 @@ use super::certificate::{Algorithm, Hash, Key, Parsed};
 use super::rules::{self, Complaint};
 use super::words::quoted;
 use crate::crypto::Check;
-use crate::model::{KeyKind, KeyUsage, Time};
+use crate::model::{KeyKind, KeyUsage, Time, order};
 use crate::stacks::Question;
 
 /// Signatures that Go looks at for one question.
@@ -195,7 +195,7 @@ fn parents<'a>(pool: &'a [Parsed<'a>], child: &Parsed<'_>) -> Vec<&'a Parsed<'a>
             found.push(parent);
         }
     }
-    found.sort_by_key(|parent| {
+    order::by_key(&mut found, |parent| {
         let (subject, wanted) = (parent.subject_key_id, child.authority_key_id);
         match () {
             () if subject == wanted => 0,

@@ -1,5 +1,6 @@
 //! Name constraints as Go checks them on a finished chain (crypto/x509, constraints.go).
 
+use crate::model::order;
 use std::cmp::Ordering;
 use std::net::IpAddr;
 
@@ -142,7 +143,7 @@ fn network(networks: &[(Vec<u8>, Vec<u8>)], address: IpAddr) -> Option<String> {
         .map(|(base, mask)| (masked(base, mask), mask.iter().map(|b| b.count_ones()).sum()))
         .collect();
     // The widest is the one that pruning leaves.
-    around.sort_by_key(|(_, bits)| *bits);
+    order::by_key(&mut around, |(_, bits)| *bits);
     let (base, bits) = around.first()?;
     let base = match <[u8; 4]>::try_from(base.as_slice()) {
         Ok(base) => IpAddr::from(base),
@@ -158,7 +159,7 @@ fn domain(subtrees: &[String], name: &str, excluded: bool) -> Option<String> {
         return Some(String::new());
     }
     let mut sorted: Vec<&String> = subtrees.iter().collect();
-    sorted.sort_by(|a, b| compare(a, b));
+    order::by(&mut sorted, |a, b| compare(a, b));
     let mut kept: Vec<&String> = Vec::new();
     for subtree in sorted {
         if !kept.last().is_some_and(|wider| has_suffix(wider, subtree)) {

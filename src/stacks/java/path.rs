@@ -7,6 +7,7 @@ use crate::crypto::Check;
 use crate::model::oid::ext;
 use crate::model::{
     Certificate, Curve, DigestAlgorithm, KeyKind, KeyUsage, Name, NameConstraints, SignatureKind,
+    order,
 };
 use crate::path::policies::{self, Inputs, Station};
 use crate::stacks::tlv::tag;
@@ -365,7 +366,7 @@ impl<'a> Search<'a> {
         });
         let mut candidates: Vec<&Certificate> = anchors.chain(sent).collect();
         let wanted = child.authority_key_id().and_then(|id| id.key_id.as_deref());
-        candidates.sort_by_key(|candidate| {
+        order::by_key(&mut candidates, |candidate| {
             let by_key = wanted.is_some() && candidate.subject_key_id() == wanted;
             let by_issuer = trusted.iter().any(|root| root.subject.key == candidate.issuer.key);
             (!by_key, !by_issuer)

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use super::link::Link;
 use super::{check, names, words};
 use crate::crypto::Check;
-use crate::model::{Certificate, Curve, KeyKind};
+use crate::model::{Certificate, Curve, KeyKind, order};
 use crate::stacks::words::Fault;
 use crate::stacks::{Question, Role};
 
@@ -46,7 +46,7 @@ impl<'q> Builder<'q> {
             }
         }
         // Roots first.
-        candidates.sort_by_key(|candidate| candidate.subject.der != candidate.issuer.der);
+        order::by_key(&mut candidates, |candidate| candidate.subject.der != candidate.issuer.der);
         // Certificates are trusted for servers; for clients Firefox looks at the trust for e-mail,
         // which such roots do not have.
         let anchors = match question.role {
