@@ -29,6 +29,7 @@ mod paths;
 mod pem;
 #[cfg(feature = "full")]
 mod programs;
+mod reached;
 #[cfg(feature = "full")]
 pub mod revocation;
 mod sheet;

@@ -58,6 +58,8 @@ mod programs_hints;
 mod programs_registry;
 #[cfg(feature = "full")]
 mod refusals;
+#[cfg(feature = "cli")]
+mod remedies;
 #[cfg(feature = "ui-test")]
 mod render;
 #[cfg(feature = "full")]

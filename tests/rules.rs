@@ -81,9 +81,11 @@ fn words_follow_the_rules_for_words() {
 }
 
 /// What `present` fills in.
-const PLACEHOLDERS: [&str; 10] = [
+const PLACEHOLDERS: [&str; 12] = [
     "host",
     "file",
+    "files",
+    "show",
     "issuer_url",
     "list_url",
     "ocsp_url",

@@ -1,6 +1,7 @@
 //! Findings in words, with their commands filled in.
 
 use super::brief;
+use super::reached::Reached;
 use super::template::{Filled, Kind, Target, Value, fill, is_host};
 use super::wanted::{self, Wanted};
 #[cfg(feature = "full")]
@@ -9,6 +10,9 @@ use crate::hints::{Finding, Fix, Rule, Spot, Who};
 use crate::model::{Certificate, Purpose, field};
 use crate::report::{Examination, Report};
 use crate::view::{FindingView, FixView};
+
+/// What a certificate is to be saved as where no tool reads it where it is.
+const SAVED: &str = "certificate.pem";
 
 /// The findings of an examination, the most urgent first.
 pub fn findings(report: &Report, main: &Examination) -> Vec<FindingView> {
@@ -153,10 +157,15 @@ fn fix_view(
         Who::Issuer => "CA",
         Who::Anyone => "You",
     };
-    let filled = command(report, main, wanted, finding, fix.command);
+    let reached = Reached::of(report, finding.object.unwrap_or(main.leaf));
+    let filled = command(report, main, wanted, finding, fix.command, &reached);
+    let before = match filled.text.is_empty() {
+        true => String::new(),
+        false => reached.note(fix.command, SAVED),
+    };
     FixView {
         who: who.into(),
-        step: format!("{}{}", fix.step, filled.note()),
+        step: format!("{}{before}{}", fix.step, filled.note()),
         command: filled.text,
     }
 }
@@ -168,6 +177,7 @@ fn command(
     wanted: &Wanted,
     finding: &Finding,
     template: &'static str,
+    reached: &Reached,
 ) -> Filled {
     let object = finding.object.unwrap_or(main.leaf);
     let certificate = report.certificate(object);
@@ -182,7 +192,10 @@ fn command(
     };
     fill(template, Target::Sh, &|hole| match hole {
         "host" => Some(Value::One("", Kind::Host, host(main, certificate))),
-        "file" => Some(Value::One("", Kind::File, file_of(report, object, "certificate.pem"))),
+        "show" => Some(Value::Ours(reached.show())),
+        "file" => Some(Value::One("", Kind::File, reached.file(SAVED))),
+        "files" => Some(Value::One("", Kind::File, reached.whole(SAVED))),
+        "nth" => Some(Value::One("", Kind::Name, reached.nth().to_string())),
         hole if more::ADDRESSES.contains(&hole) => more::url(url.clone()),
         "ca" => Some(Value::Ours(match certificate.is_some_and(Certificate::is_self_issued) {
             true => ROOT_ANEW,
@@ -195,7 +208,11 @@ fn command(
 /// A command as the catalogue of rules has it: with the holes written out that stand for whole
 /// commands, and the others as they are.
 pub fn whole(template: &'static str) -> String {
-    let holes = |hole: &str| if hole == "ca" { Some(CA_ANEW) } else { wanted::ours(hole) };
+    let holes = |hole: &str| match hole {
+        "ca" => Some(CA_ANEW),
+        "show" => Some(Reached::Pasted.show()),
+        hole => wanted::ours(hole),
+    };
     fill(template, Target::Sh, &|hole| holes(hole).map(Value::Ours)).text
 }
 
@@ -219,9 +236,3 @@ openssl x509 -in ca.pem -signkey ca.key -clrext -extfile ca.ext -days 3650 -out 
 pub(super) const CA_ANEW: &str = "printf 'basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid,issuer\\n' > ca.ext
 openssl x509 -x509toreq -in ca.pem -signkey ca.key -out ca.csr
 openssl x509 -req -in ca.csr -CA root.pem -CAkey root.key -extfile ca.ext -days 1825 -out new-ca.pem";
-
-/// The file a certificate came from, where its source has the name of one; else `other`.
-pub(super) fn file_of(report: &Report, object: usize, other: &str) -> String {
-    let name = report.source_of(object).map(|source| source.name.as_str()).unwrap_or_default();
-    if name.contains('.') { name.into() } else { other.into() }
-}

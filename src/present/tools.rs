@@ -6,7 +6,8 @@
 //! cert-manager.io/docs/usage/certificate, eff-certbot.readthedocs.io. What only the reader can know
 //! stands in capitals.
 
-use super::findings::{CA_ANEW, ROOT_ANEW, file_of};
+use super::findings::{CA_ANEW, ROOT_ANEW};
+use super::reached::Reached;
 use super::template::{Kind, Target, Value, fill};
 use super::wanted::Wanted;
 use crate::hints::{Finding, Message, Remedy, Rule, public};
@@ -87,7 +88,7 @@ fn holes(report: &Report, main: &Examination, wanted: &Wanted, hole: &str) -> Op
             let title = report.certificate(last()).and_then(Wanted::plain_title);
             Value::One("", Kind::Name, title.unwrap_or_else(|| "My CA".into()))
         }
-        "anchor" => Value::One("", Kind::File, file_of(report, last(), "root.pem")),
+        "anchor" => Value::One("", Kind::File, Reached::of(report, last()).file("root.pem")),
         hole => return wanted.hole(hole),
     })
 }

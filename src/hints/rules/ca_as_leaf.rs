@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Anyone,
             step: "Check that the leaf is the first certificate in the file, and not its issuer.",
-            command: "openssl x509 -in {file} -noout -subject -issuer -ext basicConstraints",
+            command: "{show} -noout -subject -issuer -ext basicConstraints",
         },
         Fix {
             who: Who::Issuer,

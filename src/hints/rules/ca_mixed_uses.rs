@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Issuer,
         step: "Issue server certificates from an intermediate that is for servers alone, and send that one.",
-        command: "openssl x509 -in {file} -noout -subject -ext extendedKeyUsage",
+        command: "{show} -noout -subject -ext extendedKeyUsage",
     }],
     messages: &[],
     references: &[Reference {

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Server,
         step: "Leave the expired certificate out of the file that the server sends.",
-        command: "openssl storeutl -noout -text -certs {file}",
+        command: "openssl storeutl -noout -text -certs {files}",
     }],
     messages: &[],
     references: &[

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Issuer,
         step: "Put all values into one extension. With OpenSSL, the usual cause is the extension in the \
           request (-copy_extensions) and again in the CA’s own extension file.",
-        command: "openssl x509 -in {file} -noout -text",
+        command: "{show} -noout -text",
     }],
     messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unable to get local issuer certificate" },

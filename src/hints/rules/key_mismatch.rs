@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Server,
             step: "Find the key that was used for the request; its public half must be the same.",
-            command: "openssl pkey -in KEYFILE -pubout | openssl sha256; openssl x509 -in {file} -noout -pubkey | openssl sha256",
+            command: "openssl pkey -in KEYFILE -pubout | openssl sha256; {show} -noout -pubkey | openssl sha256",
         },
         Fix {
             who: Who::Server,

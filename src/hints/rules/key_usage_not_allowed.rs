@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Anyone,
             step: "Check that this is the leaf certificate and not the one of the CA.",
-            command: "openssl x509 -in {file} -noout -subject -ext keyUsage,basicConstraints",
+            command: "{show} -noout -subject -ext keyUsage,basicConstraints",
         },
         Fix {
             who: Who::Issuer,

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
             who: Who::Issuer,
             step: "Check the request against the constraints before signing; widening them needs a new CA \
                    certificate.",
-            command: "openssl x509 -in {file} -noout -subject -ext nameConstraints",
+            command: "{show} -noout -subject -ext nameConstraints",
         },
     ],
     messages: in_full(&[

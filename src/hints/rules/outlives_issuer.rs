@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         Fix {
             who: Who::Server,
             step: "Plan the renewal by the earlier date, and check both.",
-            command: "openssl x509 -in {file} -noout -enddate",
+            command: "{show} -noout -enddate",
         },
         Fix {
             who: Who::Issuer,

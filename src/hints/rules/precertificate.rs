@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Server,
         step: "Use the certificate that the CA delivered: the same names and serial number, without the poison \
                extension and with signed certificate timestamps.",
-        command: "openssl x509 -in {file} -noout -serial -issuer -subject",
+        command: "{show} -noout -serial -issuer -subject",
     }],
     messages: in_full(&[
         Message { stack: Stack::OpenSsl, text: "unhandled critical extension" },

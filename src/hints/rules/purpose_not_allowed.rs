@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
             who: Who::Anyone,
             step: "Check that the right file is configured: a server certificate on the server, a client \
                    certificate on the client.",
-            command: "openssl x509 -in {file} -noout -subject -ext extendedKeyUsage",
+            command: "{show} -noout -subject -ext extendedKeyUsage",
         },
         Fix {
             who: Who::Anyone,

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Issuer,
         step: "Publish the list over plain HTTP as well and put that address first; the list is \
                    signed, so nothing is lost.",
-        command: "openssl x509 -in {file} -noout -ext crlDistributionPoints",
+        command: "{show} -noout -ext crlDistributionPoints",
     }],
     messages: &[],
     references: &[

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Fix {
         who: Who::Anyone,
         step: "Check the path with a program that knows the algorithm, such as a current OpenSSL.",
-        command: "openssl verify -CAfile root.pem -untrusted {file} {file}",
+        command: "openssl verify -CAfile root.pem -untrusted {files} {file}",
     }],
     messages: &[],
     references: &[Reference {

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
             who: Who::Server,
             step: "Get the issuer's certificate that belongs to this one: its subject key identifier equals \
                    the authority key identifier below it.",
-            command: "openssl x509 -in {file} -noout -issuer -ext authorityKeyIdentifier",
+            command: "{show} -noout -issuer -ext authorityKeyIdentifier",
         },
         Fix {
             who: Who::Issuer,

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         who: Who::Issuer,
         step: "Issue the certificate with dates in the right order; look at the clock of the machine that \
                issued it.",
-        command: "openssl x509 -in {file} -noout -startdate -enddate",
+        command: "{show} -noout -startdate -enddate",
     }],
     messages: &[],
     references: &[Reference {
