@@ -2,12 +2,13 @@
 //! Kubernetes, cert-manager, Vault, ACME.
 //!
 //! Not run; from sources and documentation: docs.aws.amazon.com (acm/latest/userguide/
-//! troubleshoot-cert-import, import-certificate-prerequisites; IAM troubleshooting of server
+//! troubleshoot-cert-import, import-certificate-prerequisites; elasticloadbalancing/latest/application/
+//! load-balancer-connection-logs; IAM troubleshooting of server
 //! certificates), learn.microsoft.com (Application Gateway, Key Vault certificates), cloud.google.com (SSL
 //! certificates troubleshooting), kubernetes/kubernetes (pkg/apis/core/validation/validation.go,
 //! staging/src/k8s.io/apiserver), cert-manager/cert-manager (internal/apis, pkg/controller, pkg/issuer),
 //! hashicorp/vault (builtin/logical/pki, builtin/credential/cert), moby/moby and distribution/distribution,
-//! letsencrypt/boulder and RFC 8555, section 6.7.
+//! letsencrypt/boulder and RFC 8555, section 6.7; etcd-io/etcd (client/pkg/transport/listener_tls.go).
 
 use super::super::causes::*;
 use super::super::entry::{Entry, either, ours, theirs};
@@ -36,6 +37,10 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("aws-dates", A, &["The provided certificate has expired or is not yet valid", "The certificate provided is expired"], "The certificate is expired or not valid yet.", DATES),
     ours("aws-in-use", A, &["The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain", "doesn't include a valid certificate chain", "The certificate that is attached to your distribution doesn't cover the alternate domain name (CNAME)", "isn't in us-east-1 region", "To add an alternate domain name (CNAME) to a CloudFront distribution, you must attach a trusted certificate that validates your authorization to use the domain name", "InvalidViewerCertificate"],
         "The certificate cannot be used there: another region, an incomplete chain, a private CA, or a name that is missing.", AWS_USE),
+    ours("aws-alb-issuer", A, &["ClientCertUntrusted", "ClientCertMaxChainDepthExceeded"], "The load balancer's trust store does not lead to the client's certificate, or not within its depth.", ISSUER),
+    ours("aws-alb-dates", A, &["ClientCertExpired", "ClientCertNotYetValid"], "The client's certificate is expired or not valid yet.", DATES),
+    ours("aws-alb-use", A, &["ClientCertPurposeInvalid", "ClientCertTypeUnsupported", "ClientCertInvalid"], "The client's certificate is not one for TLS clients, or of a kind that the load balancer does not take.", PURPOSE),
+    ours("aws-alb-revoked", A, &["ClientCertCrlHit", "ClientCertCrlProcessingError"], "The client's certificate is on the revocation list that the load balancer was given, or that list could not be used.", REVOKED_ONLY),
     ours("aws-limits", A, &["CertificateBody must have length less than or equal to 16384", "TooManyCertificates"], "A limit of the service was reached; the certificate itself is not refused.", SERVICE),
     ours("aws-iot", A, &["CertificateConflictException", "CertificateValidationException", "RegistrationCodeValidationException", "CACertificateNotFoundException"], "AWS IoT did not register the certificate: it is there already, does not belong to the registered CA, or is malformed.", AWS_FIELD),
     ours("aws-truststore", A, &["InvalidCaCertificatesBundle", "CaCertificatesBundleNotFound", "TrustStoreNotFound", "You have certificates in your truststore that are not valid"], "The file of CAs for clients holds something that is no CA certificate, or too long a chain.", CA_FILE),
@@ -62,13 +67,14 @@ pub(super) static ENTRIES: &[Entry] = &[
         "A certificate, key or CA that a secret or kubeconfig names is missing or cannot be read.", SECRET_PARTS),
     ours("kubernetes-bundle", K, &["caBundle: Invalid value: {}", "unable to load root certificates: unable to parse bytes as PEM block", "unable to parse bytes as PEM block"], "caBundle, or a CA of the configuration, is no PEM text: perhaps encoded in base64 once too often, or not at all.", FORMAT),
     ours("kubernetes-serving", K, &["unable to load server certificate: {}", "failed to initialize certificate reloader", "open {}/tls.crt: no such file or directory", "serving-certs/tls.crt: no such file or directory"], "A controller does not find its own certificate: the secret was not mounted, or nobody issued it yet.", ACCESS),
+    ours("etcd-name", K, &["tls: \"{}\" does not match any of DNSNames {}", "does not match any of DNSNames"], "etcd compares where a peer comes from with the names in its certificate: neither the address nor a name that it resolves to is among them.", NAME),
     ours("etcd", K, &["rejected connection from \"{}\" (error \"{}\"", "rejected connection from \"{}\"", "rejected connection on client endpoint", "rejected connection on peer endpoint"], "etcd refused a connection; Go's words in it say why. Members need certificates for both uses, server and client.", CLIENT_REFUSED).passing_on(),
 
     ours("certmanager-issuer", C,
         &["Referenced \"Issuer\" not found: {}", "Referenced \"ClusterIssuer\" not found: {}", "Error getting keypair for CA issuer: {}", "Error initializing issuer: {}", "signing private key cannot be loaded", "certificate is not a CA and so can't sign certificates", "signing certificate is not a CA"],
         "The issuer cannot sign: its secret is missing, or what it holds is no CA certificate with its key.", OWN_CA),
     ours("certmanager-status", C,
-        &["Issuing certificate as Secret does not exist", "Issuing certificate as Secret does not contain a certificate", "Issuing certificate as Secret contains an invalid key-pair: {}", "Issuing certificate as Secret was previously issued by {}", "Existing private key is not up to date for spec", "Fields on existing CertificateRequest resource not up to date: {}", "Certificate expired on {}", "Renewing certificate as renewal was scheduled at {}", "Issuing certificate as Existing private key is not up to date for spec"],
+        &["Issuing certificate as Secret does not exist", "Issuing certificate as Secret does not contain a certificate", "Issuing certificate as Secret does not contain a private key", "Issuing certificate as Secret does not contain any data", "Issuing certificate as Secret contains invalid private key data: {}", "Issuing certificate as Secret contains an invalid key-pair: {}", "Issuing certificate as Secret was previously issued by {}", "Existing private key is not up to date for spec", "Fields on existing CertificateRequest resource not up to date: {}", "Certificate expired on {}", "Renewing certificate as renewal was scheduled at {}", "Issuing certificate as Existing private key is not up to date for spec"],
         "The secret does not hold what the Certificate asks for, so a new one is issued.", SECRET_PARTS),
     ours("certmanager-failed", C, &["The certificate request has failed to complete and will be retried: {}", "Failed to wait for order resource \"{}\" to become ready: order is in \"{}\" state: {}", "Waiting for CertificateRequest \"{}\" to complete", "Waiting on certificate issuance from order {}", "Failed to determine a valid solver configuration", "Waiting for HTTP-01 challenge propagation: {}", "Error presenting challenge: {}", "order is in \"invalid\" state", "order is in \"errored\" state"], "The CA has not issued the certificate; the words behind it say why.", ELSEWHERE).passing_on(),
     ours("certmanager-injector", C, &["unable to fetch certificate that owns the secret", "Unable to fetch associated secret"], "The CA that is to be put into a webhook's caBundle is not there.", SECRET_PARTS),

@@ -1,4 +1,5 @@
-//! What Mbed TLS says, and with it many small devices, OpenVPN builds and Dovecot proxies.
+//! What Mbed TLS says, and with it many small devices, OpenVPN builds and Dovecot proxies. Numbers are
+//! those of its headers (x509.h, pem.h, pk.h of 2.28), which programs without its texts print.
 
 use super::super::causes::*;
 use super::super::entry::{Entry, ours};
@@ -22,7 +23,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("mbedtls-missing", P, &["Certificate was missing", "Certificate verification was skipped"], "No certificate came, or none was looked at.", NO_CERT),
     ours("mbedtls-verify", P, &["X509 - Certificate verification failed, e.g. CRL, CA or signature check failed", "MBEDTLS_ERR_X509_CERT_VERIFY_FAILED", "mbedtls_ssl_handshake returned {}", "X509_verify_cert() failed"],
         "Mbed TLS refused the certificate; its flags say why.", CHAIN_ANY).passing_on(),
-    ours("mbedtls-parse", P, &["PEM - No PEM header or footer found", "MBEDTLS_ERR_PEM_NO_HEADER_FOOTER_PRESENT", "MBEDTLS_ERR_X509_INVALID_FORMAT"],
+    ours("mbedtls-parse", P, &["PEM - No PEM header or footer found", "MBEDTLS_ERR_PEM_NO_HEADER_FOOTER_PRESENT", "MBEDTLS_ERR_X509_INVALID_FORMAT", "returned -0x1080", "returned -0x2180", "returned -0x2780", "returned -0x3d00"],
         "The data is no certificate or key of the expected kind; PEM text must end with a zero byte.", FORMAT),
     ours("mbedtls-form", P, &["X509 - The CRT/CRL/CSR format is invalid, e.g. different type expected", "X509 - CRT/CRL/CSR has an unsupported version number", "PK - Invalid key tag or value"],
         "The data is no certificate or key of the expected kind, or not encoded to the standard.", READING_OR_FORMAT),
@@ -30,8 +31,8 @@ pub(super) static ENTRIES: &[Entry] = &[
         "A field of the certificate is not encoded to the standard, or empty.", READING),
     ours("mbedtls-point", P, &["ECP - The requested feature is not available, for example, the requested curve is not supported", "ECP - Bad input parameters to function", "ECP - Invalid private or public key", "PK - The algorithm tag or value is invalid"],
         "The key of a certificate is no plain point of its curve, or not encoded to the standard.", BAD_KEY),
-    ours("mbedtls-date", P, &["X509 - The date tag or value is invalid"], "A date of the certificate cannot be read.", BAD_DATES),
-    ours("mbedtls-extension", P, &["X509 - The extension tag or value is invalid"],
+    ours("mbedtls-date", P, &["X509 - The date tag or value is invalid", "returned -0x2400"], "A date of the certificate cannot be read.", BAD_DATES),
+    ours("mbedtls-extension", P, &["X509 - The extension tag or value is invalid", "returned -0x2500"],
         "A critical extension is not among the few that Mbed TLS knows, or an extension cannot be read.", EXTENSION),
     ours("mbedtls-algorithm", P,
         &["X509 - Unavailable feature, e.g. RSA hashing/encryption combination", "X509 - Signature algorithm (oid) is unsupported",
@@ -39,7 +40,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         "The key or the signature algorithm is not among those that this build knows.", WEAK),
     ours("mbedtls-algorithms", P, &["X509 - Signature algorithms do not match. (see \\c ::mbedtls_x509_crt sig_oid)"],
         "The certificate names two different signature algorithms.", ALGORITHMS),
-    ours("mbedtls-password", P, &["PK - Given private key password does not allow for correct decryption", "PK - Private key password can't be empty"], "The password does not open the key.", PASSWORD),
+    ours("mbedtls-password", P, &["PK - Given private key password does not allow for correct decryption", "PK - Private key password can't be empty", "returned -0x3c00", "returned -0x3b80", "returned -0x1300", "returned -0x1380"], "The password does not open the key.", PASSWORD),
     ours("mbedtls-no-ca", P, &["SSL - No CA Chain is set, but required to operate", "MBEDTLS_ERR_SSL_CA_CHAIN_REQUIRED", "-0x7680"], "The program has no trusted CAs.", NO_ROOTS),
     ours("mbedtls-none", P, &["SSL - No client certification received from the client, but required by the authentication mode", "MBEDTLS_ERR_SSL_NO_CLIENT_CERTIFICATE", "peer has no certificate"], "A client certificate was demanded, and the client sent none.", NO_CERT),
     ours("mbedtls-own-key", P, &["SSL - The own private key or pre-shared key is not set, but needed", "SSL - The own certificate is not set, but needed by the server", "MBEDTLS_ERR_SSL_PRIVATE_KEY_REQUIRED", "MBEDTLS_ERR_SSL_CERTIFICATE_REQUIRED"], "This program has no certificate or key of its own for the connection.", LONE),
