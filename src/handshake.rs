@@ -14,6 +14,7 @@ pub mod program;
 mod programs;
 mod proof;
 pub mod remedies;
+pub mod rotation;
 mod run;
 pub mod setting;
 pub mod side;

@@ -3,6 +3,7 @@
 
 mod expected;
 mod faults;
+mod rotation;
 mod world;
 
 use pemlens::handshake::Tls::{V12, V13};

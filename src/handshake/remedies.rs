@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::outcome::{By, Handshake};
 use super::program::Program;
 use super::run::simulate;
-use super::side::{Setup, Side};
+use super::side::{Setup, Side, above};
 use crate::decode;
 use crate::model::oid::ext;
 use crate::model::{Certificate, Time, order};
@@ -32,8 +32,6 @@ pub struct Remedy {
 
 /// So many certificates are tried as what is lacking.
 const TRIED: usize = 32;
-/// The longest way up from a certificate.
-const HIGHEST: usize = 16;
 /// How long a certificate is valid that is issued in place of another.
 const FRESH: i64 = 90 * 86_400;
 
@@ -121,25 +119,6 @@ fn not_for(change: &Change<'_>, setup: &Setup<'_>, judge: By) -> Vec<&'static st
         By::Client => Program::clients().filter(is_asked).collect(),
     };
     all.into_iter().filter(|program| !enough(program)).map(|program| program.title).collect()
-}
-
-/// The issuers of a certificate among those known, going up.
-fn above<'a>(leaf: &Certificate, known: &[&'a Certificate]) -> Vec<&'a Certificate> {
-    let mut found: Vec<&'a Certificate> = Vec::new();
-    let mut below: &Certificate = leaf;
-    while !below.is_self_issued() && found.len() < HIGHEST {
-        let issuer = known.iter().copied().find(|ca| {
-            let wanted = below.authority_key_id().and_then(|id| id.key_id.as_deref());
-            let differs = matches!((wanted, ca.subject_key_id()), (Some(a), Some(b)) if a != b);
-            ca.subject.key == below.issuer.key
-                && !differs
-                && !found.iter().any(|one| one.der == ca.der)
-        });
-        let Some(issuer) = issuer else { break };
-        found.push(issuer);
-        below = issuer;
-    }
-    found
 }
 
 fn shown<'s, 'a>(setup: &'s Setup<'a>, judge: By) -> &'s Side<'a> {
