@@ -62,6 +62,14 @@ pub(super) fn met(view: &HandshakeView) -> String {
             }
         }
     }
+    if !view.rotation.is_empty() {
+        out.heading("Rotation");
+        for note in &view.rotation {
+            out.line(0, &note.title);
+            out.line(2, &note.text);
+            out.line(4, &note.code);
+        }
+    }
     if !view.log.is_empty() {
         out.heading("The log");
         for note in &view.log {
@@ -194,6 +202,13 @@ pub fn handshake_markdown(view: &HandshakeView) -> String {
         add(format!("\n## {title}\n\n| program | | what it says |\n|---|---|---|"));
         for cell in cells {
             add(format!("| {} | {} | {} |", escaped(&cell.title), cell.word, escaped(&cell.code)));
+        }
+    }
+    if !view.rotation.is_empty() {
+        add("\n## Rotation\n".into());
+        for note in &view.rotation {
+            let words = [&note.title, &note.text, &note.code].map(|it| escaped(it));
+            add(format!("- {}", words.join(" ").trim_end()));
         }
     }
     for note in &view.log {

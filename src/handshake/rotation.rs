@@ -54,6 +54,15 @@ pub struct Rotation<'a> {
     pub left: Vec<Change<'a>>,
     /// How many orders of all steps there are, and in how many of them the two sides talk throughout.
     pub orders: (u64, u64),
+    /// The old and the new certificate of each side that has them.
+    pub leaves: Vec<&'a Certificate>,
+}
+
+impl Rotation<'_> {
+    /// Whether a certificate comes or goes in it.
+    pub fn is_about(&self, certificate: &Certificate) -> bool {
+        self.leaves.iter().any(|it| it.der == certificate.der)
+    }
 }
 
 /// One side's old and new certificate with the CAs above each.
@@ -193,6 +202,13 @@ impl<'a> States<'a> {
             turns: turns.collect(),
             left: self.bits().filter(|(bit, _)| end & bit == 0).map(|(_, it)| it).collect(),
             orders,
+            leaves: self
+                .pairs
+                .iter()
+                .flat_map(|it| [it.old.first(), it.new.first()])
+                .flatten()
+                .copied()
+                .collect(),
         }
     }
 }

@@ -109,6 +109,7 @@ pub fn connection(view: &HandshakeView) -> ConnectionView {
     group("Step by step", view.fit != Fit::Good, view.steps.iter().map(step).collect());
     group("What was said", true, view.log.clone());
     group("What would mend it", true, view.remedies.iter().map(remedy).collect());
+    group("Rotation", true, view.rotation.clone());
     group("This client at each server program", false, cells(&view.servers));
     group("Each client program at this server", false, cells(&view.clients));
     group("Good to know", false, view.notes.iter().map(|it| Note::new("", it)).collect());

@@ -1,6 +1,7 @@
 //! Both sides of a connection, in words: what was sorted, what comes of it, what would mend it.
 
 mod log;
+mod rotation;
 mod sides;
 
 use log::log;
@@ -9,6 +10,7 @@ use sides::{side, unused};
 use super::{brief, international};
 use crate::crypto;
 use crate::handshake::remedies::{self, Remedy};
+use crate::handshake::rotation::rehearse;
 use crate::handshake::setting;
 use crate::handshake::snippets::{self, Snippet};
 use crate::handshake::sort::{Piece, Sorted, What, sort};
@@ -173,6 +175,7 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
         })
         .collect();
     let remedies = remedies::find(setup, &result, &known);
+    let rotated = rehearse(setup, &known);
     let mut notes = Vec::new();
     if result.alert_may_be_lost {
         notes.push("The alert can be lost when the connection is reset: the client then sees a closed connection in its place.".into());
@@ -183,6 +186,7 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
     HandshakeView {
         offered: false,
         log: Vec::new(),
+        rotation: rotated.as_ref().map(|it| rotation::rotation(setup, it)).unwrap_or_default(),
         fit: match head.connects {
             Some(true) => Fit::Good,
             Some(false) => Fit::Bad,
@@ -195,7 +199,7 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
         tls: setup.tls.word().into(),
         server: side(sorted, &setup.server, By::Server, &result),
         client: side(sorted, &setup.client, By::Client, &result),
-        unused: unused(sorted),
+        unused: unused(sorted, rotated.as_ref()),
         steps: result.steps.iter().map(step).collect(),
         alert: alert(&result),
         remedies: remedies.iter().map(remedy).collect(),

@@ -134,6 +134,9 @@ pub struct HandshakeView {
     pub clients: Vec<CellView>,
     /// The lines of a log that were recognised, and which fault of these files leads to each.
     pub log: Vec<Note>,
+    /// Where an old and a new certificate of a side were loaded: an order of steps that keeps both sides
+    /// talking, and what breaks where a step comes first.
+    pub rotation: Vec<Note>,
     /// Limits and conditions, as sentences.
     pub notes: Vec<String>,
 }

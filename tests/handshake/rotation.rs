@@ -4,8 +4,11 @@ use pemlens::handshake::By;
 use pemlens::handshake::Tls::V13;
 use pemlens::handshake::rotation::{Change, Rotation, What, rehearse};
 use pemlens::model::Certificate;
+use pemlens::present;
+use pemlens::view::HandshakeAsk;
 use rcgen::{ExtendedKeyUsagePurpose as Eku, date_time_ymd};
 
+use super::given;
 use super::world::*;
 
 /// A server's certificate of a CA, begun later than the old one.
@@ -123,4 +126,46 @@ fn nothing_is_rehearsed_that_is_no_rotation_or_does_not_end_well() {
     // Its CA was not loaded, so nobody can come to trust it.
     let unknown = Ca::root(ca("Unknown Root"));
     assert!(rehearse(&setup, &[old[0], old[1], later(&unknown, true)]).is_none());
+}
+
+/// As files are given: which are old and which are new is told by the certificates.
+#[test]
+fn files_of_both_ages_are_told_as_steps() {
+    let next = Ca::root(ca("Next Root"));
+    let mut params = leaf("server.example", true, Eku::ServerAuth);
+    params.not_before = date_time_ymd(2026, 3, 1);
+    let new = next.issue(params);
+    let world = world();
+    let files = [
+        (
+            "server.pem",
+            [&*world.server.pem, &world.server_middle.made.pem, &world.server.key].concat(),
+        ),
+        ("new.pem", new.pem.clone()),
+        (
+            "client.pem",
+            [&*world.client.pem, &world.client_middle.made.pem, &world.client.key].concat(),
+        ),
+        (
+            "cas.pem",
+            [&*world.server_root.made.pem, &world.client_root.made.pem, &next.made.pem].concat(),
+        ),
+    ];
+    let view = present::handshake(&given(&files), &HandshakeAsk::default(), "");
+    let titles: Vec<&str> = view.rotation.iter().map(|note| note.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "One order of 6 keeps the two talking",
+            "1. Client: trust “Next Root” beside what it trusts now",
+            "2. Server: present the new certificate “server.example” of 1 March 2026",
+            "3. Client: stop trusting “Server Root”",
+        ]
+    );
+    assert!(view.rotation[2].code.starts_with("curl: (60)"), "{}", view.rotation[2].code);
+    let left = view.unused.iter().find(|piece| piece.file == "new.pem").unwrap();
+    assert_eq!(left.why, "It counts in the rotation.");
+    // Without the new one there is nothing to rehearse.
+    let view = present::handshake(&given(&files[..1]), &HandshakeAsk::default(), "");
+    assert!(view.rotation.is_empty());
 }

@@ -153,7 +153,8 @@ impl<'a> Sorter<'_, 'a> {
                     "Its file is called after the servers that it is for.".into(),
                 )),
                 _ => {
-                    let why = "It issued nothing here, so it may be meant for either side.";
+                    let why =
+                        "It issued neither side’s certificate, so it may be meant for either.";
                     found.push((index, Place::ServerTrust, why.into()));
                     found.push((index, Place::ClientTrust, why.into()));
                 }

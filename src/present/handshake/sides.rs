@@ -1,5 +1,6 @@
 //! One side of a connection, in words.
 
+use crate::handshake::rotation::Rotation;
 use crate::handshake::sort::{Piece, Sorted, What};
 use crate::handshake::{By, Depth, Handshake, Key, Known, Lists, Program, Side};
 use crate::present::brief;
@@ -98,7 +99,7 @@ fn placed(sorted: &Sorted<'_>, place: Place, keep: impl Fn(&Piece<'_>) -> bool) 
     .collect()
 }
 
-pub(super) fn unused(sorted: &Sorted<'_>) -> Vec<PieceView> {
+pub(super) fn unused(sorted: &Sorted<'_>, rotated: Option<&Rotation<'_>>) -> Vec<PieceView> {
     let all = sorted.pieces.iter().enumerate();
     all.filter(|(index, piece)| {
         let key = matches!(piece.what, What::Key(_));
@@ -113,7 +114,12 @@ pub(super) fn unused(sorted: &Sorted<'_>) -> Vec<PieceView> {
         }
     })
     .map(|(_, piece)| PieceView {
-        why: "Nothing here leads to it.".into(),
+        why: match piece.what {
+            What::Certificate(it) if rotated.is_some_and(|rotation| rotation.is_about(it)) => {
+                "It counts in the rotation.".into()
+            }
+            _ => "Nothing here leads to it.".into(),
+        },
         place: match piece.what {
             What::Key(_) => String::new(),
             _ => Place::Nowhere.word().into(),
