@@ -108,8 +108,9 @@ function takeEarly() {
   };
   const dropped = (dataTransfer) =>
     new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
-  const pasted = (clipboardData) =>
-    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  // Firefox takes no contents for such an event.
+  const pasted = (value) =>
+    Object.defineProperty(new ClipboardEvent("paste", { bubbles: true, cancelable: true }), "clipboardData", { value });
 
   /** The text boxes and the files' button of the page as it stands. */
   const takeOver = () => {
