@@ -19,7 +19,7 @@ function offer(waiting) {
     return;
   }
   const make = (kind, set) => Object.assign(document.createElement(kind), set);
-  const box = make("div", { id: "newer", className: "page", role: "status" });
+  const box = make("div", { id: "newer", className: "page offer", role: "status" });
   const line = make("p", { className: "working" });
   const button = make("button", { className: "button", type: "button", textContent: "Use it now" });
   document.getElementById("app").before(box);

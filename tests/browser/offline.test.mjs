@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { eventually, launch, open, App } from "./lib/browser.mjs";
+import { App, eventually, launch, launchAt, open, openIn } from "./lib/browser.mjs";
 import { DIST, ofServiceWorker, serve, trap } from "./lib/server.mjs";
 import { OF_CONTROLLED, OF_PAGE, OF_WORKER, tryAll } from "./lib/ways.mjs";
 import { serverChain } from "./lib/x509.mjs";
@@ -84,6 +84,20 @@ test("the service worker asks for the files of the page, each once, and for noth
     return kept;
   });
   assert.deepEqual(caches.sort(), ["", ...files].map((name) => `${server.origin}/pemlens/${name}`).sort(), "no more is stored");
+});
+
+test("what the page has just loaded is not loaded a second time to be kept", async (t) => {
+  const server = await serve({ "/pemlens/": DIST }, undefined, "gzip");
+  t.after(server.close);
+  const folder = mkdtempSync(join(tmpdir(), "pemlens-"));
+  const app = await openIn(await launchAt(folder), server.origin, { kept: true });
+  t.after(async () => {
+    await app.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 9 });
+  });
+  await app.kept();
+  // The page itself is looked at again, and the service worker is new.
+  assert.deepEqual([...server.kept].sort(), ["GET /pemlens/", "GET /pemlens/sw.js"]);
 });
 
 test("files that are not those of the list are not kept, and the page works all the same", async (t) => {

@@ -38,8 +38,13 @@ export function executable() {
 }
 
 /** Starts the browser. */
-export function launch(more = []) {
-  return chromium.launch({ executablePath: executable(), args: [...FLAGS, ...more], timeout: PATIENCE });
+export function launch() {
+  return chromium.launch({ executablePath: executable(), args: FLAGS, timeout: PATIENCE });
+}
+
+/** A browser with a profile on disk, as people have: another one keeps less. Its context. */
+export function launchAt(folder) {
+  return chromium.launchPersistentContext(folder, { executablePath: executable(), args: FLAGS, timeout: PATIENCE });
 }
 
 /** Repeats `look` until it returns something true; its last value or error is in the failure. */
@@ -87,7 +92,11 @@ function instruments(kept) {
  */
 export async function open(browser, origin, options = {}) {
   const { path = "/pemlens/", ready = true, kept = false, prepare, ...rest } = options;
-  const context = await browser.newContext(rest);
+  return openIn(await browser.newContext(rest), origin, { path, ready, kept, prepare });
+}
+
+/** The same in a context that is there. */
+export async function openIn(context, origin, { path = "/pemlens/", ready = true, kept = false, prepare }) {
   await context.addInitScript(instruments, kept);
   if (prepare) {
     await context.addInitScript(prepare);
