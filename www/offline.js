@@ -20,7 +20,7 @@ function offer(waiting) {
   }
   const make = (kind, set) => Object.assign(document.createElement(kind), set);
   const box = make("div", { id: "newer", className: "page offer", role: "status" });
-  const line = make("p", { className: "working" });
+  const line = make("p", { className: "working buttons" });
   const button = make("button", { className: "button", type: "button", textContent: "Use it now" });
   document.getElementById("app").before(box);
   line.append("A newer PemLens is here. It is used when all windows of this one are closed. ", button);
