@@ -6,25 +6,27 @@
 //    to the page's program as soon as that is there.
 // 3. Files come one after the other, so that none waits for one that is needed later: the page's
 //    program, then the small engine's (compiled, not yet run), then the full engine's. Each is asked
-//    for when the one before it is nearly there, so that the line is never idle.
+//    for when the one before it is nearly there, so that the line is never idle. In `pemlens.html` all
+//    files are in that one file, and inside.js hands them over.
 // 4. The page is mounted as soon as its own program is there.
-// 5. When the small engine has arrived and the full one's answers have begun (or take too long to
-//    begin), a second policy goes into the head. Policies add up: from then on the browser refuses
+// 5. When the small engine has arrived, and the full one's answers have begun and offline.js has run (or
+//    take too long), a second policy goes into the head. Policies add up: from then on the browser refuses
 //    every request of this page. What was asked for before may still come in.
 // 6. Only then `pemlensStart` resolves and the page makes the engine's worker from a blob: address.
 //    A blob: worker inherits the page's policies as they stand, so it is as closed as the page,
 //    and a worker that died is made anew from the same text and module: nothing is fetched again.
 
 /**
- * The second policy: no connections, no images but inline ones, no styles, forms or scripts from
- * outside; and text becomes a script's address only by `toBlob` below, never markup or a script.
+ * The second policy: no connections, no images and manifest but inline ones, no styles, forms or scripts
+ * from outside; and text becomes a script's address only by `toBlob` below, never markup or a script.
  */
 const CLOSED =
-  "default-src 'none'; script-src blob: 'wasm-unsafe-eval'; worker-src blob:; img-src data:; " +
+  "default-src 'none'; script-src blob: 'wasm-unsafe-eval'; worker-src blob:; img-src data:; manifest-src data:; " +
   "form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types default";
 
-/** The one address that a script may have once the door is closed: the engine's worker. */
-const toBlob = (address) => (address.startsWith(`blob:${location.origin}/`) ? address : null);
+/** The one address that a script may have once the door is closed: the engine's worker. (`origin` is what
+ * such addresses begin with, from a file too.) */
+const toBlob = (address) => (address.startsWith(`blob:${origin}/`) ? address : null);
 
 /** The only markup that the page may set: plain elements, as in its own fixed texts, with no address. */
 const PLAIN = /^(?:[^<&]|&\w+;|<\/?(?:b|code|details|div|h[234]|li|ol|p|span|summary|ul)(?: (?:class|id|aria-hidden)="[\w -]*")*>)*$/;
@@ -32,7 +34,8 @@ const toPlain = (html) => (PLAIN.test(html) ? html : null);
 
 /** A file of which nothing comes for so many milliseconds does not come at all. */
 const SILENCE = 30_000;
-/** The door waits so many milliseconds for the full engine's first bytes when all else is there. */
+/** The door waits so many milliseconds for the full engine's first bytes and for offline.js when all else is
+ * there. */
 const PATIENCE = 2_000;
 /** At 1.6 Mbit/s, 30 KB arrive while a question travels to the server and back. So much of a program
  * is here when the next is asked for: 30 KB are left of the page's, and of the engine's. */
@@ -105,8 +108,9 @@ function takeEarly() {
   };
   const dropped = (dataTransfer) =>
     new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
-  const pasted = (clipboardData) =>
-    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  // Firefox takes no contents for such an event.
+  const pasted = (value) =>
+    Object.defineProperty(new ClipboardEvent("paste", { bubbles: true, cancelable: true }), "clipboardData", { value });
 
   /** The text boxes and the files' button of the page as it stands. */
   const takeOver = () => {
@@ -200,7 +204,7 @@ const named = (url) => url.replace("./", "");
 const lost = (url, why) => new Error(`${named(url)} could not be loaded (${why}).`);
 
 /**
- * Fetches a file of this site, or says which one is missing. `nearly` is called when the share
+ * Fetches a file of this site (or takes it out of the one file), or says which one is missing. `nearly` is called when the share
  * `part` of its `size` bytes is here, or all of it.
  */
 async function load(url, { priority = "auto", size, part, nearly } = {}) {
@@ -214,7 +218,7 @@ async function load(url, { priority = "auto", size, part, nearly } = {}) {
   wait();
   let response;
   try {
-    response = await fetch(url, { priority, signal: control.signal });
+    response = await (globalThis.pemlensInside ?? fetch)(url, { priority, signal: control.signal });
   } catch (error) {
     clearTimeout(timer);
     throw lost(url, error.message);
@@ -385,9 +389,11 @@ async function start() {
     ]);
   };
   const full = fullTurn.then(fullEngine);
+  // Not in the one file, nor while the project is worked on.
+  const offline = fullTurn.then(() => files.offline && import(files.offline)).catch(() => {});
   const [[engineModule, engineGlue, samples]] = await Promise.all([engine(), page(taken, callEngine)]);
   const [begun, whole] = await full;
-  await Promise.race([begun, new Promise((done) => setTimeout(done, PATIENCE))]);
+  await Promise.race([Promise.all([begun, offline]), new Promise((done) => setTimeout(done, PATIENCE))]);
   close();
   return { engineModule, engineGlue, samples, full: whole };
 }

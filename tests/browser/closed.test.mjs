@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { suite } from "./lib/suite.mjs";
 import { trap } from "./lib/server.mjs";
-import { OF_PAGE, OF_WORKER } from "./lib/ways.mjs";
+import { OF_PAGE, OF_WORKER, tryAll } from "./lib/ways.mjs";
 import { serverChain } from "./lib/x509.mjs";
 
 const here = suite();
@@ -283,25 +283,9 @@ test(`no request arrives, whichever of ${2 * (Object.keys(OF_PAGE).length + Obje
   // The full engine's worker takes the place of the first.
   const worker = await app.worker();
   const sites = { "the own site": `${here.server.origin}/pemlens/style.css`, "another site": `http://${outside.host}/leak` };
-  const before = { hits: here.server.hits.length, knocks: outside.knocks.length };
-  const arrived = [];
-  for (const [place, ways, name] of [[app.page, OF_PAGE, "page"], [worker, OF_WORKER, "worker"]]) {
-    for (const [way, text] of Object.entries(ways)) {
-      for (const [site, url] of Object.entries(sites)) {
-        // The debugger compiles the text, so that no policy about text is in the way of the attempt.
-        const run = new Function(`return (async (address) => { try { await Promise.race([(${text})(address), new Promise((done) => setTimeout(done, 100))]); } catch {} })(${JSON.stringify(`${url}?${encodeURIComponent(`${name} ${way}`)}`)})`);
-        await place.evaluate(`(${run})()`);
-        const [hits, knocks] = [here.server.hits.slice(before.hits), outside.knocks.slice(before.knocks)];
-        if (hits.length + knocks.length > 0) {
-          arrived.push(`${name}, ${way}, ${site}: ${[...hits, ...knocks]}`);
-          before.hits = here.server.hits.length;
-          before.knocks = outside.knocks.length;
-        }
-      }
-    }
-  }
-  await app.page.waitForTimeout(500);
-  arrived.push(...here.server.hits.slice(before.hits), ...outside.knocks.slice(before.knocks));
+  const before = here.server.hits.length;
+  const places = [[app.page, OF_PAGE, "page"], [worker, OF_WORKER, "worker"]];
+  const arrived = await tryAll(places, sites, () => [...here.server.hits.slice(before), ...outside.knocks]);
   assert.deepEqual(arrived, []);
   assert.equal(await app.page.evaluate(() => location.pathname), "/pemlens/", "and the page is still there");
 });

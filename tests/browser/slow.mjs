@@ -76,6 +76,7 @@ async function visit(name, { encoding, slower, again }) {
     await line.send("Network.enable");
     const viewer = VIEWERS[name];
     if (again) {
+      await page.addInitScript(instruments); // What `ready` asks with.
       await page.goto(server.origin + viewer.address);
       await page.evaluate(viewer.ready);
       await page.goto("about:blank");

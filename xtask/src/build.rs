@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the deployable page in `dist/`, and the page for looking at it.
 //!
-//! Trunk builds the WebAssembly programs and gathers the files; [`crate::stamp`] then gives every
-//! file a name with its hash. Trunk works offline here: its tools come from [`crate::setup`], and
+//! Trunk builds the WebAssembly programs and gathers the files; [`crate::glue`] makes the
+//! programs smaller, and [`crate::stamp`] gives every file a name with its hash. Trunk works offline here: its tools come from [`crate::setup`], and
 //! everything that cargo needs is fetched before.
 
 use std::env;
@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use crate::shell::{
     Outcome, cargo, command, dist, look, only, output, run as run_command, target, unmark,
 };
-use crate::{progress, rust, setup, stamp};
+use crate::{glue, progress, rust, setup, stamp};
 
 /// How many crates Trunk has compiled for each kind of build, about.
 const LOOK_CRATES: usize = 220;
@@ -32,6 +32,7 @@ pub fn release() -> Outcome {
     println!("building the page as it is published (about 4 minutes the first time on two cores)");
     fetch()?;
     trunk(&dist(), true)?;
+    glue::shrink(&dist())?;
     stamp::stamp(&dist(), true)
 }
 
@@ -44,6 +45,7 @@ pub fn present() -> Outcome {
 pub fn for_looking() -> Outcome {
     fetch()?;
     trunk(&look(), false)?;
+    glue::shrink(&look())?;
     stamp::stamp(&look(), false)
 }
 

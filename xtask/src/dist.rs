@@ -1,5 +1,5 @@
 //! `cargo xtask dist [--only page|program] [--target TRIPLE]`: the files of a release, in
-//! `target/release-files`: the page as `dist.zip`, `pemlens` for this machine (or for a target whose
+//! `target/release-files`: the page as `dist.zip` and as one file, `pemlens` for this machine (or for a target whose
 //! linker is there), and their checksums. The release workflow runs the same.
 
 use std::fs;
@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::shell::{
     Outcome, cargo, command, dist, only, output, read, root, run as run_command, target, value,
+    write,
 };
-use crate::{build, rust, setup};
+use crate::{build, rust, setup, whole};
 
 /// Builds and packs.
 pub fn run(arguments: &[String]) -> Outcome {
@@ -31,6 +32,7 @@ pub fn run(arguments: &[String]) -> Outcome {
             .collect();
         files.sort();
         zip(&folder.join("dist.zip"), &files)?;
+        write(&folder.join(whole::NAME), &read(&dist().join(whole::NAME))?)?;
     }
     if part != Some("page") {
         let triple = match value(arguments, "--target") {

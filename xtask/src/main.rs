@@ -1,7 +1,8 @@
 //! The project's own commands, run as `cargo xtask COMMAND`.
 //!
 //! Reading order: [`shell`] (paths and child processes), [`progress`] (long ones), [`setup`] and
-//! [`rust`] (what must be installed), [`build`], [`glue`] and [`stamp`] (`dist/`), [`dist`] (releases), [`serve`], [`size`] and [`crates`], [`test`], and the
+//! [`rust`] (what must be installed), [`build`], [`glue`], [`stamp`] and [`whole`]
+//! (`dist/`), [`dist`] (releases), [`verify`], [`serve`], [`size`] and [`crates`], [`test`], and the
 //! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`], [`fuzz`].
 
 mod bench;
@@ -21,6 +22,8 @@ mod shell;
 mod size;
 mod stamp;
 mod test;
+mod verify;
+mod whole;
 
 use std::process::ExitCode;
 
@@ -34,7 +37,10 @@ cargo xtask COMMAND
   test [--only STEP]    install what is missing and run every check and test
   build                 release build into dist/, deployable under any sub-path
   dist [--only page|program] [--target TRIPLE]
-                        the files of a release: dist.zip, pemlens for a machine, checksums
+                        the files of a release: dist.zip, pemlens.html, pemlens for a machine, checksums
+  verify URL|FOLDER [--built]
+                        compare a copy of the page, file by file, with a build of these sources;
+                        --built: with the dist/ that is there
   size [--crates]       what the page weighs, against its budgets; --crates: which crate costs what
   bench [--check]       paste to shown, beside two other viewers; --check fails on a missed bound
   screenshots           write docs/screenshots/*.png
@@ -73,6 +79,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "build" => build::run(rest),
         "dist" => dist::run(rest),
+        "verify" => verify::run(rest),
         "size" => size::run(rest),
         "bench" => bench::run(rest),
         "screenshots" => screenshots::run(rest),

@@ -1,29 +1,40 @@
 //! What `dist/` still needs after Trunk: smaller scripts and styles (esbuild), a hash in the name
 //! of every file that Trunk leaves without one, so that a browser's cache never mixes two versions,
-//! and the icon inside `index.html`, so that the page's policy can forbid image requests.
+//! and the icon inside `index.html`, so that the page's policy can forbid image requests. What is
+//! published also gets the page as one file ([`crate::whole`]) and the list of the service worker.
 
 use std::fs;
 use std::path::Path;
 
-use crate::glue;
+use data_encoding::BASE64;
+use sha2::{Digest, Sha256};
+
 use crate::shell::{Outcome, command, output, read, write};
+use crate::whole;
 
 /// Files that `index.html` names as `./NAME`.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "boot.js",
     "engine.js",
     "engine_bg.wasm",
     "engine-full.js",
     "engine-full_bg.wasm",
     "samples.json",
+    "offline.js",
 ];
+
+/// The service worker. Its name has no hash: a browser asks for it again to see whether it changed.
+const SERVICE_WORKER: &str = "sw.js";
+/// Goes into the one file, and nowhere else.
+const INSIDE: &str = "inside.js";
+/// How `index.html` names the script for use without a network.
+const OFFLINE: &str = " data-offline=\"./offline.js\"";
 
 /// The icon, named in `index.html` as `./icon.svg`.
 const ICON: &str = "icon.svg";
 
 /// Renames the files, shrunk where that is wanted, and rewrites `index.html`.
 pub fn stamp(dist: &Path, small: bool) -> Outcome {
-    glue::shrink(dist)?;
     let files = fs::read_dir(dist).map_err(|problem| format!("no dist/: {problem}"))?;
     for file in files.flatten().map(|entry| entry.path()).filter(|_| small) {
         if file.extension().is_some_and(|kind| kind == "js" || kind == "css") {
@@ -31,7 +42,8 @@ pub fn stamp(dist: &Path, small: bool) -> Outcome {
         }
     }
     let page = dist.join("index.html");
-    let mut html = String::from_utf8(read(&page)?).map_err(|_| "index.html is not UTF-8")?;
+    let html = String::from_utf8(read(&page)?).map_err(|_| "index.html is not UTF-8")?;
+    let mut html = without_comments(&html);
     for (attribute, size) in sizes(dist, &html)? {
         let mark = format!("{attribute}=\"\"");
         if !html.contains(&mark) {
@@ -39,7 +51,15 @@ pub fn stamp(dist: &Path, small: bool) -> Outcome {
         }
         html = html.replace(&mark, &format!("{attribute}=\"{size}\""));
     }
-    for name in FILES {
+    let inside = taken(dist, INSIDE)?;
+    let worker = taken(dist, SERVICE_WORKER)?;
+    if !small {
+        // While the page is worked on, nothing may be kept: the next look is at the next build.
+        taken(dist, "offline.js")?;
+        html = html.replace(OFFLINE, "");
+        html = whole::without_offer(&html, "")?;
+    }
+    for name in FILES.iter().filter(|name| small || **name != "offline.js") {
         let file = dist.join(name);
         let hash = fnv(&read(&file)?);
         let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
@@ -52,7 +72,59 @@ pub fn stamp(dist: &Path, small: bool) -> Outcome {
     html = replace(&html, ICON, &data_address(&read(&icon)?))?;
     fs::remove_file(&icon)
         .map_err(|problem| format!("cannot remove {}: {problem}", icon.display()))?;
-    write(&page, html.as_bytes())
+    if !small {
+        return write(&page, html.as_bytes());
+    }
+    // What an earlier build left would be listed.
+    let _ = fs::remove_file(dist.join(whole::NAME));
+    let file = whole::make(dist, &html, &inside)?;
+    write(&page, whole::with_sum(&html, &file)?.as_bytes())?;
+    let worker = [list(dist)?, worker].concat();
+    write(&dist.join(whole::NAME), file.as_bytes())?;
+    write(&dist.join(SERVICE_WORKER), worker.as_bytes())
+}
+
+/// A script's text, which is then no file of its own any more.
+fn taken(dist: &Path, name: &str) -> Result<String, String> {
+    let file = dist.join(name);
+    let text = String::from_utf8(read(&file)?).map_err(|_| format!("{name} is not UTF-8"))?;
+    fs::remove_file(&file).map_err(|problem| format!("cannot remove {name}: {problem}"))?;
+    Ok(text)
+}
+
+/// The first lines of the service worker: every file of the page with its SHA-256, and one sum over it
+/// all. The page itself has no name: it is what the folder's address brings.
+fn list(dist: &Path) -> Result<String, String> {
+    let files = fs::read_dir(dist).map_err(|problem| format!("no dist/: {problem}"))?;
+    let mut names: Vec<String> =
+        files.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    // The large one comes last.
+    names.sort_by_key(|name| (name.starts_with("engine-full"), name.clone()));
+    let mut lines = Vec::new();
+    for name in &names {
+        let sum = BASE64.encode(&Sha256::digest(read(&dist.join(name))?));
+        let name = if name == "index.html" { "" } else { name };
+        lines.push(format!("\"{name}\":\"{sum}\""));
+    }
+    let files = format!("{{{}}}", lines.join(","));
+    let version = BASE64.encode(&Sha256::digest(&files));
+    Ok(format!("const FILES={files};\nconst VERSION=\"{version}\";\n"))
+}
+
+/// A page without what its authors wrote for each other, and without empty lines.
+fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str(part.split_once("-->").map_or("", |(_, rest)| rest));
+    }
+    let mut lines = String::new();
+    for line in kept.lines().filter(|line| !line.trim().is_empty()) {
+        // Only between tags: a text may begin with spaces.
+        lines.push_str(if line.trim_start().starts_with('<') { line.trim_start() } else { line });
+        lines.push('\n');
+    }
+    lines
 }
 
 /// How large the programs are that boot.js loads one after the other, by its attribute for them.
@@ -116,6 +188,12 @@ mod tests {
     fn fnv_is_the_published_one() {
         assert_eq!(fnv(b""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(fnv(b"a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn comments_and_empty_lines_go_and_texts_stay() {
+        let html = "<a>\n  <!-- why\n  -->\n\n  <b title=\"x:\n  y\"> z </b>\n";
+        assert_eq!(without_comments(html), "<a>\n<b title=\"x:\n  y\"> z </b>\n");
     }
 
     #[test]

@@ -42,6 +42,11 @@ export function launch() {
   return chromium.launch({ executablePath: executable(), args: FLAGS, timeout: PATIENCE });
 }
 
+/** A browser with a profile on disk, as people have: another one keeps less. Its context. */
+export function launchAt(folder) {
+  return chromium.launchPersistentContext(folder, { executablePath: executable(), args: FLAGS, timeout: PATIENCE });
+}
+
 /** Repeats `look` until it returns something true; its last value or error is in the failure. */
 export async function eventually(what, look, limit = PATIENCE) {
   const end = Date.now() + limit;
@@ -62,23 +67,37 @@ export async function eventually(what, look, limit = PATIENCE) {
   }
 }
 
-/** Runs in every page before its own scripts: notes refused requests. */
-function instruments() {
+/**
+ * Runs in every page before its own scripts: notes refused requests. The service worker would fetch every
+ * file once more for each test; the tests that are about it ask for it, and hold on to what the page takes
+ * away from itself.
+ */
+function instruments(kept) {
   globalThis.refused = [];
   addEventListener("securitypolicyviolation", (event) => {
     globalThis.refused.push(`${event.effectiveDirective} ${event.blockedURI}`);
   });
+  globalThis.serviceWorkers = kept ? navigator.serviceWorker : undefined;
+  const parts = Object.getOwnPropertyDescriptors(globalThis.ServiceWorkerRegistration?.prototype ?? {});
+  globalThis.registrationOf = (registration, part) => parts[part].get.call(registration);
+  if (!kept) {
+    delete Navigator.prototype.serviceWorker;
+  }
 }
 
 /**
  * Opens the page in a context of its own and waits until the engine is ready. `prepare` is a
- * function that runs in the page before its own scripts.
+ * function that runs in the page before its own scripts; `kept`: the page may have its service worker.
  * The result has the playwright `page` and what the tests say to it.
  */
 export async function open(browser, origin, options = {}) {
-  const { path = "/pemlens/", ready = true, prepare, ...rest } = options;
-  const context = await browser.newContext(rest);
-  await context.addInitScript(instruments);
+  const { path = "/pemlens/", ready = true, kept = false, prepare, ...rest } = options;
+  return openIn(await browser.newContext(rest), origin, { path, ready, kept, prepare });
+}
+
+/** The same in a context that is there. */
+export async function openIn(context, origin, { path = "/pemlens/", ready = true, kept = false, prepare }) {
+  await context.addInitScript(instruments, kept);
   if (prepare) {
     await context.addInitScript(prepare);
   }
@@ -107,6 +126,12 @@ export class App {
 
   close() {
     return this.context.close();
+  }
+
+  /** Waits until the service worker has everything, and is at work. */
+  kept() {
+    const state = () => this.page.evaluate(async () => (await globalThis.serviceWorkers.getRegistration())?.active?.state);
+    return eventually("the service worker", async () => (await state()) === "activated");
   }
 
   /** Waits until the engine is in this state. */

@@ -25,6 +25,10 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
+/** Whether a browser asks for a service worker, or that asks itself. */
+export const ofServiceWorker = ({ headers }) =>
+  headers["service-worker"] !== undefined || /\/sw\.js$/.test(headers.referer ?? "");
+
 const small = new Map();
 
 /** A file as a server with compressed copies sends it. */
@@ -39,7 +43,8 @@ export function compressed(file, encoding) {
 
 /**
  * Serves `mounts` ({"/pemlens/": folder, "/x.html": "text"}) on a free port of this machine.
- * `hits` lists every request in order; `change(path)` may return {status}, {delay}, {type}, {hang} or {until: promise}.
+ * `hits` lists every request in order, but for those of service workers, which are in `kept`;
+ * `change(path, request)` may return {status}, {delay}, {type}, {body}, {hang} or {until: promise}.
  * With `encoding` ("br" or "gzip") files are compressed, and may be cached.
  */
 export async function serve(mounts = { "/pemlens/": DIST }, change = () => undefined, encoding = undefined) {
@@ -47,10 +52,11 @@ export async function serve(mounts = { "/pemlens/": DIST }, change = () => undef
     throw new Error("there is no dist/: run `cargo xtask build` first");
   }
   const hits = [];
+  const kept = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    hits.push(`${request.method} ${request.url}`);
-    const wanted = change(path) ?? {};
+    (ofServiceWorker(request) ? kept : hits).push(`${request.method} ${request.url}`);
+    const wanted = change(path, request) ?? {};
     if (wanted.hang) {
       return; // Until the server is closed.
     }
@@ -81,6 +87,10 @@ export async function serve(mounts = { "/pemlens/": DIST }, change = () => undef
       response.writeHead(404, { "Content-Type": "text/plain" }).end("not found\n");
       return;
     }
+    if (wanted.body !== undefined) {
+      response.writeHead(200, { "Content-Type": TYPES[extname(file)], "Cache-Control": "no-store" }).end(wanted.body);
+      return;
+    }
     const type = wanted.type ?? TYPES[extname(file)] ?? "application/octet-stream";
     if (encoding) {
       const cached = { "Content-Type": type, "Cache-Control": "max-age=600", "Content-Encoding": encoding };
@@ -94,6 +104,7 @@ export async function serve(mounts = { "/pemlens/": DIST }, change = () => undef
   const { port } = server.address();
   return {
     hits,
+    kept,
     origin: `http://127.0.0.1:${port}`,
     close: () => new Promise((done) => {
       server.close(done);

@@ -103,3 +103,54 @@ export const OF_WORKER = {
   "a font": OF_PAGE["a font"],
   "a cache": OF_PAGE["a cache"],
 };
+
+/**
+ * Ways of a page that a service worker serves. `serviceWorkers` is its container, and `registrationOf` what a
+ * registration can do: a test kept both (lib/browser.mjs), and the page has neither.
+ */
+export const OF_CONTROLLED = {
+  "a message": "(url) => { serviceWorkers.controller.postMessage(url); }",
+  "a message with an address": "(url) => { serviceWorkers.controller.postMessage({ url, type: 'fetch', payload: url }); }",
+  "a message with a list": "(url) => { serviceWorkers.controller.postMessage(['take over', url]); }",
+  "a message with a port": "(url) => { const { port1, port2 } = new MessageChannel(); serviceWorkers.controller.postMessage(url, [port2]); port1.postMessage(url); }",
+  "another service worker": "(url) => serviceWorkers.register(url)",
+  "the same with a question": "(url) => serviceWorkers.register('./sw.js?' + encodeURIComponent(url))",
+  "another scope": "(url) => serviceWorkers.register('./sw.js', { scope: './' + encodeURIComponent(url) })",
+  "an entry of its cache": "async (url) => (await caches.open((await caches.keys())[0])).add(url)",
+  "a request that it answers": "(url) => fetch('./?' + encodeURIComponent(url))",
+  "a header of such a request": "(url) => fetch('./', { headers: { 'X-Leak': url } })",
+  "a background fetch": "async (url) => registrationOf(await serviceWorkers.ready, 'backgroundFetch').fetch('x', [url])",
+  "an entry of an index": "async (url) => registrationOf(await serviceWorkers.ready, 'index').add({ id: 'x', title: 'x', description: 'x', url: './', icons: [{ src: url, sizes: '192x192', type: 'image/png' }] })",
+  "a header of navigations": "async (url) => { const it = registrationOf(await serviceWorkers.ready, 'navigationPreload'); await it.enable(); await it.setHeaderValue(url); }",
+  "a later sync": "async (url) => registrationOf(await serviceWorkers.ready, 'sync').register(url)",
+  "a push service": "async (url) => registrationOf(await serviceWorkers.ready, 'pushManager').subscribe({ userVisibleOnly: true })",
+};
+
+/**
+ * Tries ways from places ([where, ways, name]) to sites ({name: address}), one after the other. `arrivals()`
+ * gives all that has come in so far; the answer is what came in, with the way it took.
+ */
+export async function tryAll(places, sites, arrivals) {
+  let seen = arrivals().length;
+  const arrived = [];
+  const look = (what) => {
+    const now = arrivals();
+    if (now.length > seen) {
+      arrived.push(`${what}: ${now.slice(seen)}`);
+      seen = now.length;
+    }
+  };
+  for (const [place, ways, name] of places) {
+    for (const [way, text] of Object.entries(ways)) {
+      for (const [site, url] of Object.entries(sites)) {
+        // The debugger compiles the text, so that no policy about text is in the way of the attempt.
+        const run = new Function(`return (async (address) => { try { await Promise.race([(${text})(address), new Promise((done) => setTimeout(done, 100))]); } catch {} })(${JSON.stringify(`${url}?${encodeURIComponent(`${name} ${way}`)}`)})`);
+        await place.evaluate(`(${run})()`);
+        look(`${name}, ${way}, ${site}`);
+      }
+    }
+  }
+  await new Promise((done) => setTimeout(done, 500));
+  look("later");
+  return arrived;
+}
