@@ -99,6 +99,7 @@ pub struct HandshakeAsk {
 
 /// What comes of two sides meeting.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HandshakeView {
     /// Whether what was loaded asks for this view by itself: two leaves with two keys, leaves of
     /// both kinds, or a private CA with both.
@@ -140,6 +141,7 @@ pub struct HandshakeView {
 
 /// One side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SideView {
     /// The program's id.
     pub program: String,
@@ -167,6 +169,7 @@ pub struct SideView {
 
 /// Something that was loaded, at its place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PieceView {
     /// Its name in questions: the SHA-256 fingerprint of a certificate; `list-…` of a list.
     pub id: String,
@@ -182,6 +185,7 @@ pub struct PieceView {
 
 /// A step of the handshake.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepView {
     /// `client` or `server`: who acts.
     pub by: String,
@@ -199,6 +203,7 @@ pub struct StepView {
 
 /// A single change that mends it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemedyView {
     /// `client` or `server`: who has to do it.
     pub by: String,
@@ -214,6 +219,7 @@ pub struct RemedyView {
 
 /// One pair of programs with the same files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CellView {
     /// The program's id.
     pub program: String,
@@ -231,6 +237,7 @@ pub struct CellView {
 
 /// A program that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProgramView {
     /// Its id.
     pub id: String,
