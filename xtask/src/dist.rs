@@ -1,14 +1,15 @@
 //! `cargo xtask dist [--only page|program] [--target TRIPLE]`: the files of a release, in
-//! `target/release-files`: the page as `dist.zip`, `pemlens` for this machine (or for a target whose
-//! linker is there), and their checksums. The release workflow runs the same.
+//! `target/release-files`: the page as `dist.zip`, the JavaScript package, `pemlens` for this machine
+//! (or for a target whose linker is there), and their checksums. The release workflow runs the same.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{
     Outcome, cargo, command, dist, only, output, read, root, run as run_command, target, value,
+    write,
 };
-use crate::{build, rust, setup};
+use crate::{build, npm, rust, setup};
 
 /// Builds and packs.
 pub fn run(arguments: &[String]) -> Outcome {
@@ -31,6 +32,9 @@ pub fn run(arguments: &[String]) -> Outcome {
             .collect();
         files.sort();
         zip(&folder.join("dist.zip"), &files)?;
+        let package = npm::pack()?;
+        let name = package.file_name().unwrap_or_default();
+        write(&folder.join(name), &read(&package)?)?;
     }
     if part != Some("page") {
         let triple = match value(arguments, "--target") {
@@ -66,7 +70,8 @@ fn program(folder: &Path, triple: &str) -> Outcome {
     zip(&folder.join(format!("pemlens-{version}-{triple}.zip")), &files)
 }
 
-fn version() -> Result<String, String> {
+/// The version in Cargo.toml.
+pub fn version() -> Result<String, String> {
     let manifest = read(&root().join("Cargo.toml"))?;
     let manifest = String::from_utf8_lossy(&manifest);
     let line = manifest.lines().find_map(|line| line.strip_prefix("version = \""));

@@ -1,7 +1,7 @@
 //! The project's own commands, run as `cargo xtask COMMAND`.
 //!
 //! Reading order: [`shell`] (paths and child processes), [`progress`] (long ones), [`setup`] and
-//! [`rust`] (what must be installed), [`build`], [`glue`] and [`stamp`] (`dist/`), [`dist`] (releases), [`serve`], [`size`] and [`crates`], [`test`], and the
+//! [`rust`] (what must be installed), [`build`], [`glue`] and [`stamp`] (`dist/`), [`dist`] and [`npm`] (releases), [`serve`], [`size`] and [`crates`], [`test`], and the
 //! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`], [`fuzz`].
 
 mod bench;
@@ -12,6 +12,7 @@ mod dist;
 mod fuzz;
 mod glue;
 mod new;
+mod npm;
 mod progress;
 mod rust;
 mod screenshots;
@@ -35,6 +36,7 @@ cargo xtask COMMAND
   build                 release build into dist/, deployable under any sub-path
   dist [--only page|program] [--target TRIPLE]
                         the files of a release: dist.zip, pemlens for a machine, checksums
+  npm                   the JavaScript package, target/npm/pemlens-VERSION.tgz
   size [--crates]       what the page weighs, against its budgets; --crates: which crate costs what
   bench [--check]       paste to shown, beside two other viewers; --check fails on a missed bound
   screenshots           write docs/screenshots/*.png
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
         "screenshots" => screenshots::run(rest),
         "conformance" => conformance::run(rest),
         "fuzz" => fuzz::run(rest),
+        "npm" => npm::run(rest),
         "setup" => setup::run(rest),
         "new-rule" => new::rule(rest),
         "new-program" => new::program::run(rest),
