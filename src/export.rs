@@ -12,8 +12,12 @@ mod json;
 mod markdown;
 mod paint;
 mod programs;
+#[cfg(feature = "schema")]
+mod schema;
 mod text;
 mod timeline;
+mod word;
+mod written;
 mod xml;
 
 #[cfg(feature = "cli")]
@@ -23,9 +27,15 @@ pub use drawing::drawing;
 pub use explain::{explain_json, explain_text};
 pub use guide::{guide_json, guide_list, guide_markdown, guide_text};
 pub use handshake::{handshake_json, handshake_markdown, handshake_text};
-pub use json::{VERSION, json};
+pub(crate) use json::shape::Anchors;
+pub use json::{json, json_with};
 pub use markdown::markdown;
 pub use paint::{Paint, Tone};
-pub use programs::{programs_json, programs_markdown, programs_text};
+pub use programs::{programs_markdown, programs_text};
+#[cfg(feature = "schema")]
+pub use schema::{Schemas, schemas};
 pub use text::{brief, painted, text};
 pub use timeline::{timeline_json, timeline_markdown, timeline_text};
+pub(crate) use word::Word;
+pub use written::VERSION;
+pub(crate) use written::written;

@@ -6,6 +6,53 @@
 //! ARCHITECTURE.md is the map; its invariants are enforced by `tests/tidy.rs` and by features:
 //! the page is compiled with `ui` and without `engine`, so it cannot hold certificate logic.
 //!
+//! # As a library
+//!
+//! ```toml
+//! pemlens = { version = "0.1", default-features = false, features = ["full"] }
+//! ```
+//!
+//! `engine` reads PEM, base64 and DER and answers about certificates; `full` adds everything else:
+//! containers, keys and passwords, all rules, what programs say, handshakes, conversion, guides, JSON. Neither
+//! has a browser crate, a clock, randomness, network or files: time and bytes are arguments. (`cli`, `worker`,
+//! `ui` and `browser` are the doors of this project's own programs.) docs/semver.md says what stays as it is.
+//!
+//! ```
+//! # #[cfg(feature = "engine")] {
+//! use pemlens::input::{Source, Workspace};
+//! use pemlens::model::{Purpose, Question};
+//! use pemlens::report;
+//! use pemlens::view::Verdict;
+//!
+//! let source = Source { bytes: b"no certificate".to_vec(), ..Source::default() };
+//! let question = Question {
+//!     purpose: Some(Purpose::Server),
+//!     host: "www.example.com".into(),
+//!     at: 1_780_000_000, // seconds since 1970
+//!     ..Question::default()
+//! };
+//! let report = report::analyse(&Workspace { sources: vec![source], question });
+//! assert_eq!(report.answer.verdict, Verdict::Nothing);
+//! # }
+//! ```
+//!
+//! Callers in other languages go through [`library`]: JSON in, JSON out, no failure but as a value.
+//!
+//! ```
+//! # #[cfg(feature = "full")] {
+//! use pemlens::library::{Call, call};
+//!
+//! let reply = call(Call {
+//!     name: "explain",
+//!     contents: Vec::new(),
+//!     ask: r#"{"question": {"text": "x509: certificate signed by unknown authority"}}"#,
+//!     now: 1_780_000_000,
+//!     random: [0; 128], // only `convert` uses it, for salts
+//! });
+//! assert!(reply.json.starts_with(r#"{"ok":true,"value":{"#));
+//! # }
+//! ```
+//!
 //! Modules in reading order. A module may use those above it, never those below.
 
 // A panic would take the worker down; every byte here may come from a stranger.
@@ -87,8 +134,14 @@ pub mod check;
 #[cfg(feature = "full")]
 pub mod export;
 
+#[cfg(feature = "full")]
+pub mod library;
+
 #[cfg(feature = "browser")]
 pub mod wire;
+
+#[cfg(all(feature = "worker", feature = "full"))]
+pub mod javascript;
 
 #[cfg(feature = "worker")]
 pub mod worker;

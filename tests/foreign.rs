@@ -97,7 +97,7 @@ fn outputs(report: &Report) -> Vec<(&'static str, String)> {
     vec![
         ("text", export::text(report, None) + &export::programs_text(report)),
         ("Markdown", export::markdown(report) + &export::programs_markdown(report)),
-        ("JSON", format!("{:#}{:#}", export::json(report), export::programs_json(report))),
+        ("JSON", format!("{:#}", export::json_with(report, None, true))),
         // Debug would write out what it should find.
         ("page", serde_json::to_string(&present::overview(report)).unwrap()),
         ("details", serde_json::to_string(&(sheets, rows)).unwrap()),

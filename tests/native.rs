@@ -19,6 +19,8 @@ mod conversions;
 #[cfg(feature = "cli")]
 mod diff;
 #[cfg(feature = "cli")]
+mod examples;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
 mod foreign;
@@ -68,6 +70,8 @@ mod revocation;
 mod robust;
 #[cfg(feature = "engine")]
 mod rules;
+#[cfg(all(feature = "cli", feature = "schema"))]
+mod schema;
 #[cfg(feature = "cli")]
 mod secrets;
 #[cfg(feature = "cli")]

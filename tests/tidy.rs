@@ -43,13 +43,17 @@ const WORDS: &[(&str, &[&str])] = &[
     ("zeroizing_alloc", &["bin/"]),
     ("ssh_cipher", &["crypto/"]),
     ("web_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
-    ("js_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
+    (
+        "js_sys",
+        &["javascript.rs", "ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"],
+    ),
     ("yew", &["ui.rs", "ui/", "main.rs"]),
     (
         "serde_json",
         &[
             "export.rs",
             "export/",
+            "library.rs",
             "judge/lines.rs",
             "judge/revocation.rs",
             "handshake/lines.rs",
@@ -95,10 +99,11 @@ const ORDER: &[&str] = &[
     "guide",
     "check",
     "export",
+    "library",
 ];
 
 /// `view` is plain data above `model`, and the page's programs stand at the very end.
-const DOORS: &[&str] = &["wire", "worker", "ui", "main", "lib", "bin"];
+const DOORS: &[&str] = &["javascript", "wire", "worker", "ui", "main", "lib", "bin"];
 
 #[test]
 fn only_the_named_modules_name_outside_crates_and_the_clock() {

@@ -144,14 +144,7 @@ fn written(report: &Report, both: Option<&HandshakeView>, options: &Options) -> 
             format!("{}\n{sides}", export::markdown(report)).trim_end().to_owned() + "\n"
         }
         Format::Json => {
-            let mut value = export::json(report);
-            if let (Some(view), Some(fields)) = (both, value.as_object_mut()) {
-                fields.insert("handshake".into(), export::handshake_json(view));
-            }
-            if let (true, Some(fields)) = (options.stacks, value.as_object_mut()) {
-                fields.insert("programs".into(), export::programs_json(report));
-            }
-            return format!("{value:#}\n");
+            return format!("{:#}\n", export::json_with(report, both, options.stacks));
         }
     };
     if options.stacks {

@@ -4,10 +4,12 @@ mod github;
 mod junit;
 mod sarif;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
-use super::json::plain;
 use super::paint::{Paint, Tone};
+use super::word::Word;
+use super::written::{VERSION, written};
 use crate::check::{Outcome, State};
 use crate::hints::Severity;
 use crate::view::visible;
@@ -81,38 +83,111 @@ fn notes(outcome: &Outcome) -> Vec<String> {
     notes
 }
 
+/// What came of a check, as JSON.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Checked {
+    /// Of this format.
+    version: u32,
+    /// How many files were checked, once for each host.
+    checked: usize,
+    /// How many are not as expected.
+    not_as_expected: usize,
+    /// How many could not be read.
+    not_read: usize,
+    /// Each of them.
+    results: Vec<CheckedFile>,
+}
+
+/// What came of one file.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct CheckedFile {
+    /// The file.
+    file: String,
+    /// The host asked about.
+    host: Option<String>,
+    /// What came of it.
+    state: CheckedState,
+    /// The answer in words.
+    sentence: String,
+    /// What is not as expected.
+    failures: Vec<Unexpected>,
+    /// How many more there are.
+    more_failures: usize,
+    /// What was found and is to be ignored.
+    ignored: Vec<Ignored>,
+    /// It holds more end-entity certificates, which were not checked.
+    others_not_checked: bool,
+}
+
+/// What came of a file.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+enum CheckedState {
+    /// It is as expected.
+    AsExpected,
+    /// It is not.
+    NotAsExpected,
+    /// It could not be read.
+    NotRead,
+}
+
+/// What is not as expected.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Unexpected {
+    /// The rule.
+    rule: &'static str,
+    /// How bad.
+    severity: Word<Severity>,
+    /// The fact, with the values of this file.
+    message: String,
+}
+
+/// What was found and is to be ignored.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Ignored {
+    /// The rule.
+    rule: &'static str,
+    /// Why, in the words of the file of expectations.
+    reason: String,
+}
+
 /// The same as JSON.
 pub fn check_json(outcomes: &[Outcome]) -> Value {
     let counts = Counts::of(outcomes);
-    let results: Vec<Value> = outcomes
-        .iter()
-        .map(|outcome| {
-            let failures = outcome.failures.iter().map(
-                |it| json!({ "rule": it.rule, "severity": it.severity.word(), "message": it.words }),
-            );
-            let ignored = outcome.passed.iter();
-            let ignored = ignored.map(|it| json!({ "rule": it.rule, "reason": it.reason }));
-            json!({
-                "file": visible(&outcome.file),
-                "host": (!outcome.host.is_empty()).then_some(&outcome.host),
-                "state": match outcome.state {
-                    State::AsExpected => "as-expected",
-                    State::Not => "not-as-expected",
-                    State::Unread => "not-read",
-                },
-                "sentence": outcome.sentence,
-                "failures": failures.collect::<Vec<_>>(),
-                "more_failures": outcome.more,
-                "ignored": ignored.collect::<Vec<_>>(),
-                "others_not_checked": outcome.others,
-            })
-        })
-        .collect();
-    plain(json!({
-        "version": super::VERSION,
-        "checked": counts.all,
-        "not_as_expected": counts.not,
-        "not_read": counts.unread,
-        "results": results,
-    }))
+    written(&Checked {
+        version: VERSION,
+        checked: counts.all,
+        not_as_expected: counts.not,
+        not_read: counts.unread,
+        results: outcomes.iter().map(result).collect(),
+    })
+}
+
+fn result(outcome: &Outcome) -> CheckedFile {
+    let failures = outcome.failures.iter().map(|it| Unexpected {
+        rule: it.rule,
+        severity: Word(it.severity),
+        message: it.words.clone(),
+    });
+    let ignored = outcome.passed.iter();
+    let ignored = ignored.map(|it| Ignored { rule: it.rule, reason: it.reason.clone() });
+    CheckedFile {
+        file: visible(&outcome.file),
+        host: (!outcome.host.is_empty()).then(|| outcome.host.clone()),
+        state: match outcome.state {
+            State::AsExpected => CheckedState::AsExpected,
+            State::Not => CheckedState::NotAsExpected,
+            State::Unread => CheckedState::NotRead,
+        },
+        sentence: outcome.sentence.clone(),
+        failures: failures.collect(),
+        more_failures: outcome.more,
+        ignored: ignored.collect(),
+        others_not_checked: outcome.others,
+    }
 }

@@ -1,11 +1,12 @@
 //! What changed, as text, Markdown and JSON (docs/diff.md).
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
-use super::VERSION;
-use super::json::plain;
 use super::markdown::escaped;
-use crate::diff::{Change, Diff, Side};
+use super::word::Word;
+use super::written::{VERSION, written};
+use crate::diff::{Change, Diff, Side, Weight};
 use crate::model::Time;
 use crate::present::diff_head;
 
@@ -49,37 +50,89 @@ pub fn diff_markdown(diff: &Diff) -> String {
     out
 }
 
+/// What changed, as JSON.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Changes {
+    /// Of this format.
+    version: u32,
+    /// Whether something breaks for somebody.
+    breaks: bool,
+    /// What it comes to, in a sentence.
+    head: String,
+    /// The old one.
+    old: ComparedSide,
+    /// The new one.
+    new: ComparedSide,
+    /// What changed, the worst first.
+    changes: Vec<ChangedPart>,
+}
+
+/// One of the two that are compared.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ComparedSide {
+    /// Its name.
+    title: String,
+    /// `Server certificate`, `Request`.
+    what: &'static str,
+    /// When it begins.
+    from: Option<String>,
+    /// When it ends.
+    until: Option<String>,
+}
+
+/// One thing that changed, or that people ask about and that stayed.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ChangedPart {
+    /// What is compared (docs/diff.md).
+    kind: &'static str,
+    /// What it means.
+    weight: Word<Weight>,
+    /// The fact, as a sentence.
+    what: &'static str,
+    /// What the old one had and the new one has not.
+    gone: Vec<String>,
+    /// What the new one has and the old one had not.
+    come: Vec<String>,
+    /// Who notices, as a sentence; may be empty.
+    who: String,
+    /// What to do, as a sentence; may be empty.
+    todo: &'static str,
+}
+
 /// As JSON, with the version of the format.
 pub fn diff_json(diff: &Diff, pinned: bool) -> Value {
-    plain(json!({
-        "version": VERSION,
-        "breaks": diff.breaks(pinned),
-        "head": diff_head(diff),
-        "old": side(&diff.old),
-        "new": side(&diff.new),
-        "changes": diff.changes.iter().map(change).collect::<Vec<_>>(),
-    }))
-}
-
-fn side(side: &Side) -> Value {
-    json!({
-        "title": side.title,
-        "what": side.what,
-        "from": side.from.map(Time::iso),
-        "until": side.until.map(Time::iso),
+    written(&Changes {
+        version: VERSION,
+        breaks: diff.breaks(pinned),
+        head: diff_head(diff),
+        old: side(&diff.old),
+        new: side(&diff.new),
+        changes: diff.changes.iter().map(change).collect(),
     })
 }
 
-fn change(change: &Change) -> Value {
-    json!({
-        "kind": change.kind.word(),
-        "weight": change.weight.word(),
-        "what": change.what,
-        "gone": change.gone,
-        "come": change.come,
-        "who": change.who,
-        "todo": change.todo,
-    })
+fn side(side: &Side) -> ComparedSide {
+    ComparedSide {
+        title: side.title.clone(),
+        what: side.what,
+        from: side.from.map(Time::iso),
+        until: side.until.map(Time::iso),
+    }
+}
+
+fn change(change: &Change) -> ChangedPart {
+    ChangedPart {
+        kind: change.kind.word(),
+        weight: Word(change.weight),
+        what: change.what,
+        gone: change.gone.clone(),
+        come: change.come.clone(),
+        who: change.who.clone(),
+        todo: change.todo,
+    }
 }
 
 fn called(side: &Side) -> String {

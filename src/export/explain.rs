@@ -1,11 +1,13 @@
 //! “My program says …” as text and JSON (docs/explain.md).
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
-use super::VERSION;
-use super::json::plain;
+use super::written::{Fix, VERSION, fix, written};
 use crate::present::{LIKELIEST, first_command};
-use crate::view::{CauseView, ExplainView, MessageView, SpeakerView, TestedView, visible_lines};
+use crate::view::{
+    CauseView, ExplainView, MessageView, PlaceView, SpeakerView, TestedView, visible_lines,
+};
 
 /// For the terminal.
 pub fn explain_text(view: &ExplainView) -> String {
@@ -96,44 +98,131 @@ pub fn explain_text(view: &ExplainView) -> String {
     out
 }
 
+/// What a text's messages mean, as JSON.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Explained {
+    /// Of this format.
+    version: u32,
+    /// Whether certificates were there to test causes on.
+    tested: bool,
+    /// Lines that were read, empty ones left out.
+    lines: usize,
+    /// Lines of them without a known message.
+    unread: usize,
+    /// The messages, in the order of their first places.
+    messages: Vec<Message>,
+    /// Lines that look like a message all the same.
+    doubtful: Vec<Doubtful>,
+    /// Limits that cut the work short, one sentence each.
+    limits: Vec<String>,
+}
+
+/// One message.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Message {
+    /// Its id (docs/messages.md).
+    id: String,
+    /// Who prints it.
+    program: String,
+    /// The message itself.
+    text: String,
+    /// The line it stands in.
+    excerpt: String,
+    /// Where it stands; the first 20 places.
+    places: Vec<PlaceView>,
+    /// How often it stands there in all.
+    times: usize,
+    /// What it means.
+    meaning: String,
+    /// Whose judgement it is.
+    speaker: SpeakerView,
+    /// What stands for each variable part.
+    variables: Vec<String>,
+    /// Other programs' words nearby that say the same or pass it on.
+    also: Vec<String>,
+    /// The possible causes: found ones first, then those that cannot be seen, then those ruled out.
+    causes: Vec<Cause>,
+}
+
+/// A line that looks like a message and is not known.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Doubtful {
+    /// Its number, from 1.
+    line: usize,
+    /// The line.
+    text: String,
+}
+
+/// A possible cause of a message.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Cause {
+    /// The rule's id, or the id of a cause that files do not show.
+    id: String,
+    /// Whether it is a rule (docs/rules.md).
+    rule: bool,
+    /// The fact in a few words.
+    title: String,
+    /// What the certificates given say.
+    tested: TestedView,
+    /// How it was found or ruled out, or why it cannot be seen: one sentence each.
+    words: Vec<String>,
+    /// The certificate it was found on.
+    object: Option<usize>,
+    /// What to do.
+    fixes: Vec<Fix>,
+}
+
 /// For programs.
 pub fn explain_json(view: &ExplainView) -> Value {
-    plain(json!({
-        "version": VERSION,
-        "tested": view.tested,
-        "lines": view.lines,
-        "unread": view.unread,
-        "messages": view.messages.iter().map(message).collect::<Vec<_>>(),
-        "doubtful": view.doubtful.iter().map(|(line, text)| json!({"line": line, "text": text})).collect::<Vec<_>>(),
-        "limits": view.limits,
-    }))
+    written(&Explained::of(view))
 }
 
-fn message(message: &MessageView) -> Value {
-    let place = |place: &crate::view::PlaceView| json!({"line": place.line, "column": place.column, "from": place.from, "to": place.to});
-    json!({
-        "id": message.id,
-        "program": message.program,
-        "text": message.excerpt.get(1),
-        "excerpt": message.excerpt.concat(),
-        "places": message.places.iter().map(place).collect::<Vec<_>>(),
-        "times": message.times,
-        "meaning": message.meaning,
-        "speaker": message.speaker,
-        "variables": message.variables,
-        "also": message.also,
-        "causes": message.causes.iter().map(cause).collect::<Vec<_>>(),
-    })
+impl Explained {
+    /// The view in the shape of the format.
+    pub(super) fn of(view: &ExplainView) -> Self {
+        let doubtful =
+            |(line, text): &(usize, String)| Doubtful { line: *line, text: text.clone() };
+        Self {
+            version: VERSION,
+            tested: view.tested,
+            lines: view.lines,
+            unread: view.unread,
+            messages: view.messages.iter().map(message).collect(),
+            doubtful: view.doubtful.iter().map(doubtful).collect(),
+            limits: view.limits.clone(),
+        }
+    }
 }
 
-fn cause(cause: &CauseView) -> Value {
-    json!({
-        "id": cause.id,
-        "rule": cause.is_rule,
-        "title": cause.title,
-        "tested": cause.tested,
-        "words": cause.words,
-        "object": cause.object,
-        "fixes": cause.fixes.iter().map(|fix| json!({"who": fix.who, "step": fix.step, "command": fix.command})).collect::<Vec<_>>(),
-    })
+fn message(message: &MessageView) -> Message {
+    let [_, text, _] = &message.excerpt;
+    Message {
+        id: message.id.clone(),
+        program: message.program.clone(),
+        text: text.clone(),
+        excerpt: message.excerpt.concat(),
+        places: message.places.clone(),
+        times: message.times,
+        meaning: message.meaning.clone(),
+        speaker: message.speaker,
+        variables: message.variables.clone(),
+        also: message.also.clone(),
+        causes: message.causes.iter().map(cause).collect(),
+    }
+}
+
+fn cause(cause: &CauseView) -> Cause {
+    Cause {
+        id: cause.id.clone(),
+        rule: cause.is_rule,
+        title: cause.title.clone(),
+        tested: cause.tested,
+        words: cause.words.clone(),
+        object: cause.object,
+        fixes: cause.fixes.iter().map(fix).collect(),
+    }
 }

@@ -1,9 +1,10 @@
 //! Guides as text, Markdown and JSON.
 
+use serde::Serialize;
 use serde_json::Value;
 
-use super::VERSION;
 use super::markdown::escaped;
+use super::written::{VERSION, written};
 use crate::view::{Fit, GuideView, Note, ProgramView, visible_lines};
 
 /// For the terminal.
@@ -92,13 +93,20 @@ fn mark_down(out: &mut String, level: usize, note: &Note) {
     }
 }
 
+/// How a program is set up, as JSON.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Guide {
+    /// Of this format.
+    version: u32,
+    /// How it is set up.
+    #[serde(flatten)]
+    view: GuideView,
+}
+
 /// As JSON, with the version of the format.
 pub fn guide_json(view: &GuideView) -> Value {
-    let mut value = serde_json::to_value(view).unwrap_or_default();
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("version".into(), VERSION.into());
-    }
-    value
+    written(&Guide { version: VERSION, view: view.clone() })
 }
 
 /// The programs that there are guides for, a line each.

@@ -1,10 +1,10 @@
 //! Both sides of a connection as text, Markdown and JSON (docs/handshake.md).
 
+use serde::Serialize;
 use serde_json::Value;
 
-use super::VERSION;
-use super::json::plain;
 use super::markdown::escaped;
+use super::written::{VERSION, written};
 use crate::view::{Fit, HandshakeView, PieceView, SideView};
 
 /// For the terminal.
@@ -220,11 +220,25 @@ pub fn handshake_markdown(view: &HandshakeView) -> String {
     out
 }
 
+/// What comes of two sides meeting, as JSON.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Handshake {
+    /// Of this format.
+    version: u32,
+    /// What comes of it.
+    #[serde(flatten)]
+    view: HandshakeView,
+}
+
+impl Handshake {
+    /// The view in the shape of the format.
+    pub(super) fn of(view: &HandshakeView) -> Self {
+        Self { version: VERSION, view: view.clone() }
+    }
+}
+
 /// As JSON, with the version of the format.
 pub fn handshake_json(view: &HandshakeView) -> Value {
-    let mut value = plain(serde_json::to_value(view).unwrap_or_default());
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("version".into(), VERSION.into());
-    }
-    value
+    written(&Handshake::of(view))
 }

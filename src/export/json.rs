@@ -1,332 +1,215 @@
-//! JSON. What is written here is a promise: docs/json.md describes it, and a change that could
-//! break a reader raises [`VERSION`].
+//! The report as JSON: `shape`, `object` and `standing` declare the types, this file fills them. What is written is a
+//! promise: docs/json.md describes it.
 
-use serde_json::{Value, json};
+mod object;
+pub(super) mod shape;
+mod standing;
 
-use crate::crypto;
-use crate::decode::Located;
-use crate::model::{Certificate, GeneralName, KeyKind, Time, hex};
-use crate::path::{AnchorKind, End, Link, Path, Step};
-use crate::present::{self, visible};
-use crate::purpose;
-use crate::report::{Examination, Report};
-use crate::revocation::{Says, Standing, Status};
-use crate::trust;
-use crate::view::{
-    ExplainView, Field, Fit, ItemView, LockedView, Overview, PartView, Style, Verdict,
-    visible_lines,
+use serde_json::Value;
+
+use self::shape::{
+    Anchors, Answer, Container, Evidence, Examined, Finding, Heard, Link, Locked, OtherAnswer,
+    OtherObject, PathEnd, ProgramWords, Question, Source, Step, Store, ToolCommand, Verdict,
 };
-
-/// The version of the format.
-pub const VERSION: u32 = 1;
+use super::explain::Explained;
+use super::handshake::Handshake;
+use super::word::Word;
+use super::written::{VERSION, fix, written};
+use crate::model::Time;
+use crate::path::{self, AnchorKind, End, Path};
+use crate::present::{self, visible};
+use crate::report::{Examination, Given, Report};
+use crate::trust;
+use crate::view::{self, ExplainView, FindingView, HandshakeView, LeafView, Overview, SourceView};
 
 /// The report as JSON.
 pub fn json(report: &Report) -> Value {
-    let overview = present::overview(report);
-    let main = report.main.as_ref();
-    plain(json!({
-        "version": VERSION,
-        "answer": answer(&overview, main),
-        "question": question(&overview, main),
-        "sources": sources(report, &overview),
-        "objects": (0..report.objects.len()).map(|index| object(report, index)).collect::<Vec<_>>(),
-        "paths": main.map(paths).unwrap_or_default(),
-        "items": overview.items.iter().map(item).collect::<Vec<_>>(),
-        "revocation": main.map(revocation).unwrap_or_default(),
-        "findings": findings(&overview),
-        "others": others(&overview, main),
-        "limits": overview.limits,
-        "heard": present::heard(report).iter().map(heard).collect::<Vec<_>>(),
-    }))
+    json_with(report, None, false)
 }
 
-/// The one place that lets text into JSON: what could deceive in a terminal is written out; line
-/// ends of commands stay.
-pub(super) fn plain(value: Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(visible_lines(&text)),
-        Value::Array(all) => Value::Array(all.into_iter().map(plain).collect()),
-        Value::Object(all) => {
-            Value::Object(all.into_iter().map(|(name, value)| (name, plain(value))).collect())
-        }
-        other => other,
+/// The report as JSON; with what comes of both sides, where the answer is about them, and what
+/// programs say, where that is wanted.
+pub fn json_with(report: &Report, both: Option<&HandshakeView>, programs: bool) -> Value {
+    written(&examined(report, both, programs))
+}
+
+fn examined(report: &Report, both: Option<&HandshakeView>, programs: bool) -> Examined {
+    let overview = present::overview(report);
+    let main = report.main.as_ref();
+    let objects = 0..report.objects.len();
+    Examined {
+        version: VERSION,
+        answer: answer(&overview, main),
+        question: question(&overview, main),
+        sources: overview.sources.iter().zip(&report.sources).map(source).collect(),
+        objects: objects.filter_map(|index| object::certificate(report, index)).collect(),
+        paths: main.map(paths).unwrap_or_default(),
+        items: overview.items.iter().map(object::item).collect(),
+        revocation: main.map(revocation).unwrap_or_default(),
+        findings: overview.findings.iter().map(finding).collect(),
+        others: others(&overview, main),
+        limits: overview.limits.clone(),
+        heard: present::heard(report).iter().map(heard).collect(),
+        handshake: both.map(Handshake::of),
+        programs: programs.then(|| super::programs::answers(report)),
     }
 }
 
 /// Messages of programs among what was given.
-fn heard((source, view): &(String, ExplainView)) -> Value {
-    json!({ "source": source, "explained": super::explain_json(view) })
+fn heard((source, view): &(String, ExplainView)) -> Heard {
+    Heard { source: source.clone(), explained: Explained::of(view) }
 }
 
-fn answer(overview: &Overview, main: Option<&Examination>) -> Value {
+fn answer(overview: &Overview, main: Option<&Examination>) -> Answer {
     let answer = &overview.answer;
-    json!({
-        "usable": matches!(answer.verdict, Verdict::Works | Verdict::Limited),
-        "verdict": verdict(answer.verdict),
-        "sentence": answer.sentence,
-        "more": answer.more,
-        "rule": answer.rule,
-        "path": main.map(|main| steps(&main.path)).unwrap_or_default(),
-    })
+    let verdict = verdict(answer.verdict);
+    Answer {
+        usable: matches!(verdict, Verdict::Works | Verdict::Limited),
+        verdict,
+        sentence: answer.sentence.clone(),
+        more: answer.more.clone(),
+        rule: answer.rule.clone(),
+        path: main.map(|main| steps(&main.path)).unwrap_or_default(),
+    }
 }
 
 /// How each certificate of the path stands by the lists and responses that were loaded.
-fn revocation(main: &Examination) -> Vec<Value> {
-    let time = |at: Option<Time>| at.map(Time::iso);
-    let standing = |it: &Standing| {
-        let mut line = match &it.status {
-            Status::Good(good) => json!({
-                "status": "good", "by": good.said_by, "made": time(good.made), "next": time(good.next),
-            }),
-            Status::Revoked(found) => json!({
-                "status": "revoked", "by": found.said_by, "made": time(found.made),
-                "revoked": time(found.at), "reason": found.reason,
-            }),
-            Status::Unknown => json!({ "status": "unknown" }),
-            Status::NotCovered => json!({ "status": "not-covered" }),
-        };
-        let pieces = it.pieces.iter().map(|told| match &told.says {
-            Says::Good(_) => json!({ "item": told.item, "says": "good" }),
-            Says::Revoked(_) => json!({ "item": told.item, "says": "revoked" }),
-            Says::Unknown => json!({ "item": told.item, "says": "unknown" }),
-            Says::Nothing(fault) => json!({
-                "item": told.item, "says": "nothing", "cause": fault.word(),
-                "why": visible(&fault.sentence()), "names_it": told.names_it,
-            }),
-        });
-        let pieces: Vec<Value> = pieces.collect();
-        if let Some(fields) = line.as_object_mut() {
-            fields.insert("object".into(), json!(present::revocation::object(main, it)));
-            fields.insert("evidence".into(), Value::Array(pieces));
-        }
-        line
-    };
-    main.standings.iter().map(standing).collect()
+fn revocation(main: &Examination) -> Vec<standing::Standing> {
+    main.standings.iter().map(|it| standing::standing(main, it)).collect()
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
+fn verdict(verdict: view::Verdict) -> Verdict {
     match verdict {
-        Verdict::Works => "works",
-        Verdict::Limited => "limited",
-        Verdict::Refused => "refused",
-        Verdict::Unclear | Verdict::Looking => "unclear",
-        Verdict::Nothing => "nothing",
+        view::Verdict::Works => Verdict::Works,
+        view::Verdict::Limited => Verdict::Limited,
+        view::Verdict::Refused => Verdict::Refused,
+        view::Verdict::Unclear | view::Verdict::Looking => Verdict::Unclear,
+        view::Verdict::Nothing => Verdict::Nothing,
     }
 }
 
-fn question(overview: &Overview, main: Option<&Examination>) -> Value {
+fn question(overview: &Overview, main: Option<&Examination>) -> Question {
     let asked = &overview.asked;
-    json!({
-        "as": asked.purpose.word(),
-        "host": (!asked.host.is_empty()).then_some(&asked.host),
-        "trust": main.map(trust_word),
-        "trusting": asked.trusting,
-        "at": Time(asked.at).iso(),
-        "object": asked.object,
-    })
-}
-
-fn trust_word(main: &Examination) -> &'static str {
-    match (main.anchors.public, main.anchors.given.is_empty()) {
-        (true, true) => "public",
-        (true, false) => "both",
-        (false, _) => "given",
+    Question {
+        purpose: Word(asked.purpose),
+        host: (!asked.host.is_empty()).then(|| asked.host.clone()),
+        trust: main.map(anchors),
+        trusting: asked.trusting.clone(),
+        at: Time(asked.at).iso(),
+        object: asked.object,
     }
 }
 
-fn sources(report: &Report, overview: &Overview) -> Vec<Value> {
-    let source = |(view, given): (&crate::view::SourceView, &crate::report::Given)| {
-        let (first, count) = view.objects;
-        json!({
-            "name": view.name,
-            "bytes": view.bytes,
-            "format": view.format,
-            "found": view.found,
-            "trusted": view.trusted,
-            "objects": (first..first.saturating_add(count)).collect::<Vec<_>>(),
-            "others": given.contents.items.iter().map(|o| json!({"what": visible(o.what()), "line": o.place.line})).collect::<Vec<_>>(),
-            "inside": view.inside.iter().map(part).collect::<Vec<_>>(),
-            "repairs": view.repairs,
-            "locked": view.locked.iter().map(locked).collect::<Vec<_>>(),
-            "problems": given.contents.problems.iter().map(problem).collect::<Vec<_>>(),
-        })
+fn anchors(main: &Examination) -> Anchors {
+    match (main.anchors.public, main.anchors.given.is_empty()) {
+        (true, true) => Anchors::Public,
+        (true, false) => Anchors::Both,
+        (false, _) => Anchors::Given,
+    }
+}
+
+fn source((view, given): (&SourceView, &Given)) -> Source {
+    let (first, count) = view.objects;
+    let others = given.contents.items.iter();
+    let other =
+        |it: &crate::model::Item| OtherObject { what: visible(it.what()), line: it.place.line };
+    let container = |it: &view::PartView| Container {
+        depth: it.depth,
+        title: it.title.clone(),
+        found: it.found.clone(),
+        notes: it.notes.clone(),
     };
-    overview.sources.iter().zip(&report.sources).map(source).collect()
-}
-
-fn part(part: &PartView) -> Value {
-    json!({"depth": part.depth, "title": part.title, "found": part.found, "notes": part.notes})
-}
-
-fn locked(locked: &LockedView) -> Value {
-    json!({"what": locked.what, "protection": locked.protection, "wrong_password": locked.wrong})
-}
-
-fn item(item: &ItemView) -> Value {
-    let values = |field: &Field| field.values.iter().map(value).collect::<Vec<_>>();
-    let fit = match item.fit {
-        Fit::Good => Value::Bool(true),
-        Fit::Bad => Value::Bool(false),
-        Fit::None => Value::Null,
+    let locked = |it: &view::LockedView| Locked {
+        what: it.what.clone(),
+        protection: it.protection.clone(),
+        wrong_password: it.wrong,
     };
-    json!({
-        "title": item.title,
-        "name": item.name,
-        "place": item.place,
-        "belongs": fit,
-        "words": item.words,
-        "fields": item.fields.iter().map(|it| json!({"label": it.label, "values": values(it)})).collect::<Vec<_>>(),
-        "problems": item.problems.iter().map(|it| it.message.clone()).collect::<Vec<_>>(),
-    })
-}
-
-/// One value of a field, dates as everywhere else in this format.
-fn value(value: &crate::view::Value) -> Value {
-    let seconds = value.text.parse().ok().filter(|_| value.style == Style::Time);
-    let text = seconds.map_or_else(|| value.text.clone(), |at| Time(at).iso());
-    json!({"label": value.label, "value": text, "also": value.aside})
-}
-
-fn problem(problem: &crate::model::Problem) -> Value {
-    json!({
-        "start": problem.span.start,
-        "end": problem.span.end,
-        "line": problem.line,
-        "message": visible(&problem.message),
-        "advice": problem.advice,
-    })
-}
-
-fn object(report: &Report, index: usize) -> Value {
-    let Some(place) = report.objects.get(index) else { return Value::Null };
-    let located: Option<&Located> =
-        report.sources.get(place.source).and_then(|s| s.contents.certificates.get(place.index));
-    let Some(located) = located else { return Value::Null };
-    let certificate = &located.certificate;
-    let assessment = purpose::assess(certificate);
-    json!({
-        "index": index,
-        "source": place.source,
-        "line": located.place.line,
-        "kind": assessment.kind.name(),
-        "reason": assessment.reason,
-        "version": certificate.version,
-        "serial": certificate.serial.hex(),
-        "subject": visible(&certificate.subject.text()),
-        "issuer": visible(&certificate.issuer.text()),
-        "not_before": certificate.validity.not_before.map(Time::iso),
-        "not_after": certificate.validity.not_after.map(Time::iso),
-        "san": certificate.san().map(|names| names.iter().map(general_name).collect::<Vec<_>>()),
-        "eku": certificate.eku().map(|usages| usages.iter().map(|u| json!({"oid": u.as_str(), "name": u.name()})).collect::<Vec<_>>()),
-        "key_usage": certificate.key_usage().map(|usage| usage.names()),
-        "ca": certificate.basic_constraints().map(|bc| bc.ca),
-        "path_length": certificate.basic_constraints().and_then(|bc| bc.path_len),
-        "key": key(certificate),
-        "signature_algorithm": certificate.outer_algorithm.name(),
-        "subject_key_id": certificate.subject_key_id().map(hex),
-        "authority_key_id": certificate.authority_key_id().and_then(|aki| aki.key_id.as_deref()).map(hex),
-        "fingerprints": {
-            "sha256": hex(&crypto::fingerprints(certificate).sha256),
-            "sha1": hex(&crypto::fingerprints(certificate).sha1),
-            "public_key_sha256": hex(&crypto::fingerprints(certificate).spki_sha256),
-        },
-        "extensions": certificate.extensions.iter().map(|e| json!({
-            "oid": e.oid.as_str(), "name": e.oid.name(), "critical": e.critical, "value": hex(&e.raw),
-        })).collect::<Vec<_>>(),
-        "problems": certificate.problems.iter().map(problem).collect::<Vec<_>>(),
-    })
-}
-
-fn general_name(name: &GeneralName) -> Value {
-    let (kind, value) = match name {
-        GeneralName::Dns(text) => ("dns", visible(text)),
-        GeneralName::Ip(address) => ("ip", address.to_string()),
-        GeneralName::BadIp(bytes) => ("ip-unreadable", hex(bytes)),
-        GeneralName::Email(text) => ("email", visible(text)),
-        GeneralName::Uri(text) => ("uri", visible(text)),
-        GeneralName::Directory(name) => ("directory", visible(&name.text())),
-        GeneralName::RegisteredId(oid) => ("registered-id", oid.as_str().to_owned()),
-        GeneralName::Other { text: Some(text), .. } => ("other", visible(text)),
-        GeneralName::Other { raw, .. } => ("other", hex(raw)),
-    };
-    json!({"type": kind, "value": value})
-}
-
-fn key(certificate: &Certificate) -> Value {
-    let key = &certificate.public_key;
-    let (bits, curve) = match &key.kind {
-        KeyKind::Rsa { bits, .. } => (Some(*bits), None),
-        KeyKind::Ec { curve, .. } => (None, Some(curve.name())),
-        _ => (None, None),
-    };
-    json!({"name": key.short(), "oid": key.oid.as_str(), "bits": bits, "curve": curve})
+    Source {
+        name: view.name.clone(),
+        bytes: view.bytes,
+        format: view.format.clone(),
+        found: view.found.clone(),
+        trusted: view.trusted,
+        objects: (first..first.saturating_add(count)).collect(),
+        others: others.map(other).collect(),
+        inside: view.inside.iter().map(container).collect(),
+        repairs: view.repairs.clone(),
+        locked: view.locked.iter().map(locked).collect(),
+        problems: given.contents.problems.iter().map(object::problem).collect(),
+    }
 }
 
 /// The best path first.
-fn paths(main: &Examination) -> Vec<Value> {
+fn paths(main: &Examination) -> Vec<shape::Path> {
     std::iter::once(&main.path).chain(&main.other_paths).map(path).collect()
 }
 
-fn path(path: &Path) -> Value {
-    let end = match &path.end {
-        End::Trusted(AnchorKind::Public) => "trusted-public",
-        End::Trusted(AnchorKind::Given) => "trusted-given",
-        End::UntrustedRoot { .. } => "untrusted-root",
-        End::MissingIssuer => "missing-issuer",
-        End::BrokenSignature => "broken-signature",
-        End::Unfinished => "unfinished",
+fn path(path: &Path) -> shape::Path {
+    let link = |link: &path::Link| match link {
+        path::Link::Proved => Link::Proved,
+        path::Link::Broken => Link::Broken,
+        path::Link::Unchecked(why) => Link::Unchecked { why: why.clone() },
     };
-    json!({
-        "steps": steps(path),
-        "links": path.links.iter().map(|link| match link {
-            Link::Proved => json!({"state": "proved"}),
-            Link::Broken => json!({"state": "broken"}),
-            Link::Unchecked(why) => json!({"state": "unchecked", "why": why}),
-        }).collect::<Vec<_>>(),
-        "end": end,
-        "faults": path.faults.len(),
-    })
+    shape::Path {
+        steps: steps(path),
+        links: path.links.iter().map(link).collect(),
+        end: match &path.end {
+            End::Trusted(AnchorKind::Public) => PathEnd::TrustedPublic,
+            End::Trusted(AnchorKind::Given) => PathEnd::TrustedGiven,
+            End::UntrustedRoot { .. } => PathEnd::UntrustedRoot,
+            End::MissingIssuer => PathEnd::MissingIssuer,
+            End::BrokenSignature => PathEnd::BrokenSignature,
+            End::Unfinished => PathEnd::Unfinished,
+        },
+        faults: path.faults.len(),
+    }
 }
 
-fn steps(path: &Path) -> Vec<Value> {
-    let step = |step: &Step| match step {
-        Step::Loaded(index) => json!({"object": index}),
-        Step::Store(index) => {
-            json!({"store": "mozilla", "subject": trust::store().root(*index).map(|root| root.name.text())})
-        }
+fn steps(path: &Path) -> Vec<Step> {
+    let step = |step: &path::Step| match step {
+        path::Step::Loaded(index) => Step::Given { object: *index },
+        path::Step::Store(index) => Step::Root {
+            store: Store::Mozilla,
+            subject: trust::store().root(*index).map(|root| root.name.text()),
+        },
     };
     path.steps.iter().map(step).collect()
 }
 
-fn findings(overview: &Overview) -> Vec<Value> {
-    let finding = |f: &crate::view::FindingView| {
-        json!({
-            "rule": f.rule,
-            "severity": f.severity.word(),
-            "object": f.object,
-            "field": (!f.field.is_empty()).then_some(&f.field),
-            "title": f.title,
-            "detail": f.detail,
-            "evidence": f.evidence.iter().map(|(label, value)| json!({"label": label, "value": value})).collect::<Vec<_>>(),
-            "fixes": f.fixes.iter().map(|fix| json!({"who": fix.who, "step": fix.step, "command": fix.command})).collect::<Vec<_>>(),
-            "other_tools": f.tools.iter().map(|(tool, command)| json!({"tool": tool, "command": command})).collect::<Vec<_>>(),
-            "messages": f.messages.iter().map(|(program, text)| json!({"program": program, "text": text})).collect::<Vec<_>>(),
-            "consequences": f.also,
-        })
+fn finding(it: &FindingView) -> Finding {
+    let evidence =
+        |(label, value): &(String, String)| Evidence { label: label.clone(), value: value.clone() };
+    let tool = |(tool, command): &(String, String)| ToolCommand {
+        tool: tool.clone(),
+        command: command.clone(),
     };
-    overview.findings.iter().map(finding).collect()
+    let message = |(program, text): &(String, String)| ProgramWords {
+        program: program.clone(),
+        text: text.clone(),
+    };
+    Finding {
+        rule: it.rule.clone(),
+        severity: Word(it.severity),
+        object: it.object,
+        field: (!it.field.is_empty()).then(|| it.field.clone()),
+        title: it.title.clone(),
+        detail: it.detail.clone(),
+        evidence: it.evidence.iter().map(evidence).collect(),
+        fixes: it.fixes.iter().map(fix).collect(),
+        other_tools: it.tools.iter().map(tool).collect(),
+        messages: it.messages.iter().map(message).collect(),
+        consequences: it.also.clone(),
+    }
 }
 
 /// The short answers about the other end-entity certificates.
-fn others(overview: &Overview, main: Option<&Examination>) -> Vec<Value> {
+fn others(overview: &Overview, main: Option<&Examination>) -> Vec<OtherAnswer> {
     let asked = main.map(|main| main.leaf);
-    let leaf = |leaf: &crate::view::LeafView| {
-        json!({
-            "object": leaf.object,
-            "as": leaf.purpose.word(),
-            "verdict": verdict(leaf.verdict),
-            "sentence": leaf.sentence,
-        })
+    let answer = |leaf: &LeafView| OtherAnswer {
+        object: leaf.object,
+        purpose: Word(leaf.purpose),
+        verdict: verdict(leaf.verdict),
+        sentence: leaf.sentence.clone(),
     };
-    overview.leaves.iter().filter(|l| Some(l.object) != asked).map(leaf).collect()
+    overview.leaves.iter().filter(|leaf| Some(leaf.object) != asked).map(answer).collect()
 }

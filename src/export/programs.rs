@@ -1,7 +1,7 @@
 //! What each real program would say about the certificate asked about, for those who want it beside
 //! the report: as text, Markdown and JSON (docs/json.md).
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::markdown::escaped;
 use crate::present::visible;
@@ -72,59 +72,139 @@ pub fn programs_markdown(report: &Report) -> String {
     out
 }
 
-/// The array `programs`: every program, those too that only tell settings apart.
-pub fn programs_json(report: &Report) -> Value {
-    let one = |(program, verdict): (&'static Program, Verdict)| {
-        let (how, of) = match program.known {
-            Known::Run(version) => ("run", version),
-            Known::Documented(place) => ("documented", place),
-        };
-        let mut value = json!({
-            "id": program.id,
-            "title": program.title,
-            "known": {"how": how, "of": of},
-            "verdict": "accept",
-            "why": null,
-            "code": null,
-            "message": null,
-            "rule": null,
-            "about": null,
-            "wrapped": [],
-        });
-        match verdict {
-            Verdict::Accept => {}
-            Verdict::Silent(why) => {
-                merge(&mut value, json!({"verdict": "silent", "why": why}));
-            }
-            Verdict::Reject(refusal) => merge(&mut value, refused(&refusal)),
-        }
-        value
+/// What one program says.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct ProgramAnswer {
+    /// Its id.
+    id: &'static str,
+    /// Its name.
+    title: &'static str,
+    /// How it is known.
+    known: KnownBy,
+    /// What it decides.
+    verdict: Decision,
+    /// Where it cannot be asked this: why, as a clause.
+    why: Option<String>,
+    /// Where it refuses: the code, as the program prints it.
+    code: Option<String>,
+    /// Where it refuses: its own words; empty where it is not known in which.
+    message: Option<String>,
+    /// Where it refuses: what decided.
+    rule: Option<ProgramRule>,
+    /// Where it refuses: the certificate's name.
+    about: Option<String>,
+    /// What programs built on it make of the message.
+    wrapped: Vec<Wrapped>,
+}
+
+/// How a program's behaviour is known.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct KnownBy {
+    /// In which way.
+    how: KnownHow,
+    /// In which version, or where it was read.
+    of: &'static str,
+}
+
+/// In which way a program's behaviour is known.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+enum KnownHow {
+    /// It was run on such certificates.
+    Run,
+    /// It was only read about.
+    Documented,
+}
+
+/// What a program decides.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+enum Decision {
+    /// It accepts it.
+    Accept,
+    /// It refuses it.
+    Reject,
+    /// It cannot be asked this.
+    Silent,
+}
+
+/// What decided in a program.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ProgramRule {
+    /// Its id.
+    id: &'static str,
+    /// What the program demands.
+    what: &'static str,
+    /// Where that is written.
+    source: &'static str,
+    /// The rule that helps (docs/rules.md).
+    hint: Option<&'static str>,
+}
+
+/// What a program built on another makes of its message.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Wrapped {
+    /// The program.
+    who: &'static str,
+    /// The line that it prints.
+    line: String,
+}
+
+/// Every program, those too that only tell settings apart.
+pub(super) fn answers(report: &Report) -> Vec<ProgramAnswer> {
+    report::programs(report)
+        .into_iter()
+        .map(|(program, verdict)| answer(program, verdict))
+        .collect()
+}
+
+fn answer(program: &Program, verdict: Verdict) -> ProgramAnswer {
+    let (how, of) = match program.known {
+        Known::Run(version) => (KnownHow::Run, version),
+        Known::Documented(place) => (KnownHow::Documented, place),
     };
-    report::programs(report).into_iter().map(one).collect()
-}
-
-fn refused(refusal: &Refusal) -> Value {
-    let rule = refusal.rule;
-    let wrapped = refusal.wrapped.iter();
-    json!({
-        "verdict": "reject",
-        "code": (!refusal.code.is_empty()).then(|| visible(&refusal.code)),
-        "message": lines(&refusal.message).join("\n"),
-        "rule": {
-            "id": rule.id,
-            "what": rule.what,
-            "source": rule.source,
-            "hint": (!rule.hint.is_empty()).then_some(rule.hint),
-        },
-        "about": refusal.about.as_deref().map(visible),
-        "wrapped": wrapped.map(|(who, line)| json!({"who": who, "line": visible(line)})).collect::<Vec<_>>(),
-    })
-}
-
-fn merge(value: &mut Value, more: Value) {
-    if let (Value::Object(fields), Value::Object(more)) = (value, more) {
-        fields.extend(more);
+    let mut answer = ProgramAnswer {
+        id: program.id,
+        title: program.title,
+        known: KnownBy { how, of },
+        verdict: Decision::Accept,
+        why: None,
+        code: None,
+        message: None,
+        rule: None,
+        about: None,
+        wrapped: Vec::new(),
+    };
+    match verdict {
+        Verdict::Accept => {}
+        Verdict::Silent(why) => {
+            answer.verdict = Decision::Silent;
+            answer.why = Some(why.to_string());
+        }
+        Verdict::Reject(refusal) => {
+            let rule = refusal.rule;
+            let wrapped = refusal.wrapped.iter();
+            answer.verdict = Decision::Reject;
+            answer.code = (!refusal.code.is_empty()).then(|| visible(&refusal.code));
+            answer.message = Some(lines(&refusal.message).join("\n"));
+            answer.rule = Some(ProgramRule {
+                id: rule.id,
+                what: rule.what,
+                source: rule.source,
+                hint: (!rule.hint.is_empty()).then_some(rule.hint),
+            });
+            answer.about = refusal.about.as_deref().map(visible);
+            answer.wrapped =
+                wrapped.map(|(who, line)| Wrapped { who, line: visible(line) }).collect();
+        }
     }
+    answer
 }
 
 /// The programs that people meet.

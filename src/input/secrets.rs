@@ -3,7 +3,7 @@
 //!
 //! Nothing here is sure of what it sees: a line of a private key looks like one of a certificate. So
 //! whatever may be secret goes, and a fingerprint too many with it. Two halves: long codes by how
-//! they look ([`super::secrets_codes`]), and values by what stands before them (here).
+//! they look (`secrets_codes`), and values by what stands before them (here).
 
 use super::secrets_codes as codes;
 

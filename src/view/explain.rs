@@ -57,6 +57,7 @@ pub const MESSAGE_PLACES: usize = 20;
 
 /// A place in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlaceView {
     /// Line, from 1.
     pub line: usize,
@@ -71,6 +72,7 @@ pub struct PlaceView {
 /// Whose judgement a message passes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum SpeakerView {
     /// The program that printed it.
     ThisProgram,
@@ -102,6 +104,7 @@ pub struct CauseView {
 /// What the loaded certificates say about a cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum TestedView {
     /// It is so, here.
     Found,

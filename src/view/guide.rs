@@ -17,6 +17,7 @@ pub struct GuideAsk {
 
 /// How it is set up.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GuideView {
     /// The program, by id; empty where none of that name is known.
     pub program: String,

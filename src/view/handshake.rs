@@ -99,6 +99,7 @@ pub struct HandshakeAsk {
 
 /// What comes of two sides meeting.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HandshakeView {
     /// Whether what was loaded asks for this view by itself: two leaves with two keys, leaves of
     /// both kinds, or a private CA with both.
@@ -143,6 +144,7 @@ pub struct HandshakeView {
 
 /// One side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SideView {
     /// The program's id.
     pub program: String,
@@ -170,6 +172,7 @@ pub struct SideView {
 
 /// Something that was loaded, at its place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PieceView {
     /// Its name in questions: the SHA-256 fingerprint of a certificate; `list-…` of a list.
     pub id: String,
@@ -185,6 +188,7 @@ pub struct PieceView {
 
 /// A step of the handshake.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepView {
     /// `client` or `server`: who acts.
     pub by: String,
@@ -202,6 +206,7 @@ pub struct StepView {
 
 /// A single change that mends it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemedyView {
     /// `client` or `server`: who has to do it.
     pub by: String,
@@ -217,6 +222,7 @@ pub struct RemedyView {
 
 /// One pair of programs with the same files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CellView {
     /// The program's id.
     pub program: String,
@@ -234,6 +240,7 @@ pub struct CellView {
 
 /// A program that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProgramView {
     /// Its id.
     pub id: String,

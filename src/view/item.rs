@@ -30,6 +30,7 @@ pub struct ItemView {
 
 /// Whether an item belongs to what is here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Fit {
     /// It does, as it should.
     Good,

@@ -7,6 +7,7 @@ use super::Fit;
 
 /// A line of such a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
     /// What it is called among its like, for what the page remembers; empty where it has no name.
     pub id: String,

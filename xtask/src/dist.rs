@@ -1,6 +1,7 @@
 //! `cargo xtask dist [--only page|program] [--target TRIPLE]`: the files of a release, in
-//! `target/release-files`: the page as `dist.zip` and as one file, `pemlens` for this machine (or for a target whose
-//! linker is there), and their checksums. The release workflow runs the same.
+//! `cargo xtask dist [--only page|program] [--target TRIPLE]`: the files of a release, in
+//! `target/release-files`: the page as `dist.zip` and as one file, the JavaScript package, `pemlens` for this
+//! machine (or for a target whose linker is there), and their checksums. The release workflow runs the same.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use crate::shell::{
     Outcome, cargo, command, dist, only, output, read, root, run as run_command, target, value,
     write,
 };
-use crate::{build, rust, setup, whole};
+use crate::{build, npm, rust, setup, whole};
 
 /// Builds and packs.
 pub fn run(arguments: &[String]) -> Outcome {
@@ -33,6 +34,9 @@ pub fn run(arguments: &[String]) -> Outcome {
         files.sort();
         zip(&folder.join("dist.zip"), &files)?;
         write(&folder.join(whole::NAME), &read(&dist().join(whole::NAME))?)?;
+        let package = npm::pack()?;
+        let name = package.file_name().unwrap_or_default();
+        write(&folder.join(name), &read(&package)?)?;
     }
     if part != Some("page") {
         let triple = match value(arguments, "--target") {
@@ -68,7 +72,8 @@ fn program(folder: &Path, triple: &str) -> Outcome {
     zip(&folder.join(format!("pemlens-{version}-{triple}.zip")), &files)
 }
 
-fn version() -> Result<String, String> {
+/// The version in Cargo.toml.
+pub fn version() -> Result<String, String> {
     let manifest = read(&root().join("Cargo.toml"))?;
     let manifest = String::from_utf8_lossy(&manifest);
     let line = manifest.lines().find_map(|line| line.strip_prefix("version = \""));

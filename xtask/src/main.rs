@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`shell`] (paths and child processes), [`progress`] (long ones), [`setup`] and
 //! [`rust`] (what must be installed), [`build`], [`glue`], [`stamp`] and [`whole`]
-//! (`dist/`), [`dist`] (releases), [`verify`], [`serve`], [`size`] and [`crates`], [`test`], and the
+//! (`dist/`), [`dist`] and [`npm`] (releases), [`verify`], [`serve`], [`size`] and [`crates`], [`test`], and the
 //! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`], [`fuzz`].
 
 mod bench;
@@ -13,6 +13,7 @@ mod dist;
 mod fuzz;
 mod glue;
 mod new;
+mod npm;
 mod progress;
 mod rust;
 mod screenshots;
@@ -41,6 +42,7 @@ cargo xtask COMMAND
   verify URL|FOLDER [--built]
                         compare a copy of the page, file by file, with a build of these sources;
                         --built: with the dist/ that is there
+  npm                   the JavaScript package, target/npm/pemlens-VERSION.tgz
   size [--crates]       what the page weighs, against its budgets; --crates: which crate costs what
   bench [--check]       paste to shown, beside two other viewers; --check fails on a missed bound
   screenshots           write docs/screenshots/*.png
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         "screenshots" => screenshots::run(rest),
         "conformance" => conformance::run(rest),
         "fuzz" => fuzz::run(rest),
+        "npm" => npm::run(rest),
         "setup" => setup::run(rest),
         "new-rule" => new::rule(rest),
         "new-program" => new::program::run(rest),

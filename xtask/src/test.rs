@@ -3,25 +3,30 @@
 
 use std::time::Instant;
 
-use crate::shell::{Outcome, browser_tests, cargo, command, only, root, run as run_command, value};
-use crate::{build, dist, rust, setup, size};
+use crate::shell::{
+    Outcome, browser_tests, cargo, command, only, output, root, run as run_command, value,
+};
+use crate::{build, dist, npm, rust, setup, size};
 
 /// A step: its name for `--only`, what it looks at, what it does.
 type Step = (&'static str, &'static str, fn() -> Outcome);
 
 /// Every step in order.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 15] = [
     ("format", "formatting", format),
     ("first", "what a first build fetches is all that it needs", build::fetch_is_whole),
     ("lint", "clippy, native", lint),
     ("lint-page", "clippy, the page for the browser", lint_page),
     ("lint-engine", "clippy, the small engine for the browser", lint_engine),
     ("lint-full", "clippy, the full engine for the browser", lint_full),
+    ("docs", "documentation for those who depend on the engine", docs),
+    ("package", "what crates.io would be given", package),
     ("native", "unit and case tests", native),
     ("views", "rendered views", views),
     ("build", "release build", build::release),
     ("twice", "the same bytes from a build in another folder", dist::twice),
     ("size", "size budgets", budgets),
+    ("npm", "the JavaScript package, as it is used", npm::test),
     ("browser", "the built page in a real browser", browser),
 ];
 
@@ -105,6 +110,36 @@ fn lint_for_browser(feature: &str, program: &str) -> Outcome {
     ]);
     rust::apply(&mut clippy);
     run_command(clippy)
+}
+
+/// The crate's documentation, as a library without a browser: every link leads somewhere.
+fn docs() -> Outcome {
+    let mut doc = cargo(&["doc", "--no-deps", "--lib", "-p", "pemlens"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    run_command(doc)
+}
+
+/// Packs the crate as for crates.io, and looks at the names of its files. Building it once more from
+/// there (`cargo package` alone) takes as long as a first build: before a release (CONTRIBUTING.md).
+fn package() -> Outcome {
+    let list = output(cargo(&["package", "--list", "--allow-dirty", "-p", "pemlens"]));
+    let list = list.ok_or("`cargo package --list` fails")?;
+    for wanted in
+        ["src/lib.rs", "src/trust/logs.tsv", "README.md", "LICENSE-MIT", "examples/examine.rs"]
+    {
+        if !list.lines().any(|file| file == wanted) {
+            return Err(format!("the package has no {wanted}: Cargo.toml, include"));
+        }
+    }
+    for file in list.lines() {
+        if ["tests/", "fuzz/", "xtask/", "npm/", "docs/", "www/"]
+            .iter()
+            .any(|it| file.starts_with(it))
+        {
+            return Err(format!("{file} does not belong into the package: Cargo.toml, include"));
+        }
+    }
+    run_command(cargo(&["package", "--no-verify", "--allow-dirty", "--quiet", "-p", "pemlens"]))
 }
 
 /// `cargo test` with the default features, and the project's commands.

@@ -4,7 +4,7 @@ use crate::model::order;
 use serde_json::{Value, json};
 
 use crate::check::{Outcome, rule_words};
-use crate::export::json::plain;
+use crate::export::written::plain;
 use crate::hints::Severity;
 
 /// The log, with one run.
