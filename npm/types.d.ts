@@ -512,6 +512,8 @@ export interface Handshake {
   offered: boolean;
   /** Single changes that mend it, cheapest first; empty where nothing has to change. */
   remedies: RemedyView[];
+  /** Where an old and a new certificate of a side were loaded: an order of steps that keeps both sides talking, and what breaks where a step comes first. */
+  rotation: Note[];
   /** The finding on the page that explains the refusal, by rule; empty for none. */
   rule: string;
   /** The server's side. */
