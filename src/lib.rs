@@ -72,6 +72,9 @@ pub mod timeline;
 #[cfg(feature = "full")]
 pub mod explain;
 
+#[cfg(feature = "full")]
+pub mod inside;
+
 #[cfg(feature = "engine")]
 pub mod present;
 

@@ -90,6 +90,7 @@ const ORDER: &[&str] = &[
     "diff",
     "timeline",
     "explain",
+    "inside",
     "present",
     "convert",
     "guide",

@@ -21,7 +21,8 @@ enum Part {
     Page,
     /// The engine's worker.
     Engine,
-    /// Loaded with low priority, and no usual answer waits for it: the full engine, the samples.
+    /// Loaded with low priority, and no usual answer waits for it: the full engine, the script that
+    /// comes with it, the samples.
     Extra,
 }
 
@@ -107,7 +108,8 @@ fn parse(line: &str) -> Option<Weight> {
     let mut number = || words.next()?.parse().ok();
     let (raw, gzip, brotli) = (number()?, number()?, number()?);
     let name = words.next()?.to_owned();
-    let part = if name.starts_with("engine-full") || name.starts_with("samples") {
+    let extra = ["engine-full", "inside", "samples"];
+    let part = if extra.iter().any(|it| name.starts_with(it)) {
         Part::Extra
     } else if name.starts_with("engine") {
         Part::Engine

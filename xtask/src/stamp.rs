@@ -9,12 +9,13 @@ use crate::glue;
 use crate::shell::{Outcome, command, output, read, write};
 
 /// Files that `index.html` names as `./NAME`.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "boot.js",
     "engine.js",
     "engine_bg.wasm",
     "engine-full.js",
     "engine-full_bg.wasm",
+    "inside.js",
     "samples.json",
 ];
 
