@@ -196,7 +196,11 @@ fn serial(content: &[u8]) -> (String, String) {
     let rest = content.get(zeros..).unwrap_or_default();
     let bits = rest.len().saturating_mul(8);
     let bits = bits.saturating_sub(rest.first().map_or(0, |it| it.leading_zeros() as usize));
-    (format!("{}{more}", Serial(short.to_vec()).hex()), format!("{bits} bits"))
+    (format!("{}{more}", Serial(short.to_vec()).hex()), bits_in_words(bits))
+}
+
+fn bits_in_words(count: usize) -> String {
+    if count == 1 { "1 bit".to_owned() } else { format!("{count} bits") }
 }
 
 fn named(content: &[u8], names: &[&str]) -> Option<(String, String)> {
@@ -220,7 +224,7 @@ fn tls_extension(content: &[u8]) -> Option<(String, String)> {
 fn bits(content: &[u8]) -> Option<(String, String)> {
     let [unused @ 0..=7, rest @ ..] = content else { return None };
     let count = rest.len().saturating_mul(8).saturating_sub(usize::from(*unused));
-    Some((octets_in_hex(rest), format!("{count} bits")))
+    Some((octets_in_hex(rest), bits_in_words(count)))
 }
 
 fn octets_in_hex(content: &[u8]) -> String {
