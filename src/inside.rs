@@ -16,6 +16,6 @@ mod tree;
 mod value;
 mod walk;
 
-pub use look::Look;
+pub use look::{Look, Written};
 pub use object::{Object, object, objects};
 pub use walk::walk;

@@ -530,7 +530,7 @@ fn the_command_line_says_the_same() {
     assert_eq!(status(&run(&["--object", "2", path])), 2);
     assert_eq!(status(&run(&["--object", "1", path])), 0);
     assert_eq!(status(&run(&["--format", "markdown", path])), 2);
-    let mut damaged = pemlens::decode::write::value(0x30, &[&[1, 1, 1]]);
+    let mut damaged = write::value(0x30, &[&[1, 1, 1]]);
     damaged.extend([0x30, 0x80]);
     std::fs::write(&file, damaged).unwrap();
     assert_eq!(status(&run(&[path])), 2);

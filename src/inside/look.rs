@@ -78,7 +78,7 @@ impl Look {
                     self.choose(object, at, false);
                 }
             }
-            "bytes" => self.hex_from = ask.at.min(object.der.len()) / 16 * 16,
+            "bytes" => self.hex_from = ask.at.min(object.der.len()) & !15,
             _ => {}
         }
         let total = self.tree.lines();
@@ -138,7 +138,7 @@ impl Look {
     fn choose(&mut self, object: &Object<'_>, at: usize, innermost: bool) {
         let Some(path) = self.tree.path(object, at, innermost) else { return };
         self.chosen = Some(path);
-        let from = at.saturating_sub(BEFORE) / 16 * 16;
+        let from = at.saturating_sub(BEFORE) & !15;
         let end = self.hex_from.saturating_add(SHOWN);
         // What is in view stays where it is.
         let in_view = at >= self.hex_from && at.saturating_add(BEFORE) < end.min(object.der.len());
