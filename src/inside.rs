@@ -5,6 +5,7 @@
 //! as they are wanted, so that a revocation list of 40 MB opens at once. The bytes are those that the
 //! report holds; of what may hold a key there is an outline only (`decode::outline`).
 
+mod count;
 mod faults;
 mod look;
 mod object;

@@ -1,5 +1,6 @@
 //! What of a value breaks the rules of DER (X.690, 8 and 10 and 11), as a sentence.
 
+use super::count::bytes_in_words;
 use crate::decode::raw::{self, Element};
 
 /// Members of a SET whose order is looked at.
@@ -20,7 +21,7 @@ pub fn of(bytes: &[u8], value: &Element) -> Option<String> {
     if value.spare > 0 {
         return Some(format!(
             "Its length is written with {} too many; DER wants the shortest (X.690, 10.1).",
-            super::row::bytes_in_words(value.spare)
+            bytes_in_words(value.spare)
         ));
     }
     if value.class != 0 {

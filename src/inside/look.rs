@@ -1,7 +1,8 @@
 //! A person looking into an object: the tree as they unfolded it, and what they chose.
 
+use super::count::bytes_in_words;
 use super::object::Object;
-use super::row::{self, bytes_in_words};
+use super::row;
 use super::shape::Known;
 use super::tree::{Line, Path, Tree};
 use super::walk::{self, LOOKED_AT, Met};

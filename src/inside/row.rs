@@ -1,5 +1,6 @@
 //! One value as a line: what it is called, what it says, what is wrong with it.
 
+use super::count::bytes_in_words;
 use super::object::Object;
 use super::shape::{Known, Shape};
 use super::{faults, value};
@@ -183,9 +184,4 @@ fn count(bytes: &[u8], inner: Span) -> String {
         COUNTED if at < inner.end => format!("more than {COUNTED} values"),
         count => format!("{count} values"),
     }
-}
-
-/// `20 bytes`.
-pub fn bytes_in_words(count: usize) -> String {
-    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
 }

@@ -1,7 +1,7 @@
 //! What a value says, in words: numbers, names of types, times, texts, flags, addresses.
 
+use super::count::{bits_in_words, bytes_in_words};
 use super::oids;
-use super::row::bytes_in_words;
 use super::shape::{As, Known, Shape, oid};
 use crate::decode::raw::{self, Element};
 use crate::decode::{ip_text, sct};
@@ -197,10 +197,6 @@ fn serial(content: &[u8]) -> (String, String) {
     let bits = rest.len().saturating_mul(8);
     let bits = bits.saturating_sub(rest.first().map_or(0, |it| it.leading_zeros() as usize));
     (format!("{}{more}", Serial(short.to_vec()).hex()), bits_in_words(bits))
-}
-
-fn bits_in_words(count: usize) -> String {
-    if count == 1 { "1 bit".to_owned() } else { format!("{count} bits") }
 }
 
 fn named(content: &[u8], names: &[&str]) -> Option<(String, String)> {
