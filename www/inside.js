@@ -30,16 +30,16 @@ html[data-full=""] .look { display: block; }
 .look-line { position: absolute; left: 0; display: flex; gap: .6em; min-width: 100%; height: 24px; padding-right: 1rem; font: var(--t1)/24px var(--mono); white-space: pre; cursor: pointer; }
 .look-line:hover { background: var(--sunk); }
 .look-line[aria-selected="true"] { background: var(--tint); box-shadow: inset 2px 0 var(--accent); }
-.look-line > .at { flex: none; width: 4.6em; color: var(--soft); text-align: right; font-variant-numeric: tabular-nums; }
-.look-line > .what { flex: none; }
+.look-line > .look-at { flex: none; width: 4.6em; color: var(--soft); text-align: right; font-variant-numeric: tabular-nums; }
+.look-line > .look-what { flex: none; }
 .look-line .turn { display: inline-block; width: 1.4em; color: var(--soft); text-align: center; }
 .look-line .tag { color: var(--soft); }
-.look-line > .value { flex: none; color: var(--accent); }
-.look-line > .more { flex: none; color: var(--soft); }
-.look-line.bad .what, .look-line.bad > .fault { color: var(--bad); }
+.look-line > .look-says { flex: none; color: var(--accent); }
+.look-line > .look-sizes { flex: none; color: var(--soft); }
+.look-line.bad .look-what, .look-line.bad > .look-fault { color: var(--bad); }
 .look-hex { padding: .3rem .5rem; font: var(--t1)/1.55 var(--mono); max-height: 22rem; }
 .look-hex div { display: flex; width: max-content; }
-.look-hex .at { width: 5.2em; flex: none; color: var(--soft); }
+.look-hex .look-at { width: 5.2em; flex: none; color: var(--soft); }
 .look-hex i { font-style: normal; padding: 0 .25em; cursor: pointer; border-radius: 2px; }
 .look-hex i:hover { box-shadow: inset 0 0 0 1px var(--accent); }
 .look-hex .head { background: var(--warn-tint); color: var(--warn); font-weight: 600; }
@@ -332,8 +332,8 @@ class Panel {
       line.append(cell);
       return cell;
     };
-    cell("at", row.at);
-    const what = cell("what");
+    cell("look-at", row.at);
+    const what = cell("look-what");
     what.style.paddingLeft = `${Math.min(row.depth, 24) * 0.9}em`;
     const turn = row.opens ? (row.opened ? "▾" : "▸") : row.fault ? "✕" : "";
     what.append(make("span", "turn", turn, { "aria-hidden": "true" }));
@@ -342,10 +342,10 @@ class Panel {
     }
     what.append(make("span", "tag", row.tag));
     if (row.fault) {
-      cell("fault", row.fault);
+      cell("look-fault", row.fault);
     }
-    cell("value", row.value);
-    cell("more", [row.aside, `${row.header}+${row.length}`].filter(Boolean).join(" · "));
+    cell("look-says", row.value);
+    cell("look-sizes", [row.aside, `${row.header}+${row.length}`].filter(Boolean).join(" · "));
     return line;
   }
 
@@ -356,7 +356,7 @@ class Panel {
       const lines = [];
       for (let start = 0; start < hex.length / 2; start += wide) {
         const line = make("div");
-        line.append(make("span", "at", from + start));
+        line.append(make("span", "look-at", from + start));
         for (let byte = start; byte < Math.min(start + wide, hex.length / 2); byte += 1) {
           line.append(make("i", "", hex.slice(2 * byte, 2 * byte + 2), { "data-at": from + byte }));
         }
