@@ -3,7 +3,7 @@
 use super::shape::{Known, Shape};
 use super::shapes;
 use crate::crypto;
-use crate::model::{Certificate, ItemKind, Outline, Part, Place, PrivateKey, Problem, Span};
+use crate::model::{Certificate, ItemKind, Outline, Part, Place, PrivateKey, Problem, Span, order};
 use crate::report::{Given, Report};
 
 /// An object with its bytes.
@@ -49,7 +49,7 @@ pub fn objects(report: &Report) -> Vec<Object<'_>> {
         let start = item.map_or(0, |it| it.place.span.start);
         all.extend(item_of(report, index).map(|it| (companion.source, start, 1, it)));
     }
-    all.sort_by_key(|(source, start, kind, _)| (*source, *start, *kind));
+    order::by_key(&mut all, |(source, start, kind, _)| (*source, *start, *kind));
     all.into_iter().map(|(.., object)| object).collect()
 }
 
