@@ -66,9 +66,12 @@ fn everything() -> Vec<(String, Report)> {
     all
 }
 
+/// Offset, depth, bytes of the header, bytes of the content; the last is absent for an open end.
+type Parsed = (usize, usize, usize, Option<usize>);
+
 /// What `openssl asn1parse` says of some bytes: offset, depth, header, length of each value; end marks
 /// left out.
-fn asn1parse(der: &[u8], file: &Path) -> Option<Vec<(usize, usize, usize, Option<usize>)>> {
+fn asn1parse(der: &[u8], file: &Path) -> Option<Vec<Parsed>> {
     std::fs::write(file, der).unwrap();
     let output = Command::new("openssl")
         .args(["asn1parse", "-inform", "DER", "-in", file.to_str().unwrap()])
