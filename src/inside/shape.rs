@@ -149,7 +149,9 @@ impl Known {
             }
         }
         // The field of an extension goes by its OID.
-        if std::ptr::eq(self.shape, &raw const super::shapes::EXTENSION) {
+        if let Shape::Parts([first, ..]) = self.shape
+            && first.name == "extnID"
+        {
             let id = Element::read(bytes, value.body, value.end).and_then(|it| oid(bytes, &it));
             self.field = Rc::from(id.map(|id| field::id_of(&id)).unwrap_or_default());
         }

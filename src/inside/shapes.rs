@@ -6,7 +6,7 @@ mod keys;
 mod lists;
 mod messages;
 
-pub use certificate::{CERTIFICATE, EXTENSION, REQUEST};
+pub use certificate::{CERTIFICATE, REQUEST};
 pub use keys::{DSA_KEY, EC_KEY, ENCRYPTED_KEY, PRIVATE_KEY, PUBLIC_KEY, RSA_KEY};
 pub use lists::{CRL, OCSP};
 pub use messages::{CMS, PKCS12};

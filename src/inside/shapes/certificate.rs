@@ -47,7 +47,7 @@ static ATTRIBUTE_VALUE: Shape =
 /// Extensions (RFC 5280, 4.1.2.9).
 pub static EXTENSIONS: Shape = Shape::Each("Extension", &EXTENSION);
 /// Extension: the field of the sheet goes by its OID.
-pub static EXTENSION: Shape = Shape::Parts(&[
+static EXTENSION: Shape = Shape::Parts(&[
     part(OID, "extnID", &ANY),
     part(BOOL, "critical", &ANY),
     part(OCTET, "extnValue", &extensions::VALUE),
