@@ -194,7 +194,7 @@ record! {
     InsideAsk { look, act, at, field, from, to }
 }
 
-/// What the page's script asks that looks into objects (`www/inside.js`); `None` for anything else. It
+/// What the page's script asks that looks into objects (`www/look.js`); `None` for anything else. It
 /// is no [`ToEngine`]: the page's program never says it.
 pub fn read_inside(data: &JsValue) -> Option<InsideAsk> {
     let inside = Some(get(data, "Inside")).filter(JsValue::is_object)?;

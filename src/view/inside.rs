@@ -1,5 +1,5 @@
 //! The inside of an object: its values as lines of a tree, and what is asked about them. The page's
-//! part for it is a script (`www/inside.js`), which reads these fields by name.
+//! part for it is a script (`www/look.js`), which reads these fields by name.
 
 use serde::Serialize;
 

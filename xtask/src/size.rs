@@ -108,7 +108,7 @@ fn parse(line: &str) -> Option<Weight> {
     let mut number = || words.next()?.parse().ok();
     let (raw, gzip, brotli) = (number()?, number()?, number()?);
     let name = words.next()?.to_owned();
-    let extra = ["engine-full", "inside", "samples"];
+    let extra = ["engine-full", "look", "samples"];
     let part = if extra.iter().any(|it| name.starts_with(it)) {
         Part::Extra
     } else if name.starts_with("engine") {

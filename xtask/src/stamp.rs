@@ -15,7 +15,7 @@ const FILES: [&str; 7] = [
     "engine_bg.wasm",
     "engine-full.js",
     "engine-full_bg.wasm",
-    "inside.js",
+    "look.js",
     "samples.json",
 ];
 

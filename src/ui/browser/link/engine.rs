@@ -316,7 +316,7 @@ impl Link {
     }
 }
 
-/// Says to the script that looks into objects (`www/inside.js`) which worker to ask.
+/// Says to the script that looks into objects (`www/look.js`) which worker to ask.
 fn at_work(worker: &Worker) {
     let _ = Reflect::set(&js_sys::global(), &"pemlensWorker".into(), worker);
 }
