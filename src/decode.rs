@@ -37,6 +37,8 @@ mod opener;
 #[cfg(feature = "full")]
 mod others;
 #[cfg(feature = "full")]
+mod outline;
+#[cfg(feature = "full")]
 mod pkcs12;
 #[cfg(feature = "full")]
 pub mod policy;
@@ -44,6 +46,8 @@ pub mod policy;
 mod private_key;
 #[cfg(feature = "full")]
 mod protection;
+#[cfg(feature = "full")]
+pub mod raw;
 #[cfg(feature = "full")]
 mod rehearse;
 #[cfg(feature = "full")]

@@ -1,7 +1,7 @@
 //! PemLens: reads TLS certificates on the person's own device and says whether they will work.
 //!
 //! `input → decode → model → purpose → path → revocation → stacks → judge → hints → report → diff →
-//! timeline → explain → present → view → page`: bytes and a question go in at one end ([`report::analyse`]), one
+//! timeline → explain → inside → present → view → page`: bytes and a question go in at one end ([`report::analyse`]), one
 //! [`report::Report`] comes out, and the page draws what [`present`] makes of it.
 //! ARCHITECTURE.md is the map; its invariants are enforced by `tests/tidy.rs` and by features:
 //! the page is compiled with `ui` and without `engine`, so it cannot hold certificate logic.
@@ -118,6 +118,9 @@ pub mod timeline;
 
 #[cfg(feature = "full")]
 pub mod explain;
+
+#[cfg(feature = "full")]
+pub mod inside;
 
 #[cfg(feature = "engine")]
 pub mod present;

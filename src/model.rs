@@ -8,6 +8,7 @@ mod key;
 mod name;
 pub mod oid;
 pub mod order;
+mod outline;
 mod problem;
 mod question;
 mod time;
@@ -24,6 +25,7 @@ pub use item::{
 pub use key::{Curve, DigestAlgorithm, KeyKind, PublicKey, SignatureAlgorithm, SignatureKind};
 pub use name::{Attribute, Name, Rdn};
 pub use oid::Oid;
+pub use outline::Outline;
 pub use problem::{Problem, ProblemKind, Span};
 pub use question::{Purpose, Question, Severity, Trust};
 pub use time::{Time, duration};

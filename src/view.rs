@@ -7,6 +7,7 @@ mod connection;
 mod explain;
 mod guide;
 mod handshake;
+mod inside;
 mod item;
 mod note;
 mod protocol;
@@ -26,6 +27,7 @@ pub use handshake::{
     CellView, HandshakeAsk, HandshakeView, PieceView, Place, ProgramView, RemedyView, SideView,
     StepView,
 };
+pub use inside::{InsideAnswer, InsideAsk, InsideChosen, InsideFault, InsideRow, InsideView};
 pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
 pub use note::{Note, Notes};
 pub use protocol::{Ask, FromEngine, SourceRef, Take, ToEngine};

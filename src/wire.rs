@@ -158,7 +158,7 @@ record! {
         id, name, bytes, found, format, inside, repairs, locked, clean, problems, problems_total,
         objects, trusted, secret,
     }
-    PartView { depth, title, found, notes }
+    PartView { depth, title, found, notes, look }
     LockedView { what, protection, wrong }
     ItemView { title, name, place, fit, words, fields, problems }
     ProblemView { place, message, advice }
@@ -191,6 +191,14 @@ record! {
     PieceView { id, title, file, why, place }
     ProgramView { id, title, serves, connects }
     GuideAsk { program, mutual, client }
+    InsideAsk { look, act, at, field, from, to }
+}
+
+/// What the page's script asks that looks into objects (`www/look.js`); `None` for anything else. It
+/// is no [`ToEngine`]: the page's program never says it.
+pub fn read_inside(data: &JsValue) -> Option<InsideAsk> {
+    let inside = Some(get(data, "Inside")).filter(JsValue::is_object)?;
+    Some(FromJs::from_js(&inside))
 }
 
 /// What the page says; `None` for what is no message of its.

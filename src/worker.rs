@@ -29,13 +29,15 @@ use crate::export;
 use crate::guide;
 use crate::input::{Password, Source, wipe_secrets};
 #[cfg(feature = "full")]
+use crate::inside::{self, Look, Written};
+#[cfg(feature = "full")]
 use crate::model::Question;
 use crate::present;
 use crate::report::{self, Given, Report};
 use crate::trust;
 use crate::view::{Ask, FromEngine, Take, ToEngine};
 #[cfg(feature = "full")]
-use crate::view::{GuideAsk, HandshakeAsk, HandshakeView, Notes};
+use crate::view::{GuideAsk, HandshakeAsk, HandshakeView, InsideAnswer, InsideAsk, Notes};
 use crate::wire;
 
 /// How many lines of the list of certificates come with an answer.
@@ -61,6 +63,9 @@ struct Desk {
     /// The program that is to be set up.
     #[cfg(feature = "full")]
     guide: GuideAsk,
+    /// How the objects are unfolded that somebody looks into.
+    #[cfg(feature = "full")]
+    looks: HashMap<String, Look>,
     /// The newest report and its run.
     report: Option<(u32, Report)>,
 }
@@ -70,6 +75,10 @@ pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let desk = Rc::new(RefCell::new(Desk::default()));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        #[cfg(feature = "full")]
+        if look(&mut desk.borrow_mut(), &event) {
+            return;
+        }
         handle(&mut desk.borrow_mut(), event.data());
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -125,6 +134,50 @@ fn handle(desk: &mut Desk, data: JsValue) {
         #[cfg(not(feature = "full"))]
         Some(ToEngine::Guide(_)) => {}
         None => {}
+    }
+}
+
+/// Looks into an object; false where that is not what is asked. The answer goes to the port that came
+/// with the question.
+#[cfg(feature = "full")]
+fn look(desk: &mut Desk, event: &MessageEvent) -> bool {
+    let pair: Array = event.data().unchecked_into();
+    let Some(ask) = wire::read_inside(&pair.get(0)) else { return false };
+    let (answer, file) = desk.look(&ask);
+    let serializer = serde_wasm_bindgen::Serializer::new();
+    let Ok(answer) = answer.serialize(&serializer) else { return true };
+    let message = Array::of1(&answer);
+    if let Some(bytes) = file {
+        message.push(&Uint8Array::from(bytes.as_slice()));
+    }
+    // Through the object model: nothing else here speaks to a port.
+    let get = |from: &JsValue, name: &str| Reflect::get(from, &name.into()).unwrap_or_default();
+    let ports: Array = get(event, "ports").unchecked_into();
+    let port = ports.get(0);
+    if let Ok(post) = get(&port, "postMessage").dyn_into::<Function>() {
+        let _ = post.call1(&port, &message);
+    }
+    true
+}
+
+#[cfg(feature = "full")]
+impl Desk {
+    fn look(&mut self, ask: &InsideAsk) -> (InsideAnswer, Option<Vec<u8>>) {
+        let gone =
+            || InsideAnswer::Refused("It is not here any more, or has no bytes to show.".into());
+        let report = self.report.as_ref().map(|(_, report)| report);
+        let Some(object) = report.and_then(|it| inside::object(it, &ask.look)) else {
+            return (gone(), None);
+        };
+        let look = self.looks.entry(ask.look.clone()).or_insert_with(|| Look::new(&object));
+        match ask.act.as_str() {
+            "hex" | "colons" | "pem" | "der" => match look.written(&object, ask.at, &ask.act) {
+                Ok(Written::Text(text)) => (InsideAnswer::Text(text), None),
+                Ok(Written::File(name, bytes)) => (InsideAnswer::File(name), Some(bytes)),
+                Err(why) => (InsideAnswer::Refused(why), None),
+            },
+            _ => (InsideAnswer::View(Box::new(look.ask(&object, ask))), None),
+        }
     }
 }
 
@@ -253,6 +306,11 @@ fn explain(desk: &Desk) {
 
 fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     read_new(desk, ask, contents);
+    #[cfg(feature = "full")]
+    if contents.length() > 0 || desk.read.len() != ask.sources.len() {
+        // Objects may have other numbers now.
+        desk.looks.clear();
+    }
     desk.read.retain(|id, _| ask.sources.iter().any(|source| source.id == *id));
     #[cfg(feature = "full")]
     desk.keys.retain(|id, _| desk.read.contains_key(id));

@@ -28,6 +28,8 @@ mod foreign;
 mod guides;
 #[cfg(feature = "full")]
 mod handshake;
+#[cfg(feature = "cli")]
+mod inside;
 #[cfg(feature = "full")]
 mod intake_foreign;
 #[cfg(feature = "full")]

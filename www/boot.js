@@ -260,17 +260,19 @@ async function compile(url, options) {
 }
 
 /**
- * Asks for the full engine. Gives a promise for the begin of the answers, and a function that waits
- * for their end, compiles it once, and gives its glue and its module; a failure is kept until somebody
- * needs it.
+ * Asks for the full engine, and for the script that looks into objects with it. Gives a promise for the
+ * begin of the answers, and a function that waits for their end, compiles it once, and gives its glue
+ * and its module; a failure is kept until somebody needs it. Without the script all else works.
  */
 function fullEngine() {
-  const begun = [files.fullJs, files.fullWasm].map((url) => load(url, { priority: "low" }));
+  const begun = [files.fullJs, files.fullWasm, files.look].map((url) => load(url, { priority: "low" }));
   const parts = Promise.all([
     begun[0].then((response) => response.text()),
     begun[1].then((response) => response.arrayBuffer()),
   ]);
   parts.catch(() => {});
+  const script = begun[2].then((response) => response.blob());
+  script.then((it) => import(URL.createObjectURL(it))).catch(() => {});
   let engine;
   const whole = () =>
     (engine ??= parts.then(async ([glue, code]) => [glue, await WebAssembly.compile(code)]));

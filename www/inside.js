@@ -33,8 +33,8 @@ async function unpack(name) {
 /** In the place of `fetch`: boot.js looks for it. */
 globalThis.pemlensInside = async (name) => {
   const bytes = await (unpacked[name] ??= unpack(name));
-  const headers = name.endsWith(".wasm") ? { "Content-Type": "application/wasm" } : {};
-  return new Response(bytes, { headers });
+  const type = { js: "text/javascript", wasm: "application/wasm" }[name.split(".").pop()] ?? "";
+  return new Response(bytes, { headers: { "Content-Type": type } });
 };
 
 // An import needs an address.

@@ -22,6 +22,8 @@ mod guides;
 mod help;
 #[path = "pemlens/man.rs"]
 mod man;
+#[path = "pemlens/inside.rs"]
+mod open;
 #[path = "pemlens/judge.rs"]
 mod predict;
 #[path = "pemlens/handshake.rs"]
@@ -72,6 +74,7 @@ fn run(arguments: &[String]) -> Result<u8, String> {
         Some("handshake") => return sides::run(arguments.get(1..).unwrap_or_default()),
         Some("diff") => return change::run(arguments.get(1..).unwrap_or_default()),
         Some("timeline") => return when::run(arguments.get(1..).unwrap_or_default()),
+        Some("inside") => return open::run(arguments.get(1..).unwrap_or_default()),
         Some("check") => return check::run(arguments.get(1..).unwrap_or_default()),
         Some("judge") => return predict::run(arguments.get(1..).unwrap_or_default()),
         Some("completions") => return complete(arguments.get(1..).unwrap_or_default()),

@@ -95,17 +95,17 @@ fn append(out: &mut Vec<u8>, identifier: &[u8], content: &[u8]) {
 }
 
 /// The bytes before a value's content.
-struct Header {
+pub(super) struct Header {
     /// How many bytes name the type.
-    identifier: usize,
+    pub identifier: usize,
     /// How many bytes the header has in all.
-    length: usize,
+    pub length: usize,
     /// How many bytes of content follow; `None` where an end mark ends it.
-    content: Option<usize>,
+    pub content: Option<usize>,
 }
 
 impl Header {
-    fn read(bytes: &[u8]) -> Option<Self> {
+    pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut identifier = 1usize;
         if bytes.first()? & 0x1F == 0x1F {
             let more = bytes.iter().skip(1).take(4).take_while(|byte| *byte & 0x80 != 0).count();

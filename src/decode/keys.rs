@@ -2,7 +2,7 @@
 //! as far as the passwords given reach, and said in words where they do not.
 
 use super::opener::Opener;
-use super::{Contents, held, jwk, keystore, pkcs12, private_key, protection, ssh};
+use super::{Contents, held, jwk, keystore, outline, pkcs12, private_key, protection, ssh};
 use crate::crypto::unlock::{Cipher, Refusal, Scheme, Spelling};
 use crate::input::{Block, BlockKind};
 use crate::model::{ItemKind, Locked, Place, PrivateKey};
@@ -59,8 +59,9 @@ impl Contents {
         opener: &mut Opener<'_>,
     ) -> bool {
         let known = |key| PrivateKey { local_id: local_id.to_owned(), ..key };
-        if let Some(key) = private_key::private_key(der) {
+        if let Some(mut key) = private_key::private_key(der) {
             opener.keep(&key, name, || held::from_der(der, &key));
+            key.outline = outline::key(der, key.form).map(Box::new);
             self.secret(known(key), place, name);
             return true;
         }
@@ -79,7 +80,8 @@ impl Contents {
         match opened {
             Ok((key, plain)) => {
                 opener.keep(&key, name, || held::from_der(&plain, &key));
-                let key = PrivateKey { protection: scheme.words(), ..known(key) };
+                let outline = outline::encrypted_key(der).map(Box::new);
+                let key = PrivateKey { protection: scheme.words(), outline, ..known(key) };
                 self.secret(key, place, name);
             }
             Err(refusal) => self.closed(KEY, scheme.words(), refusal, place, opener),

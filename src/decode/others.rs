@@ -2,7 +2,7 @@
 //! OCSP responses. Told apart by their outlines; a label is not believed.
 
 use super::der::{Cursor, SEQUENCE};
-use super::{Contents, certificate, cms, crl, ocsp, request};
+use super::{Contents, certificate, cms, crl, ocsp, outline, request};
 use crate::input::{Block, BlockKind};
 use crate::model::{ItemKind, Part, Place, Repair};
 
@@ -11,7 +11,7 @@ impl Contents {
     pub(super) fn other(&mut self, block: &Block) -> bool {
         let der = block.der.as_slice();
         let item = if let Some(carried) = cms::signed_data(der) {
-            self.bundle(&carried, block.place);
+            self.bundle(&carried, block.place, der);
             return true;
         } else if let Some(pair) = pair(der) {
             self.pair(&pair, block.place);
@@ -57,7 +57,7 @@ impl Contents {
         }
     }
 
-    fn bundle(&mut self, carried: &cms::Carried<'_>, place: Place) {
+    fn bundle(&mut self, carried: &cms::Carried<'_>, place: Place, der: &[u8]) {
         let notes = match carried.signers {
             0 => Vec::new(),
             1 => vec!["It is a signed message; its signature is not checked here.".to_owned()],
@@ -69,6 +69,7 @@ impl Contents {
             place,
             notes,
             unordered: true,
+            outline: outline::cms(der).map(Box::new),
             ..Part::default()
         });
         let inside = Place { part: Some(part), ..place };

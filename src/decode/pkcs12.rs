@@ -10,7 +10,7 @@ mod doors;
 use super::ber;
 use super::der::{Cursor, INTEGER, OCTET_STRING, OID, SEQUENCE, Value, oid};
 use super::opener::Opener;
-use super::{Contents, protection};
+use super::{Contents, outline, protection};
 use crate::crypto::unlock::{Refusal, Scheme, Secret};
 use crate::model::{Locked, Part, Place};
 
@@ -39,6 +39,7 @@ pub(super) fn read(
         place,
         unordered: true,
         holds_keys: true,
+        outline: outline::pkcs12(bytes).map(Box::new),
         ..Part::default()
     });
     let inside = Place { part: Some(part), ..place };

@@ -25,7 +25,11 @@ pub struct Timestamp {
 
 /// The timestamps of a certificate; `None` without the extension, or where it cannot be read.
 pub fn timestamps(certificate: &Certificate) -> Option<Vec<Timestamp>> {
-    let raw = &certificate.extension(ext::SCTS)?.raw;
+    read(&certificate.extension(ext::SCTS)?.raw)
+}
+
+/// The timestamps of the extension's value.
+pub fn read(raw: &[u8]) -> Option<Vec<Timestamp>> {
     let (_, list) =
         x509_parser::extensions::parse_ct_signed_certificate_timestamp_list(raw).ok()?;
     list.iter()

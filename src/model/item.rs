@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::{
-    Certificate, Extension, Name, Oid, Problem, PublicKey, Serial, SignatureAlgorithm, Span, Time,
+    Certificate, Extension, Name, Oid, Outline, Problem, PublicKey, Serial, SignatureAlgorithm,
+    Span, Time,
 };
 
 /// Where something lies.
@@ -36,6 +37,8 @@ pub struct Part {
     pub holds_keys: bool,
     /// How its content is wrapped, against what those want who read it.
     pub wrapping: Wrapping,
+    /// Its bytes as far as they hold no key, where its layers can be shown (PKCS#12, PKCS#7).
+    pub outline: Option<Box<Outline>>,
 }
 
 /// How the value of a Kubernetes Secret is wrapped: one layer of base64 under `data` and none under
@@ -127,6 +130,8 @@ pub struct PrivateKey {
     /// PKCS#12's localKeyID in hex: certificates of the same container with the same id belong to
     /// it; empty where there is none.
     pub local_id: String,
+    /// The bytes it was read from, without the key, where they are DER.
+    pub outline: Option<Box<Outline>>,
 }
 
 /// A signature over `crypto::possession::CHALLENGE`: nothing of the key itself.

@@ -131,7 +131,8 @@ fn values(extension: &Extension) -> Vec<Value> {
             for sct in scts {
                 // Milliseconds since 1970.
                 let seconds = i64::try_from(sct.timestamp / 1000).unwrap_or(i64::MAX);
-                values.push(bytes(&sct.log_id).labelled("log").aside(Time(seconds).full()));
+                let aside = format!("{}{}", log_name(&sct.log_id), Time(seconds).full());
+                values.push(bytes(&sct.log_id).labelled("log").aside(aside));
             }
             values
         }
@@ -151,6 +152,20 @@ fn values(extension: &Extension) -> Vec<Value> {
             values
         }
     }
+}
+
+/// What a log is called that is known, and a comma; the first answer does without.
+#[cfg(feature = "full")]
+fn log_name(id: &[u8]) -> String {
+    let known = &crate::trust::logs::known().all;
+    let found = known.iter().find(|log| log.id.as_slice() == id);
+    found.map(|log| format!("{}, ", log.name)).unwrap_or_default()
+}
+
+/// The first answer does without.
+#[cfg(not(feature = "full"))]
+fn log_name(_: &[u8]) -> &'static str {
+    ""
 }
 
 /// An extension that decides nothing here: its parts where they can be read, else its bytes.

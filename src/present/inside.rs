@@ -24,6 +24,7 @@ pub(super) fn parts(contents: &Contents) -> Vec<PartView> {
             title: brief(&title),
             found: counted(certificates, &mut items),
             notes: part.notes.iter().map(|note| brief(note)).collect(),
+            look: part.outline.is_some(),
         }
     };
     contents.parts.iter().enumerate().take(INSIDE_SHOWN).map(view).collect()

@@ -182,8 +182,10 @@ fn key(certificate: &Certificate) -> Vec<Field> {
 fn fingerprints(certificate: &Certificate) -> Vec<Field> {
     let prints = crypto::fingerprints(certificate);
     let pin = Value::of(Style::Mono, BASE64.encode(&prints.spki_sha256)).labelled("base64 (pin)");
+    let mut sha256 = vec![describe::bytes(&prints.sha256)];
+    sha256.extend(look_up(&prints.sha256));
     vec![
-        field("sha256", "SHA-256 of the certificate", vec![describe::bytes(&prints.sha256)]),
+        field("sha256", "SHA-256 of the certificate", sha256),
         field("sha1", "SHA-1 of the certificate", vec![describe::bytes(&prints.sha1)]),
         field(
             "spki-sha256",
@@ -191,4 +193,20 @@ fn fingerprints(certificate: &Certificate) -> Vec<Field> {
             vec![describe::bytes(&prints.spki_sha256), pin],
         ),
     ]
+}
+
+/// Where what others know of a certificate can be seen, for a person who follows the link: nothing is
+/// asked by itself. It carries the fingerprint alone.
+#[cfg(feature = "full")]
+fn look_up(sha256: &[u8]) -> Option<Value> {
+    let words = "tells crt.sh this fingerprint and your address; a certificate that no public log has is \
+                 not found there";
+    let link = Value::of(Style::Url, format!("https://crt.sh/?q={}", hex(sha256)));
+    Some(link.labelled("look up").aside(words))
+}
+
+/// The first answer does without.
+#[cfg(not(feature = "full"))]
+fn look_up(_: &[u8]) -> Option<Value> {
+    None
 }

@@ -13,18 +13,21 @@ const REPAIRS: usize = 2;
 
 /// Everything about a source below the line that says what was found.
 pub fn inside(view: &SourceView, on: &Callback<Wish>) -> Element {
-    let tree = || el("ul", "tree").each(view.inside.iter().map(part));
+    let parts = || view.inside.iter().enumerate().map(|it| part(view.id, it));
+    let tree = || el("ul", "tree").each(parts());
     let lock = view.locked.first().map(|first| lock(view, first, on));
     let whole = fragment().add((!view.inside.is_empty()).then(tree));
     whole.add(repairs(&view.repairs)).add(lock).add(view.clean.then(|| clean(view, on)))
 }
 
-fn part(view: &PartView) -> Element {
+fn part(source: u32, (at, view): (usize, &PartView)) -> Element {
     // The policy forbids `style`; deeper than this nobody counts.
     let depth = ["", "deep-1", "deep-2", "deep-3"].get(view.depth).copied().unwrap_or("deep-4");
     let line = el("li", depth).add(text("b", "", &view.title));
     let line = line.add(text("span", "", &view.found));
-    line.each(view.notes.iter().map(|note| el("p", "aside").text(note)))
+    let line = line.each(view.notes.iter().map(|note| el("p", "aside").text(note)));
+    let address = || ["p", &source.to_string(), ".", &at.to_string()].concat();
+    line.add(view.look.then(|| parts::look(&address(), &view.title)))
 }
 
 fn repairs(repairs: &[String]) -> Option<Element> {

@@ -33,5 +33,6 @@ fn item(at: usize, view: &ItemView) -> Element {
     let body = el("div", "finding-body").add(parts::problems(&view.problems, view.problems.len()));
     let whole = el("details", "finding item").class(class).attr("data-item", &at.to_string());
     let whole = whole.add(summary.add(text("p", "words", &view.words)));
-    whole.add(body.add(fields))
+    let look = || parts::look(&["i", &at.to_string()].concat(), &view.title);
+    whole.add(body.add(fields).add((!view.fields.is_empty()).then(look)))
 }

@@ -256,6 +256,13 @@ pub fn size(bytes: usize) -> String {
     }
 }
 
+/// Where an object is looked into, which a script does that comes with the full engine
+/// (`www/look.js`): it fills what is here. `of` tells it from another at the same address.
+pub fn look(address: &str, of: &str) -> Element {
+    let look = el("details", "look").key(&[address, of].concat()).attr("data-look", address);
+    look.add(el("summary", "").text("Look inside"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

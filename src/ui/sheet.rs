@@ -114,7 +114,8 @@ fn panel(props: &SheetPanelProps) -> Element {
     let panel = panel.add(el("header", "sheet-head").add(title).add(kind).add(buttons));
     let panel = panel.add(validity(&sheet.validity));
     let panel = panel.add(parts::problems(&sheet.problems, sheet.problems.len()));
-    panel.add(el("div", "groups").each(sheet.groups.iter().enumerate().map(group)))
+    let panel = panel.add(el("div", "groups").each(sheet.groups.iter().enumerate().map(group)));
+    panel.add(parts::look(&sheet.id, ""))
 }
 
 fn file_name(title: &str) -> String {

@@ -52,6 +52,8 @@ pub struct PartView {
     pub found: String,
     /// What is worth knowing about it.
     pub notes: Vec<String>,
+    /// Whether its layers can be looked into.
+    pub look: bool,
 }
 
 /// Something a password would open.

@@ -4,6 +4,9 @@
 //! `[message, [[id, text-or-bytes, password?], …]]`, where each new source is a JavaScript string or
 //! a `Uint8Array` that the worker copies once. A source the worker knows comes again with a password
 //! to try on it. Nor does a file that the engine wrote ([`ToEngine::Save`]): `wire` has its message.
+//!
+//! The script that looks into objects (`www/look.js`) speaks with the engine by itself: it sends
+//! `[{ Inside: InsideAsk }]` with a port, and on that port comes an [`InsideAnswer`](super::InsideAnswer).
 
 use serde::Serialize;
 

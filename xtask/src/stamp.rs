@@ -13,12 +13,13 @@ use crate::shell::{Outcome, command, output, read, write};
 use crate::whole;
 
 /// Files that `index.html` names as `./NAME`.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "boot.js",
     "engine.js",
     "engine_bg.wasm",
     "engine-full.js",
     "engine-full_bg.wasm",
+    "look.js",
     "samples.json",
     "offline.js",
 ];

@@ -192,6 +192,32 @@ pub const COMMANDS: &[Command] = &[
         words: &[],
     },
     Command {
+        name: "inside",
+        usage: &["[options] FILE…"],
+        about: "the ASN.1 values of what was given, by name (docs/inside.md)",
+        text: "Offset, depth, length of header and content, name in the standard, type, and what it says, \
+               one value a line, like openssl asn1parse -i. What OCTET STRINGs and BIT STRINGs hold is \
+               opened. Of private keys, only the public parts are shown.",
+        options: &[
+            flag(
+                &["--object"],
+                Value::Text("NUMBER"),
+                "only this one: objects are counted from 1, as they lie in the files",
+            ),
+            PASSWORD_FILE,
+            PASSWORD_ENV,
+            flag(
+                &["--format"],
+                Value::Choice("FORMAT", &["text", "json"]),
+                "text or json; without it, text",
+            ),
+            HELP,
+        ],
+        exit: "0 nothing is wrong with how it is encoded, 1 something is, 2 something could not be read, \
+               or bad usage",
+        words: &[],
+    },
+    Command {
         name: "convert",
         usage: &["--to FORM -o FILE [options] FILE...", "FILE..."],
         about: "what was given, written in another form (docs/convert.md)",

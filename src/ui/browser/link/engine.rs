@@ -1,7 +1,7 @@
 //! The life of the engine's worker: started, warmed up, relieved by the full engine as soon as that
 //! is ready, and started again when it dies.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -111,6 +111,7 @@ impl Link {
         let Some(worker) = self.open(&engine) else {
             return self.failed("This browser allows no worker here.");
         };
+        at_work(&worker);
         self.inner.borrow_mut().worker = Some(worker);
     }
 
@@ -247,6 +248,7 @@ impl Link {
             Relief::Warming(worker) if inner.urgent => worker,
             other => return inner.relief = other,
         };
+        at_work(&worker);
         if let Some(small) = inner.worker.replace(worker) {
             small.terminate();
         }
@@ -312,6 +314,11 @@ impl Link {
         self.restart();
         self.tell.emit(Action::Died { suspects, held, stopped });
     }
+}
+
+/// Says to the script that looks into objects (`www/look.js`) which worker to ask.
+fn at_work(worker: &Worker) {
+    let _ = Reflect::set(&js_sys::global(), &"pemlensWorker".into(), worker);
 }
 
 impl Inner {
