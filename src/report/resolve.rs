@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Report;
 use crate::crypto;
 use crate::model::oid::eku;
-use crate::model::{Certificate, Purpose, Question, order};
+use crate::model::{Certificate, Purpose, Question};
 use crate::path::Pool;
 use crate::purpose::host::Host;
 use crate::purpose::{self, Kind};
@@ -159,7 +159,7 @@ pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec
         let trusted = (0..pool.len()).filter(|index| super::roles::is_trusted_ca(report, *index));
         let trusted = trusted.filter_map(|index| Some((index, *pool.get(index)?))).collect();
         let mut all: Vec<usize> = roots.chain(ends(trusted)).collect();
-        order::plain(&mut all);
+        crate::model::order::plain(&mut all);
         all.dedup();
         all
     }
