@@ -150,6 +150,7 @@ pub fn wrapped() -> Overview {
         title: title.into(),
         found: found.into(),
         notes: notes.iter().map(|it| (*it).to_owned()).collect(),
+        look: title.contains(".p12"),
     };
     source.inside = vec![
         part(0, "ZIP archive", "", &[]),
