@@ -15,8 +15,9 @@ mod time;
 
 pub use certificate::{Certificate, Fingerprints, Serial, Spans, Validity, hex};
 pub use extension::{
-    AccessMethod, AuthorityKeyId, BasicConstraints, DistributionPoint, Extension, ExtensionValue,
-    GeneralName, KeyUsage, NS_CERT_TYPE_BITS, NameConstraints, Policy, Sct, Subtree,
+    AccessMethod, AuthorityKeyId, BasicConstraints, CRL_REASONS, DistributionPoint, Extension,
+    ExtensionValue, GeneralName, KeyUsage, NS_CERT_TYPE_BITS, NameConstraints, Policy,
+    REASON_FLAGS, Sct, Subtree,
 };
 pub use item::{
     Crl, Found, Item, ItemKind, Locked, Ocsp, OcspAnswer, Part, Place, PrivateKey, Recalled,

@@ -5,27 +5,12 @@ mod scope;
 
 use super::der::{BIT_STRING, Cursor, INTEGER, SEQUENCE, Value, bits, span};
 use super::{extensions, name, request, time};
-use crate::model::{Crl, Problem, Revoked, Serial, Span};
+use crate::model::{CRL_REASONS, Crl, Problem, Revoked, Serial, Span};
 
 pub use entries::{Entries, Entry, Named, entries, look_up, named};
 pub use scope::{
     ALL_REASONS, DELTA, ISSUING_POINT, NUMBER, Point, Scope, extension, points, scope,
 };
-
-/// CRLReason (RFC 5280, 5.3.1); 7 is not used.
-const REASONS: [&str; 11] = [
-    "unspecified",
-    "keyCompromise",
-    "cACompromise",
-    "affiliationChanged",
-    "superseded",
-    "cessationOfOperation",
-    "certificateHold",
-    "",
-    "removeFromCRL",
-    "privilegeWithdrawn",
-    "aACompromise",
-];
 
 /// Reads a revocation list; `None` where the bytes do not have its outline.
 pub(super) fn crl(der: &[u8]) -> Option<Crl> {
@@ -188,13 +173,13 @@ fn walk(value: Value<'_>, extended: bool, list: &mut Crl, form: &mut Form<'_>) {
 
 /// The name of a CRLReason; empty for a code that has none.
 pub fn reason_name(code: u8) -> &'static str {
-    REASONS.get(usize::from(code)).copied().unwrap_or_default()
+    CRL_REASONS.get(usize::from(code)).copied().unwrap_or_default()
 }
 
 /// The name of a CRLReason, from the content of its ENUMERATED.
 pub(super) fn reason(content: &[u8]) -> Option<&'static str> {
     match content {
-        [code] => REASONS.get(usize::from(*code)).copied(),
+        [code] => CRL_REASONS.get(usize::from(*code)).copied(),
         _ => None,
     }
 }

@@ -111,20 +111,22 @@ impl KeyUsage {
         self.0 & bit != 0
     }
 
+    /// The names of the bits (RFC 5280, 4.2.1.3), the first the most significant.
+    pub const NAMES: [&str; 9] = [
+        "digitalSignature",
+        "nonRepudiation",
+        "keyEncipherment",
+        "dataEncipherment",
+        "keyAgreement",
+        "keyCertSign",
+        "cRLSign",
+        "encipherOnly",
+        "decipherOnly",
+    ];
+
     /// The names of the set bits, as RFC 5280 spells them.
     pub fn names(self) -> Vec<&'static str> {
-        const NAMES: [&str; 9] = [
-            "digitalSignature",
-            "nonRepudiation",
-            "keyEncipherment",
-            "dataEncipherment",
-            "keyAgreement",
-            "keyCertSign",
-            "cRLSign",
-            "encipherOnly",
-            "decipherOnly",
-        ];
-        NAMES
+        Self::NAMES
             .iter()
             .enumerate()
             .filter(|(bit, _)| self.0 & (1 << bit) != 0)
@@ -228,3 +230,31 @@ pub struct Sct {
     /// Milliseconds since 1970.
     pub timestamp: u64,
 }
+
+/// CRLReason (RFC 5280, 5.3.1); 7 is not used.
+pub const CRL_REASONS: [&str; 11] = [
+    "unspecified",
+    "keyCompromise",
+    "cACompromise",
+    "affiliationChanged",
+    "superseded",
+    "cessationOfOperation",
+    "certificateHold",
+    "",
+    "removeFromCRL",
+    "privilegeWithdrawn",
+    "aACompromise",
+];
+
+/// ReasonFlags (RFC 5280, 4.2.1.13), by their names there.
+pub const REASON_FLAGS: [&str; 9] = [
+    "unused",
+    "keyCompromise",
+    "cACompromise",
+    "affiliationChanged",
+    "superseded",
+    "cessationOfOperation",
+    "certificateHold",
+    "privilegeWithdrawn",
+    "aACompromise",
+];

@@ -4,7 +4,7 @@
 use super::super::der::{Cursor, OID, SEQUENCE, Value, flags, oid};
 use super::super::general_name;
 use super::{Read, only};
-use crate::model::{AccessMethod, DistributionPoint, Problem};
+use crate::model::{AccessMethod, DistributionPoint, Problem, REASON_FLAGS};
 
 pub(super) fn crl_points(
     whole: &[u8],
@@ -54,19 +54,8 @@ fn crl_point(
 
 /// ReasonFlags (RFC 5280, 4.2.1.13), by their names there.
 fn reasons(content: &[u8]) -> Option<String> {
-    const NAMES: [&str; 9] = [
-        "unused",
-        "keyCompromise",
-        "cACompromise",
-        "affiliationChanged",
-        "superseded",
-        "cessationOfOperation",
-        "certificateHold",
-        "privilegeWithdrawn",
-        "aACompromise",
-    ];
     let set = u16::from_be_bytes(flags(content)?);
-    let names = NAMES.iter().enumerate().filter(|(bit, _)| set & (0x8000 >> bit) != 0);
+    let names = REASON_FLAGS.iter().enumerate().filter(|(bit, _)| set & (0x8000 >> bit) != 0);
     Some(names.map(|(_, name)| *name).collect::<Vec<_>>().join(", "))
 }
 

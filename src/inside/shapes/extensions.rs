@@ -5,6 +5,7 @@ use super::super::shape::{As, Shape, Tag, part};
 use super::certificate::{ATTRIBUTES, NAME, RDN};
 use super::{ANY, BOOL, BOOLEAN, INTEGER, NUMBER, OCTETS, OID, SEQ, SERIAL, ctx};
 use crate::model::oid::ext;
+use crate::model::{CRL_REASONS, KeyUsage, NS_CERT_TYPE_BITS, REASON_FLAGS};
 
 /// extnValue: an OCTET STRING around the value.
 pub static VALUE: Shape = Shape::Typed(&[
@@ -45,55 +46,14 @@ pub static VALUE: Shape = Shape::Typed(&[
     ("1.3.6.1.4.1.311.21.10", &Shape::Inside("ApplicationPolicies", &POLICIES)),
 ]);
 
-static KEY_USAGE: Shape = Shape::Leaf(As::Bits(&[
-    "digitalSignature",
-    "nonRepudiation",
-    "keyEncipherment",
-    "dataEncipherment",
-    "keyAgreement",
-    "keyCertSign",
-    "cRLSign",
-    "encipherOnly",
-    "decipherOnly",
-]));
+static KEY_USAGE: Shape = Shape::Leaf(As::Bits(&KeyUsage::NAMES));
 
-static NS_CERT_TYPE: Shape = Shape::Leaf(As::Bits(&[
-    "SSL client",
-    "SSL server",
-    "S/MIME",
-    "object signing",
-    "reserved",
-    "SSL CA",
-    "S/MIME CA",
-    "object signing CA",
-]));
+static NS_CERT_TYPE: Shape = Shape::Leaf(As::Bits(&NS_CERT_TYPE_BITS));
 
-static REASONS: Shape = Shape::Leaf(As::Bits(&[
-    "unused",
-    "keyCompromise",
-    "cACompromise",
-    "affiliationChanged",
-    "superseded",
-    "cessationOfOperation",
-    "certificateHold",
-    "privilegeWithdrawn",
-    "aACompromise",
-]));
+static REASONS: Shape = Shape::Leaf(As::Bits(&REASON_FLAGS));
 
 /// CRLReason (RFC 5280, 5.3.1).
-pub static REASON: Shape = Shape::Leaf(As::Named(&[
-    "unspecified",
-    "keyCompromise",
-    "cACompromise",
-    "affiliationChanged",
-    "superseded",
-    "cessationOfOperation",
-    "certificateHold",
-    "",
-    "removeFromCRL",
-    "privilegeWithdrawn",
-    "aACompromise",
-]));
+pub static REASON: Shape = Shape::Leaf(As::Named(&CRL_REASONS));
 
 static KEY_PERIOD: Shape =
     Shape::Parts(&[part(ctx(0), "notBefore", &TIME), part(ctx(1), "notAfter", &TIME)]);
