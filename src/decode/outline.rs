@@ -190,7 +190,9 @@ impl Sketch<'_> {
         let mut at = outer.body;
         let mut place = 0usize;
         while at < outer.end {
-            let Some(value) = Element::read(self.from, at, outer.end) else { break };
+            // One whose length leads beyond its place may hold anything.
+            let whole = Element::read(self.from, at, outer.end).filter(|value| !value.cut);
+            let Some(value) = whole else { break };
             let rule = match rule {
                 Parts(list) => list.get(place).or(list.last()).unwrap_or(&Bare),
                 Inside(each) => each,
