@@ -267,6 +267,26 @@ impl Options {
         Ok((Workspace { sources, question }, unread))
     }
 
+    /// The report about the files of a command that only shows what is in them, and whether all of them
+    /// were read; nothing where help was asked for, which is then printed.
+    fn analysed(mut self, command: &str) -> Result<Option<(Report, bool)>, String> {
+        if self.help {
+            print(&help::of(command))?;
+            return Ok(None);
+        }
+        if self.brief {
+            return Err("--brief goes with examine only".into());
+        }
+        if self.files.is_empty() {
+            return Err(format!("no file given; try pemlens {command} --help"));
+        }
+        let (workspace, unread) = self.workspace()?;
+        for (name, reason) in &unread {
+            complain(&format!("{name}: {reason}"));
+        }
+        Ok(Some((report::analyse(&workspace), unread.is_empty())))
+    }
+
     /// What was read of one file.
     fn source(&self, id: u32, name: &str, bytes: Vec<u8>, trusted: bool) -> Source {
         let passwords = self.passwords.clone();

@@ -25,6 +25,25 @@ impl<'a> Arguments<'a> {
         Self { rest: arguments.iter(), whole: "", name: "", inline: None, only_files: false }
     }
 
+    /// Takes a command's own options out of its words, and gives back those that `examine` has too. `own`
+    /// says whether an option was one of them, after it has taken its value.
+    pub fn apart(
+        arguments: &'a [String],
+        mut own: impl FnMut(&str, &mut Self) -> Result<bool, String>,
+    ) -> Result<Vec<String>, String> {
+        let mut words = Self::of(arguments);
+        let mut rest = Vec::new();
+        while let Some(word) = words.next() {
+            match word {
+                Word::Option("--") => words.only_files(),
+                Word::Option(name) if own(name, &mut words)? => continue,
+                _ => {}
+            }
+            rest.push(words.whole.to_owned());
+        }
+        Ok(rest)
+    }
+
     /// The next word that is no value of an option; `None` where there is none.
     pub fn next(&mut self) -> Option<Word<'a>> {
         self.whole = self.rest.next()?;

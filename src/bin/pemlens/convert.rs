@@ -9,6 +9,7 @@ use pemlens::decode::HeldKey;
 use pemlens::input::{Password, wipe_secrets};
 use pemlens::report::{self, Report};
 
+use super::arguments::Arguments;
 use super::{Options, complain, password_env, password_file, print};
 
 /// The options of this command alone.
@@ -95,35 +96,22 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
 
 /// Takes out what is of this command; the rest is as for `examine`.
 fn parse(arguments: &[String]) -> Result<(Own, Vec<String>), String> {
-    let (mut own, mut rest) = (Own::default(), Vec::new());
-    let mut each = arguments.iter();
-    while let Some(argument) = each.next() {
-        if argument == "--" {
-            rest.push(argument.clone());
-            rest.extend(each.by_ref().cloned());
-            break;
-        }
-        let (name, inline) = match argument.split_once('=') {
-            Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
-            _ => (argument.as_str(), None),
-        };
-        let mut value = || {
-            let next = inline.clone().or_else(|| each.next().cloned());
-            next.ok_or_else(|| format!("{name} wants a value"))
-        };
+    let mut own = Own::default();
+    let rest = Arguments::apart(arguments, |name, words| {
         match name {
-            "--to" => own.form = Some(form(&value()?)?),
-            "-o" | "--output" => own.out = Some(value()?),
-            "--name" => own.name = value()?,
+            "--to" => own.form = Some(form(&words.value()?)?),
+            "-o" | "--output" => own.out = Some(words.value()?),
+            "--name" => own.name = words.value()?,
             "--force" => own.force = true,
-            "--new-password-file" => own.password = Some(password_file(&value()?)?),
-            "--new-password-env" => own.password = Some(password_env(&value()?)?),
+            "--new-password-file" => own.password = Some(password_file(&words.value()?)?),
+            "--new-password-env" => own.password = Some(password_env(&words.value()?)?),
             "--new-password" => {
                 return Err("a password is not taken as an argument; use --new-password-file or --new-password-env".into());
             }
-            _ => rest.push(argument.clone()),
+            _ => return Ok(false),
         }
-    }
+        Ok(true)
+    })?;
     Ok((own, rest))
 }
 

@@ -4,20 +4,17 @@ use pemlens::input::Workspace;
 use pemlens::report::{self, Report};
 use pemlens::{export, present};
 
+use super::arguments::Arguments;
 use super::{Format, Options, print};
 
 /// 0 where nothing is lost, 1 where something breaks.
 pub fn run(arguments: &[String]) -> Result<u8, String> {
-    let mut only_files = false;
     let mut pinned = false;
-    let mut rest = Vec::new();
-    for argument in arguments {
-        only_files |= argument == "--";
-        match argument == "--pinned" && !only_files {
-            true => pinned = true,
-            false => rest.push(argument.clone()),
-        }
-    }
+    let rest = Arguments::apart(arguments, |name, words| {
+        let own = name == "--pinned" && words.inline().is_none();
+        pinned |= own;
+        Ok(own)
+    })?;
     let mut options = Options::parse(&rest)?;
     if options.help {
         print(&super::help::of("diff"))?;

@@ -2,31 +2,27 @@
 
 use std::io::{BufWriter, Write};
 
-use pemlens::{export, inside, report};
+use pemlens::{export, inside};
 
-use super::{Format, Options, complain, print};
+use super::arguments::Arguments;
+use super::{Format, Options};
 
 /// 0 where nothing is wrong with how it is encoded, 1 where something is, 2 where something was not
 /// read.
 pub fn run(arguments: &[String]) -> Result<u8, String> {
-    let (number, rest) = parse(arguments)?;
-    let mut options = Options::parse(&rest)?;
-    if options.help {
-        print(&super::help::of("inside"))?;
-        return Ok(0);
-    }
-    if options.brief {
-        return Err("--brief goes with examine only".into());
-    }
-    if options.files.is_empty() {
-        return Err("no file given; try pemlens inside --help".into());
-    }
-    let (workspace, unread) = options.workspace()?;
-    for (name, reason) in &unread {
-        complain(&format!("{name}: {reason}"));
-    }
-    let report = report::analyse(&workspace);
-    drop(workspace);
+    let mut number: Option<usize> = None;
+    let rest = Arguments::apart(arguments, |name, words| {
+        if name != "--object" {
+            return Ok(false);
+        }
+        let value = words.value()?;
+        let parsed = value.parse();
+        number = Some(parsed.map_err(|_| format!("--object takes a number, not {value}"))?);
+        Ok(true)
+    })?;
+    let options = Options::parse(&rest)?;
+    let format = options.format;
+    let Some((report, whole)) = options.analysed("inside")? else { return Ok(0) };
     let all = inside::objects(&report);
     let shown: Vec<&inside::Object> = match number {
         None => all.iter().collect(),
@@ -48,7 +44,7 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
             false
         }
     };
-    let faults = match options.format {
+    let faults = match format {
         Format::Text => export::inside_text(&shown, &mut write),
         Format::Json => export::inside_json(&shown, &mut write),
         Format::Markdown => return Err("--format takes text or json, not markdown".into()),
@@ -60,32 +56,5 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
         }
         _ => {}
     }
-    Ok(if unread.is_empty() { u8::from(faults > 0) } else { 2 })
-}
-
-/// The number of the object, and the arguments that `examine` has too.
-fn parse(arguments: &[String]) -> Result<(Option<usize>, Vec<String>), String> {
-    let mut number = None;
-    let mut rest = Vec::new();
-    let mut all = arguments.iter();
-    while let Some(argument) = all.next() {
-        let (name, inline) = match argument.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (argument.as_str(), None),
-        };
-        match name {
-            "--" => {
-                rest.push(argument.clone());
-                rest.extend(all.by_ref().cloned());
-            }
-            "--object" => {
-                let value = inline.or_else(|| all.next().cloned());
-                let value = value.ok_or("--object wants a value")?;
-                let parsed = value.parse();
-                number = Some(parsed.map_err(|_| format!("--object takes a number, not {value}"))?);
-            }
-            _ => rest.push(argument.clone()),
-        }
-    }
-    Ok((number, rest))
+    Ok(if whole { u8::from(faults > 0) } else { 2 })
 }

@@ -1,30 +1,16 @@
 //! `pemlens timeline`: what breaks when (docs/timeline.md).
 
-use pemlens::report;
 use pemlens::{export, present};
 
-use super::{Format, Options, complain, print};
+use super::arguments::Arguments;
+use super::{Format, Options, print};
 
 /// 0 where nothing breaks within the span, 1 where something does, 2 where something was not read.
 pub fn run(arguments: &[String]) -> Result<u8, String> {
     let (within, calendar, rest) = parse(arguments)?;
-    let mut options = Options::parse(&rest)?;
-    if options.help {
-        print(&super::help::of("timeline"))?;
-        return Ok(0);
-    }
-    if options.brief {
-        return Err("--brief goes with examine only".into());
-    }
-    if options.files.is_empty() {
-        return Err("no file given; try pemlens timeline --help".into());
-    }
-    let (workspace, unread) = options.workspace()?;
-    for (name, reason) in &unread {
-        complain(&format!("{name}: {reason}"));
-    }
-    let report = report::analyse(&workspace);
-    drop(workspace);
+    let options = Options::parse(&rest)?;
+    let format = options.format;
+    let Some((report, whole)) = options.analysed("timeline")? else { return Ok(0) };
     let mut timeline = present::timeline(&report);
     if timeline.events.is_empty() {
         return Err("nothing was read that has a date".into());
@@ -36,45 +22,32 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
         breaks = events.iter().any(|event| event.effect.breaks());
         timeline.events = events;
     }
-    print(&match (calendar, options.format) {
+    print(&match (calendar, format) {
         (true, _) => present::calendar(&timeline),
         (_, Format::Text) => export::timeline_text(&timeline),
         (_, Format::Markdown) => export::timeline_markdown(&timeline),
         (_, Format::Json) => format!("{:#}\n", export::timeline_json(&timeline)),
     })?;
-    Ok(if unread.is_empty() { u8::from(breaks) } else { 2 })
+    Ok(if whole { u8::from(breaks) } else { 2 })
 }
 
 /// The span in seconds, whether a calendar is wanted, and the arguments that `examine` has too.
 fn parse(arguments: &[String]) -> Result<(Option<i64>, bool, Vec<String>), String> {
-    let (mut within, mut calendar) = (None, false);
-    let mut rest = Vec::new();
-    let mut all = arguments.iter();
-    while let Some(argument) = all.next() {
-        let (name, inline) = match argument.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (argument.as_str(), None),
-        };
+    let (mut within, mut calendar, mut format) = (None, false, None);
+    let mut rest = Arguments::apart(arguments, |name, words| {
         match name {
-            "--" => {
-                rest.push(argument.clone());
-                rest.extend(all.by_ref().cloned());
-            }
-            "--within" => {
-                let value = inline.or_else(|| all.next().cloned());
-                within = Some(span(&value.ok_or("--within wants a value")?)?);
-            }
+            "--within" => within = Some(span(&words.value()?)?),
             "--format" => {
-                let value = inline.or_else(|| all.next().cloned());
-                let value = value.ok_or("--format wants a value")?;
+                let value = words.value()?;
                 calendar = value == "ics";
-                if !calendar {
-                    rest.push(format!("--format={value}"));
-                }
+                format = (!calendar).then(|| format!("--format={value}"));
             }
-            _ => rest.push(argument.clone()),
+            _ => return Ok(false),
         }
-    }
+        Ok(true)
+    })?;
+    // Before a `--`, behind which all are files.
+    rest.splice(..0, format);
     Ok((within, calendar, rest))
 }
 
