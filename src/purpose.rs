@@ -4,6 +4,8 @@
 pub mod dns_form;
 pub mod host;
 #[cfg(feature = "full")]
+pub mod renewal;
+#[cfg(feature = "full")]
 mod suffix;
 #[cfg(feature = "full")]
 pub mod uri_form;

@@ -3,12 +3,10 @@
 
 use super::leaf::same_key;
 use crate::model::oid::eku;
-use crate::model::{Certificate, GeneralName, ItemKind, Request, Time};
-use crate::purpose::{EkuFit, eku_fit, looks_like_ca};
+use crate::model::{Certificate, GeneralName, ItemKind, Request};
+use crate::purpose::looks_like_ca;
+use crate::purpose::renewal::{Age, age, may_replace};
 use crate::report::{Examination, Report};
-
-/// Two certificates that begin within so many seconds and have keys of two kinds serve side by side.
-const TOGETHER: i64 = 2 * 86_400;
 
 /// Of more certificates than this none are compared unasked: each comparison costs several searches.
 const CERTIFICATES: usize = 200;
@@ -41,37 +39,15 @@ pub fn is_renewed(report: &Report, leaf: usize) -> bool {
     others.any(|other| age(other) > age(own) && shares(own, other))
 }
 
-/// When a certificate begins and ends: of two, the later one is the newer.
-type Age = (Option<Time>, Option<Time>);
-
-fn age(certificate: &Certificate) -> Age {
-    (certificate.validity.not_before, certificate.validity.not_after)
-}
-
-/// Whether one may have taken the place of the other: a name in common, a use in common, and not a pair
-/// of keys that serve side by side.
+/// Whether one may have taken the place of the other, in any use of TLS.
 fn shares(one: &Certificate, other: &Certificate) -> bool {
-    let begins = |it: &Certificate| it.validity.not_before.map_or(0, |from| from.0);
-    let kinds = std::mem::discriminant(&one.public_key.kind)
-        != std::mem::discriminant(&other.public_key.kind);
-    let together = kinds && begins(one).abs_diff(begins(other)) <= TOGETHER.unsigned_abs();
-    let may = |it: &Certificate, usage| eku_fit(it, usage) != EkuFit::NotListed;
-    let use_ = [eku::SERVER_AUTH, eku::CLIENT_AUTH].iter().any(|it| may(one, it) && may(other, it));
     let ca = looks_like_ca(one) || looks_like_ca(other);
-    one.der != other.der && !ca && use_ && !together && common(names(one), names(other), one, other)
+    let uses = [eku::SERVER_AUTH, eku::CLIENT_AUTH];
+    !ca && uses.into_iter().any(|usage| may_replace(one, other, usage))
 }
 
 fn names(certificate: &Certificate) -> &[GeneralName] {
     certificate.san().unwrap_or_default()
-}
-
-fn common(one: &[GeneralName], other: &[GeneralName], a: &Certificate, b: &Certificate) -> bool {
-    if one.is_empty() && other.is_empty() {
-        return !a.subject.is_empty() && a.subject.key == b.subject.key;
-    }
-    let known: std::collections::BTreeSet<String> =
-        other.iter().filter_map(GeneralName::plain).collect();
-    one.iter().filter_map(GeneralName::plain).any(|name| known.contains(&name))
 }
 
 /// The request that the certificate asked about may have come of: one for its key, else the only one

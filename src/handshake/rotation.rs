@@ -2,18 +2,13 @@
 //! them. In which order can the files be exchanged so that the two sides talk after every step, and what
 //! breaks where a step comes too early?
 
-use std::collections::VecDeque;
-
 use super::outcome::{By, Handshake};
 use super::run::simulate;
 use super::side::{Key, Setup, Side, above};
+use crate::model::Certificate;
 use crate::model::oid::eku;
-use crate::model::{Certificate, GeneralName};
-use crate::purpose::{EkuFit, eku_fit, looks_like_ca};
-
-/// Two certificates that begin within so many seconds and have keys of two kinds serve side by side
-/// (RSA and ECDSA at one server), so none takes the place of the other.
-const TOGETHER: u64 = 2 * 86_400;
+use crate::purpose::looks_like_ca;
+use crate::purpose::renewal::{age, may_replace};
 
 /// What is exchanged in one step.
 #[derive(Clone, Copy, Debug)]
@@ -121,24 +116,22 @@ struct States<'a> {
 
 impl<'a> States<'a> {
     /// All steps are done. There are at most six.
-    fn all(&self) -> u32 {
+    fn all(&self) -> usize {
         self.bits().fold(0, |all, (bit, _)| all | bit)
     }
 
-    fn bits(&self) -> impl Iterator<Item = (u32, Change<'a>)> {
-        (0u32..).map(|place| 1u32.wrapping_shl(place)).zip(self.changes.iter().copied())
+    fn bits(&self) -> impl Iterator<Item = (usize, Change<'a>)> {
+        (0u32..).map(|place| 1usize.wrapping_shl(place)).zip(self.changes.iter().copied())
     }
 
     /// The two sides where those steps are done.
-    fn at(&self, done: u32) -> Setup<'a> {
+    fn at(&self, done: usize) -> Setup<'a> {
         let mut setup = self.start.clone();
         for (_, change) in self.bits().filter(|(bit, _)| done & bit != 0) {
             let own = side_mut(&mut setup, change.by);
             match change.what {
-                What::Present(new) => {
-                    let pair = self.pairs.iter().find(|pair| {
-                        pair.by == change.by && pair.new.first().is_some_and(|it| it.der == new.der)
-                    });
+                What::Present(_) => {
+                    let pair = self.pairs.iter().find(|pair| pair.by == change.by);
                     own.chain = pair.map(|pair| sent(&pair.new)).unwrap_or_default();
                 }
                 What::Trust(ca) => own.trust.push(ca),
@@ -150,67 +143,58 @@ impl<'a> States<'a> {
 
     fn rotation(&self) -> Rotation<'a> {
         let all = self.all();
-        let states = usize::try_from(all).unwrap_or(0).saturating_add(1);
-        let talks: Vec<bool> = (0..=all).map(|done| simulate(&self.at(done)).connects()).collect();
-        let good = |done: u32| usize::try_from(done).is_ok_and(|at| talks.get(at) == Some(&true));
-        // Orders that lead from the begin to each state, in all and without a gap.
-        let mut ways: Vec<(u64, u64)> = vec![(0, 0); states];
-        let mut before: Vec<Option<(u32, u32)>> = vec![None; states];
-        if let Some(first) = ways.first_mut() {
-            *first = (1, 1);
+        let mut states: Vec<State<'a>> = (0..=all)
+            .map(|done| State { met: simulate(&self.at(done)), ways: (0, 0), before: None })
+            .collect();
+        if let Some(first) = states.first_mut() {
+            first.ways = (1, 1);
         }
-        let mut farthest = 0u32;
-        let mut queue: VecDeque<u32> = (0..=all).collect();
+        let mut farthest = 0usize;
         // A state has more bits than those before it, so in the order of numbers each is final.
-        while let Some(done) = queue.pop_front() {
-            let at = |done: u32| usize::try_from(done).unwrap_or(usize::MAX);
-            let Some((any, safe)) = ways.get(at(done)).copied() else { continue };
+        for done in 0..=all {
+            let Some((any, safe)) = states.get(done).map(|state| state.ways) else { break };
             if safe > 0 && done.count_ones() > farthest.count_ones() {
                 farthest = done;
             }
-            for (bit, _) in self.bits().filter(|(bit, _)| done & bit == 0) {
-                let next = done | bit;
-                if let Some(way) = ways.get_mut(at(next)) {
-                    way.0 = way.0.saturating_add(any);
-                    if safe > 0 && good(next) {
-                        way.1 = way.1.saturating_add(safe);
-                        if let Some(from @ None) = before.get_mut(at(next)) {
-                            *from = Some((done, bit));
-                        }
-                    }
+            for (bit, change) in self.bits().filter(|(bit, _)| done & bit == 0) {
+                let Some(next) = states.get_mut(done | bit) else { continue };
+                next.ways.0 = next.ways.0.saturating_add(any);
+                if safe > 0 && next.met.connects() {
+                    next.ways.1 = next.ways.1.saturating_add(safe);
+                    next.before.get_or_insert((done, bit, change));
                 }
             }
         }
-        let orders = ways.last().copied().unwrap_or_default();
-        let end = if orders.1 > 0 { all } else { farthest };
+        let orders = states.last().map(|state| state.ways).unwrap_or_default();
         let mut order = Vec::new();
-        let mut state = end;
-        while let Some((from, bit)) =
-            usize::try_from(state).ok().and_then(|at| before.get(at).copied().flatten())
-        {
-            order.push(bit);
-            state = from;
+        let mut at = farthest;
+        while let Some((before, bit, change)) = states.get(at).and_then(|state| state.before) {
+            order.push((bit, change));
+            at = before;
         }
         order.reverse();
-        let change = |wanted: u32| self.bits().find(|(bit, _)| *bit == wanted).map(|it| it.1);
-        let turns = order.iter().filter_map(|bit| {
-            let alone = simulate(&self.at(*bit));
-            let alone = (!alone.connects()).then_some(alone);
-            Some(Turn { change: change(*bit)?, alone })
+        let turns = order.into_iter().map(|(bit, change)| {
+            let first = states.get(bit).map(|state| &state.met);
+            Turn { change, alone: first.filter(|met| !met.connects()).cloned() }
         });
+        let ends = |pair: &Pair<'a>| [pair.old.first().copied(), pair.new.first().copied()];
         Rotation {
             turns: turns.collect(),
-            left: self.bits().filter(|(bit, _)| end & bit == 0).map(|(_, it)| it).collect(),
+            left: self.bits().filter(|(bit, _)| farthest & bit == 0).map(|it| it.1).collect(),
             orders,
-            leaves: self
-                .pairs
-                .iter()
-                .flat_map(|it| [it.old.first(), it.new.first()])
-                .flatten()
-                .copied()
-                .collect(),
+            leaves: self.pairs.iter().flat_map(ends).flatten().collect(),
         }
     }
+}
+
+/// One state, and how it is come to.
+struct State<'a> {
+    /// What comes of the two sides meeting.
+    met: Handshake,
+    /// The orders of steps that lead to it, in all, and those in which the two talk after every step.
+    ways: (u64, u64),
+    /// The state before it in one of the latter, and the step between.
+    before: Option<(usize, usize, Change<'a>)>,
 }
 
 /// What a side sends of a way up: all but a root.
@@ -227,40 +211,13 @@ fn pair<'a>(by: By, side: &Side<'a>, known: &[&'a Certificate]) -> Option<Pair<'
         By::Server => eku::SERVER_AUTH,
         By::Client => eku::CLIENT_AUTH,
     };
-    let follows = |it: &&&'a Certificate| {
-        let may =
-            eku_fit(leaf, usage) != EkuFit::NotListed && eku_fit(it, usage) != EkuFit::NotListed;
-        it.der != leaf.der
-            && !looks_like_ca(it)
-            && may
-            && is_same(leaf, it)
-            && !stand_together(leaf, it)
-    };
-    let age = |it: &Certificate| (it.validity.not_before, it.validity.not_after);
+    let follows = |it: &&&'a Certificate| !looks_like_ca(it) && may_replace(leaf, it, usage);
     let other = known.iter().filter(follows).max_by_key(|it| age(it)).copied()?;
     let (old, new) = if age(leaf) <= age(other) { (leaf, other) } else { (other, leaf) };
     let way = |leaf: &'a Certificate| -> Vec<&'a Certificate> {
         std::iter::once(leaf).chain(above(leaf, known)).collect()
     };
     Some(Pair { by, old: way(old), new: way(new) })
-}
-
-/// Whether two certificates are of one thing: the same names, or where they have none the same subject.
-fn is_same(one: &Certificate, other: &Certificate) -> bool {
-    let names = |it: &Certificate| -> Vec<String> {
-        it.san().unwrap_or_default().iter().filter_map(GeneralName::plain).collect()
-    };
-    let (own, theirs) = (names(one), names(other));
-    match own.is_empty() && theirs.is_empty() {
-        true => !one.subject.is_empty() && one.subject.key == other.subject.key,
-        false => own.iter().any(|name| theirs.contains(name)),
-    }
-}
-
-fn stand_together(one: &Certificate, other: &Certificate) -> bool {
-    let begins = |it: &Certificate| it.validity.not_before.map_or(0, |from| from.0);
-    let kind = |it: &Certificate| std::mem::discriminant(&it.public_key.kind);
-    kind(one) != kind(other) && begins(one).abs_diff(begins(other)) <= TOGETHER
 }
 
 fn side<'s, 'a>(setup: &'s Setup<'a>, by: By) -> &'s Side<'a> {
