@@ -26,7 +26,9 @@ use words::WORDS;
 const STATUS_REQUEST: u16 = 5;
 
 /// Firefox. It can be made to judge clients, and answers as if each came from nowhere.
-pub static FIREFOX_153: Program = Program {
+pub static FIREFOX_153: Program = USUAL;
+
+const USUAL: Program = Program {
     id: "firefox153",
     title: "Firefox",
     met: Met::Often,
@@ -43,12 +45,8 @@ pub static FIREFOX_153_NO_CT: Program = Program {
     id: "firefox153noct",
     title: "Firefox without CT",
     met: Met::Never,
-    judges_clients: false,
-    known: Known::Run("Firefox 153"),
-    families: &["Firefox"],
-    rules: || super::words::rules(WORDS),
-    sentences: || super::words::sentences(WORDS),
     answer: |question| answer(question, false),
+    ..USUAL
 };
 
 /// What Firefox says. `transparency`: Certificate Transparency is demanded, as it is by default.

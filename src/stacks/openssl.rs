@@ -116,7 +116,9 @@ pub(super) fn findings(question: &Question<'_>) -> Findings {
 }
 
 /// OpenSSL 3, as programs that stop at the first fault.
-pub static OPENSSL_30: Program = Program {
+pub static OPENSSL_30: Program = FIRST;
+
+const FIRST: Program = Program {
     id: "openssl30",
     title: "OpenSSL 3 (curl, Python, s_client)",
     met: Met::Often,
@@ -132,26 +134,17 @@ pub static OPENSSL_30: Program = Program {
 pub static OPENSSL_30_LAST: Program = Program {
     id: "openssl30all",
     title: "OpenSSL 3 (nginx, Node.js)",
-    met: Met::Often,
-    judges_clients: true,
-    known: Known::Run("OpenSSL 3.0.22, Debian 12, level 2"),
-    families: &["OpenSSL"],
-    rules: || words::sentences().into_iter().map(|(_, rule)| rule).collect(),
-    sentences: words::sentences,
     answer: |question| answer(question, Release::V30, Tells::Last),
+    ..FIRST
 };
 
 /// OpenSSL 4.
 pub static OPENSSL_40: Program = Program {
     id: "openssl40",
     title: "OpenSSL 4",
-    met: Met::Often,
-    judges_clients: true,
     known: Known::Run("OpenSSL 4.0.3, level 2"),
-    families: &["OpenSSL"],
-    rules: || words::sentences().into_iter().map(|(_, rule)| rule).collect(),
-    sentences: words::sentences,
     answer: |question| answer(question, Release::V40, Tells::First),
+    ..FIRST
 };
 
 /// What OpenSSL says.
