@@ -85,7 +85,10 @@ impl Look {
         let total = self.tree.lines();
         let from = ask.from.min(total);
         let to = ask.to.clamp(from, from.saturating_add(LINES)).min(total);
-        let opened = ask.act == "open";
+        let (faults, note) = match ask.act.as_str() {
+            "open" => looked_over(object),
+            _ => Default::default(),
+        };
         InsideView {
             title: visible(&object.title),
             size: object.der.len(),
@@ -93,8 +96,8 @@ impl Look {
             from,
             rows: (from..to).filter_map(|line| self.tree.row(object, line)).collect(),
             chosen: self.chosen(object),
-            faults: if opened { faults(object) } else { Vec::new() },
-            note: if opened { note(object) } else { String::new() },
+            faults,
+            note,
         }
     }
 
@@ -121,17 +124,13 @@ impl Look {
         if bytes.len() > WRITTEN {
             return Err("It is too long to be copied; save it as DER.".into());
         }
-        let pairs = |between: &str| {
-            let all: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            all.join(between)
-        };
         Ok(Written::Text(match form {
-            "colons" => pairs(":"),
+            "colons" => bytes.iter().map(|byte| hex(&[*byte])).collect::<Vec<_>>().join(":"),
             "pem" => {
                 let label = label(&known).ok_or("There is no PEM form of it.")?;
                 write::pem(label, bytes)
             }
-            _ => pairs(""),
+            _ => hex(bytes),
         }))
     }
 
@@ -208,27 +207,28 @@ fn label(known: &Known) -> Option<&'static str> {
     })
 }
 
-/// What is wrong in it: how values are written, and what the reader of its kind said.
-fn faults(object: &Object<'_>) -> Vec<InsideFault> {
-    let mut all: Vec<InsideFault> = Vec::new();
-    let mut left = LOOKED_AT;
+/// What is wrong in it, by how values are written and by what the reader of its kind said; and what is
+/// to be known about the whole.
+fn looked_over(object: &Object<'_>) -> (Vec<InsideFault>, String) {
+    let mut faults: Vec<InsideFault> = Vec::new();
+    let mut values = 0usize;
     walk::each(object, &mut |met, depth| {
-        left = left.saturating_sub(1);
-        let row = match met {
-            Met::Value(value, known) => row::fault_of(object, value, known, depth),
-            Met::Broken(at, end, _) => {
-                let row = row::broken(object, at, end, depth, "");
-                (!row.fault.is_empty()).then_some(row.fault).map(|text| (at, text))
-            }
-        };
-        all.extend(row.map(|(at, text)| InsideFault { at, text: visible(&text) }));
-        left > 0 && all.len() < FAULTS
+        values = values.saturating_add(1);
+        if values > LOOKED_AT {
+            return false;
+        }
+        if faults.len() < FAULTS {
+            let fault = match met {
+                Met::Value(value, known) => row::fault_of(object, value, known, depth),
+                Met::Broken(at, end, _) => {
+                    let row = row::broken(object, at, end, depth, "");
+                    (!row.fault.is_empty()).then_some((at, row.fault))
+                }
+            };
+            faults.extend(fault.map(|(at, text)| InsideFault { at, text: visible(&text) }));
+        }
+        true
     });
-    all
-}
-
-/// What is to be known about the whole.
-fn note(object: &Object<'_>) -> String {
     let left_out = object.blanked.iter().map(|it| it.end.saturating_sub(it.start));
     let left_out = left_out.fold(0, usize::saturating_add);
     let mut words = Vec::new();
@@ -238,13 +238,8 @@ fn note(object: &Object<'_>) -> String {
             bytes_in_words(left_out)
         ));
     }
-    let mut values = 0usize;
-    walk::each(object, &mut |_, _| {
-        values = values.saturating_add(1);
-        values <= LOOKED_AT
-    });
     if values > LOOKED_AT {
         words.push(format!("Faults were looked for in its first {LOOKED_AT} values."));
     }
-    words.join(" ")
+    (faults, words.join(" "))
 }

@@ -124,18 +124,14 @@ impl Tree {
         loop {
             let index = branch.index_of(object, at, &self.steps)?;
             path.push(index);
-            let begins = match branch.child(object, index, &self.steps)? {
-                Line::Value(value, _) => value.at == at,
-                Line::Broken(..) => return Some(path),
+            let Line::Value(value, known) = branch.child(object, index, &self.steps)? else {
+                return Some(path);
             };
-            if begins && !unfold {
+            if value.at == at && !unfold {
                 return Some(path);
             }
             // A byte of the header is the value's own.
-            let inner = match branch.child(object, index, &self.steps)? {
-                Line::Value(value, known) => row::inner(object.der, &value, &known),
-                Line::Broken(..) => None,
-            };
+            let inner = row::inner(object.der, &value, &known);
             if !inner.is_some_and(|it| it.start <= at && at < it.end) {
                 return unfold.then_some(path);
             }
