@@ -289,23 +289,18 @@ fn proved<'a>(
     main: &Examination,
     trusted: &[&'a Certificate],
 ) -> Vec<(&'a Certificate, &'a Certificate)> {
+    let issuer = |step: &Step| match step {
+        Step::Loaded(object) => report.certificate(*object),
+        Step::Store(index) => {
+            let key = &trust::store().root(*index)?.key;
+            trusted.iter().copied().find(|it| it.public_key.spki == key.spki)
+        }
+    };
     let mut found = Vec::new();
     for path in std::iter::once(&main.path).chain(&main.other_paths) {
-        for ((step, issuer), link) in
-            path.steps.iter().zip(path.steps.iter().skip(1)).zip(&path.links)
-        {
-            let Step::Loaded(certificate) = step else { continue };
-            let issuer = match issuer {
-                Step::Loaded(object) => report.certificate(*object),
-                Step::Store(index) => trust::store().root(*index).and_then(|root| {
-                    trusted.iter().copied().find(|it| it.public_key.spki == root.key.spki)
-                }),
-            };
-            if let (Link::Proved, Some(certificate), Some(issuer)) =
-                (link, report.certificate(*certificate), issuer)
-            {
-                found.push((certificate, issuer));
-            }
+        for (steps, link) in path.steps.windows(2).zip(&path.links) {
+            let ([Step::Loaded(object), above], Link::Proved) = (steps, link) else { continue };
+            found.extend(report.certificate(*object).zip(issuer(above)));
         }
     }
     found
