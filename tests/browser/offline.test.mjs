@@ -147,7 +147,8 @@ function newer(t) {
   return folder;
 }
 
-test("a new version is offered, used only when asked for, and what was given is not lost unasked", async (t) => {
+/** A window of the version that was kept, and a second one, opened after a newer was published. */
+async function renewed(t) {
   const folder = newer(t);
   const old = mkdtempSync(join(tmpdir(), "pemlens-"));
   t.after(() => rmSync(old, { recursive: true }));
@@ -156,6 +157,11 @@ test("a new version is offered, used only when asked for, and what was given is 
   await app.kept();
   cpSync(folder, old, { recursive: true });
   const next = await again(app, `${server.origin}/pemlens/`);
+  return { app, next };
+}
+
+test("a new version is offered, used only when asked for, and what was given is not lost unasked", async (t) => {
+  const { app, next } = await renewed(t);
   assert.equal(await next.page.title(), "PemLens", "the version that was kept");
   await next.answering(() => next.paste(chain.pem));
   const offer = next.page.getByRole("button", { name: "Use it now" });
@@ -180,14 +186,7 @@ test("a new version is offered, used only when asked for, and what was given is 
 });
 
 test("one press of the button brings the new version", async (t) => {
-  const folder = newer(t);
-  const old = mkdtempSync(join(tmpdir(), "pemlens-"));
-  t.after(() => rmSync(old, { recursive: true }));
-  cpSync(DIST, old, { recursive: true });
-  const { app, server } = await opened(t, { folder: old });
-  await app.kept();
-  cpSync(folder, old, { recursive: true });
-  const next = await again(app, `${server.origin}/pemlens/`);
+  const { app, next } = await renewed(t);
   await next.page.getByRole("button", { name: "Use it now" }).click();
   await eventually("the new version", async () => (await next.page.title()) === "PemLens, newer");
 });
