@@ -49,7 +49,6 @@ html[data-full=""] .look { display: block; }
 .sheet .field[data-linked] { background: var(--tint); box-shadow: 0 0 0 3px var(--tint); }
 html[data-full=""] .sheet .field > dt { cursor: pointer; }
 html[data-full=""] .sheet .field > dt:hover { color: var(--accent); }
-@media (min-width: 60rem) { .look-both:has(.look-hex) { grid-template-columns: minmax(0, 1fr); } }
 @media (pointer: coarse) { .look-hex { line-height: 1.9; } }
 @media print { .look { display: none !important; } }
 @media (forced-colors: active) { .look-line[aria-selected="true"], .look-hex .head, .look-hex .body { forced-color-adjust: none; background: Highlight; color: HighlightText; } .look-line[aria-selected="true"] * { color: inherit; } }
