@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::shell::{Outcome, read, write};
+use crate::shell::{Outcome, read, text, write};
 
 /// Functions of the page's JavaScript, and what stands in their place. `boot.js` brings the program
 /// compiled; and no message quotes a value, which could be somebody's.
@@ -36,8 +36,7 @@ pub fn shrink(dist: &Path) -> Outcome {
         let name = wasm.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
         let js = dist.join(format!("{stem}.js"));
-        let mut glue =
-            String::from_utf8(read(&js)?).map_err(|_| format!("{stem}.js: not UTF-8"))?;
+        let mut glue = text(&js)?;
         let program = renamed(&read(&wasm)?, &mut glue).map_err(|why| format!("{name}: {why}"))?;
         if stem.starts_with("page") {
             glue = without_unused(&glue).map_err(|why| format!("{stem}.js: {why}"))?;

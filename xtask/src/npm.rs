@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{
-    Outcome, command, dist, only, output, read, root, run as run_command, target, write,
+    Outcome, command, dist, hashed, only, output, read, root, run as run_command, target, text,
+    write,
 };
 use crate::{build, dist as release, setup};
 
@@ -67,30 +68,15 @@ pub fn pack() -> Result<PathBuf, String> {
             text(&package.join(format!("{name}.d.ts")))?.replace("/types.js\"", "/types.cjs\"");
         write(&package.join(format!("{name}.d.cts")), types.as_bytes())?;
     }
-    let glue = text(&built("engine-full-", ".js")?)?;
+    let dist = env::var_os("PEMLENS_DIST").map_or_else(dist, PathBuf::from);
+    let glue = text(&hashed(&dist, "engine-full-", ".js")?)?;
     let glue = format!("{}{}{}", GLUE.0, glue.trim_end(), GLUE.1);
     write(&package.join("engine.js"), glue.as_bytes())?;
-    copy(&built("engine-full_bg-", ".wasm")?, &package.join("pemlens.wasm"))?;
+    copy(&hashed(&dist, "engine-full_bg-", ".wasm")?, &package.join("pemlens.wasm"))?;
     let mut npm = command("npm", &["pack", "--loglevel=error", "--pack-destination"]);
     npm.arg(&folder).current_dir(&package);
     output(npm).ok_or("npm could not pack target/npm/package")?;
     Ok(folder.join(format!("pemlens-{version}.tgz")))
-}
-
-/// The file of `dist/` that begins and ends so; its name has a hash.
-fn built(start: &str, end: &str) -> Result<PathBuf, String> {
-    let dist = env::var_os("PEMLENS_DIST").map_or_else(dist, PathBuf::from);
-    let entries =
-        fs::read_dir(&dist).map_err(|problem| format!("{}: {problem}", dist.display()))?;
-    let mut found = entries.flatten().map(|entry| entry.path()).filter(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.starts_with(start) && name.ends_with(end)
-    });
-    found.next().ok_or_else(|| format!("{} holds no {start}…{end}", dist.display()))
-}
-
-fn text(path: &Path) -> Result<String, String> {
-    String::from_utf8(read(path)?).map_err(|_| format!("{} is not UTF-8", path.display()))
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

@@ -148,6 +148,28 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|problem| format!("cannot read {}: {problem}", path.display()))
 }
 
+/// Reads a file of text, naming it where that fails.
+pub fn text(path: &Path) -> Result<String, String> {
+    String::from_utf8(read(path)?).map_err(|_| format!("{} is not UTF-8", path.display()))
+}
+
+/// The one file of a folder whose name begins and ends so: what stands between is a hash.
+pub fn hashed(folder: &Path, start: &str, end: &str) -> Result<PathBuf, String> {
+    let files = std::fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let fits = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(start) && name.ends_with(end)
+    };
+    let found: Vec<PathBuf> = files.flatten().map(|it| it.path()).filter(fits).collect();
+    match <[PathBuf; 1]>::try_from(found) {
+        Ok([only]) => Ok(only),
+        Err(many) => {
+            let folder = folder.display();
+            Err(format!("{folder} has {} files {start}*{end}, not one", many.len()))
+        }
+    }
+}
+
 /// Writes a file, naming it where that fails.
 pub fn write(path: &Path, contents: &[u8]) -> Outcome {
     std::fs::write(path, contents)

@@ -9,7 +9,7 @@ use std::path::Path;
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
-use crate::shell::{Outcome, command, output, read, write};
+use crate::shell::{Outcome, command, output, read, text, write};
 use crate::whole;
 
 /// Files that `index.html` names as `./NAME`.
@@ -43,8 +43,7 @@ pub fn stamp(dist: &Path, small: bool) -> Outcome {
         }
     }
     let page = dist.join("index.html");
-    let html = String::from_utf8(read(&page)?).map_err(|_| "index.html is not UTF-8")?;
-    let mut html = without_comments(&html);
+    let mut html = without_comments(&text(&page)?);
     for (attribute, size) in sizes(dist, &html)? {
         let mark = format!("{attribute}=\"\"");
         if !html.contains(&mark) {
@@ -88,9 +87,9 @@ pub fn stamp(dist: &Path, small: bool) -> Outcome {
 /// A script's text, which is then no file of its own any more.
 fn taken(dist: &Path, name: &str) -> Result<String, String> {
     let file = dist.join(name);
-    let text = String::from_utf8(read(&file)?).map_err(|_| format!("{name} is not UTF-8"))?;
+    let script = text(&file)?;
     fs::remove_file(&file).map_err(|problem| format!("cannot remove {name}: {problem}"))?;
-    Ok(text)
+    Ok(script)
 }
 
 /// The first lines of the service worker: every file of the page with its SHA-256, and one sum over it

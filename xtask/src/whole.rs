@@ -5,7 +5,6 @@
 //! and as base64, which `www/inside.js` hands to the same `boot.js`. There is one engine, the full one:
 //! the small one is for slow lines, and here nothing has to come.
 
-use std::fs;
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
@@ -14,7 +13,7 @@ use data_encoding::{BASE64, HEXLOWER};
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
-use crate::shell::read;
+use crate::shell::{hashed, read, text};
 
 /// What it is called, in `dist/` and beside a release.
 pub const NAME: &str = "pemlens.html";
@@ -34,9 +33,9 @@ const START: &str = "<script type=\"module\" data-page-js=\"page.js\" data-page-
 /// The one file, from the finished `index.html` that does not say its sum yet.
 pub fn make(dist: &Path, html: &str, inside: &str) -> Result<String, String> {
     let mut page = without_offer(html, SAID)?;
-    let style = text(dist, "styles-", ".css")?;
-    let boot = text(dist, "boot-", ".js")?;
-    let page_glue = text(dist, "page-", ".js")?;
+    let style = text(&hashed(dist, "styles-", ".css")?)?;
+    let boot = text(&hashed(dist, "boot-", ".js")?)?;
+    let page_glue = text(&hashed(dist, "page-", ".js")?)?;
     let at = tag(&page, "rel=\"stylesheet\"")?;
     page.replace_range(at, &format!("<style>{style}</style>"));
     for mark in ["rel=\"modulepreload\"", "rel=\"preload\""] {
@@ -77,7 +76,7 @@ pub fn make(dist: &Path, html: &str, inside: &str) -> Result<String, String> {
         ("samples.json", "samples-", ".json"),
     ];
     for (id, start, end) in packed {
-        let bytes = pack(&file(dist, start, end)?)?;
+        let bytes = pack(&read(&hashed(dist, start, end)?)?)?;
         let line = format!(
             "<script type=\"application/gzip\" id=\"{id}\">{}</script>\n",
             BASE64.encode(&bytes)
@@ -132,22 +131,6 @@ fn tag(html: &str, words: &str) -> Result<Range<usize>, String> {
 /// A script or style as a policy names it (Content Security Policy Level 3, 2.3.1: `hash-source`).
 fn source(text: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text)))
-}
-
-/// The only file of the folder with such a name.
-fn file(dist: &Path, start: &str, end: &str) -> Result<Vec<u8>, String> {
-    let files = fs::read_dir(dist).map_err(|problem| format!("no dist/: {problem}"))?;
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let fits = |name: &str| name.starts_with(start) && name.ends_with(end);
-    let found: Vec<_> = files.flatten().map(|it| it.path()).filter(|it| fits(&name(it))).collect();
-    match found.as_slice() {
-        [only] => read(only),
-        _ => Err(format!("dist/ has {} files {start}*{end}, not one", found.len())),
-    }
-}
-
-fn text(dist: &Path, start: &str, end: &str) -> Result<String, String> {
-    String::from_utf8(file(dist, start, end)?).map_err(|_| format!("{start}*{end} is not UTF-8"))
 }
 
 /// RFC 1952, with no time in it: the same bytes give the same file.
