@@ -49,6 +49,8 @@ const NODE: u32 = 20;
 /// How much must be there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
+    /// To compile, natively and for the browser.
+    Compiler,
     /// To build the page for looking at it.
     Look,
     /// To build it for others.
@@ -73,9 +75,11 @@ pub fn ensure(scope: Scope) -> Outcome {
         node()?;
     }
     rust::ensure()?;
-    same_wasm_bindgen()?;
-    cargo_tool(&TRUNK)?;
-    cargo_tool(&WASM_BINDGEN)?;
+    if scope >= Scope::Look {
+        same_wasm_bindgen()?;
+        cargo_tool(&TRUNK)?;
+        cargo_tool(&WASM_BINDGEN)?;
+    }
     if scope >= Scope::Build {
         npm_packages()?;
     }

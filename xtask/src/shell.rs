@@ -107,7 +107,9 @@ pub fn apt_get(packages: &[&str]) -> Outcome {
         return Err("only root may install packages".to_owned());
     }
     let run_apt = |words: &[&str]| {
-        let mut apt = command("apt-get", words);
+        // Where the system installs something itself, it is waited for.
+        let mut apt = command("apt-get", &["-o", "DPkg::Lock::Timeout=300"]);
+        apt.args(words);
         apt.env("DEBIAN_FRONTEND", "noninteractive");
         run(apt)
     };

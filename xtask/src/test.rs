@@ -1,48 +1,62 @@
 //! `cargo xtask test [--only STEP]`: everything that must hold, in the order in which it fails
-//! soonest.
+//! soonest. The release build, which ends with minutes on a single core, runs beside what comes before it.
 
+use std::fs::File;
+use std::process::{Child, Command};
 use std::time::Instant;
 
+use crate::setup::{self, Scope};
 use crate::shell::{
-    Outcome, browser_tests, cargo, command, only, output, root, run as run_command, value,
+    Outcome, browser_tests, cargo, command, only, output, root, run as run_command, target, text,
+    value,
 };
-use crate::{build, dist, npm, rust, setup, size};
+use crate::{build, dist, npm, rust, size};
 
-/// A step: its name for `--only`, what it looks at, what it does.
-type Step = (&'static str, &'static str, fn() -> Outcome);
+/// A step: its name for `--only`, what it looks at, the tools that must be there, what it does.
+type Step = (&'static str, &'static str, Scope, fn() -> Outcome);
 
 /// Every step in order.
 const STEPS: [Step; 15] = [
-    ("format", "formatting", format),
-    ("first", "what a first build fetches is all that it needs", build::fetch_is_whole),
-    ("lint", "clippy, native", lint),
-    ("lint-page", "clippy, the page for the browser", lint_page),
-    ("lint-engine", "clippy, the small engine for the browser", lint_engine),
-    ("lint-full", "clippy, the full engine for the browser", lint_full),
-    ("docs", "documentation for those who depend on the engine", docs),
-    ("package", "what crates.io would be given", package),
-    ("native", "unit and case tests", native),
-    ("views", "rendered views", views),
-    ("build", "release build", build::release),
-    ("twice", "the same bytes from a build in another folder", dist::twice),
-    ("size", "size budgets", budgets),
-    ("npm", "the JavaScript package, as it is used", npm::test),
-    ("browser", "the built page in a real browser", browser),
+    ("format", "formatting", Scope::Compiler, format),
+    (
+        "first",
+        "what a first build fetches is all that it needs",
+        Scope::Compiler,
+        build::fetch_is_whole,
+    ),
+    ("lint", "clippy, native", Scope::Compiler, lint),
+    ("lint-page", "clippy, the page for the browser", Scope::Compiler, lint_page),
+    ("lint-engine", "clippy, the small engine for the browser", Scope::Compiler, lint_engine),
+    ("lint-full", "clippy, the full engine for the browser", Scope::Compiler, lint_full),
+    ("docs", "documentation for those who depend on the engine", Scope::Compiler, docs),
+    ("package", "what crates.io would be given", Scope::Compiler, package),
+    ("native", "unit and case tests", Scope::Compiler, native),
+    ("views", "rendered views", Scope::Compiler, views),
+    ("build", "release build", Scope::Build, build::release),
+    ("twice", "the same bytes from a build in another folder", Scope::Build, dist::twice),
+    ("size", "size budgets", Scope::Build, budgets),
+    ("npm", "the JavaScript package, as it is used", Scope::Browser, npm::test),
+    ("browser", "the built page in a real browser", Scope::Browser, browser),
 ];
 
 /// Runs all steps or one, and stops at the first failure.
 pub fn run(arguments: &[String]) -> Outcome {
     only(arguments, &[], &["--only"])?;
     let chosen = value(arguments, "--only");
-    if let Some(name) = chosen
-        && !STEPS.iter().any(|step| step.0 == name)
-    {
-        let names: Vec<&str> = STEPS.iter().map(|step| step.0).collect();
-        return Err(format!("there is no step `{name}`; there are: {}", names.join(", ")));
-    }
-    setup::ensure(setup::Scope::Browser)?;
+    let scope = match chosen {
+        None => Scope::Browser,
+        Some(name) => STEPS.iter().find(|it| it.0 == name).map(|it| it.2).ok_or_else(|| {
+            let names: Vec<&str> = STEPS.iter().map(|step| step.0).collect();
+            format!("there is no step `{name}`; there are: {}", names.join(", "))
+        })?,
+    };
+    setup::ensure(scope)?;
     let started = Instant::now();
-    for (name, title, step) in STEPS {
+    let mut beside = None;
+    for (name, title, _, step) in STEPS {
+        if chosen.is_none() && name == "lint" {
+            beside = Some(Beside::start("build")?);
+        }
         if chosen.is_some_and(|chosen| chosen != name) {
             continue;
         }
@@ -53,13 +67,55 @@ pub fn run(arguments: &[String]) -> Outcome {
         }
         println!("\n== {name}: {title}");
         let began = Instant::now();
-        step().map_err(|problem| {
+        let outcome = match beside.take_if(|it| it.step == name) {
+            Some(beside) => beside.finish(),
+            None => step(),
+        };
+        outcome.map_err(|problem| {
             format!("{problem}\nto repeat only this step: cargo xtask test --only {name}")
         })?;
         println!("== {name}: {:.1} s", began.elapsed().as_secs_f64());
     }
     println!("\nall of it passed in {} s", started.elapsed().as_secs());
     Ok(())
+}
+
+/// A step that runs in a process of its own while others do; what it says is kept in a file.
+struct Beside {
+    step: &'static str,
+    process: Child,
+}
+
+impl Beside {
+    fn start(step: &'static str) -> Result<Self, String> {
+        let cannot =
+            |problem: std::io::Error| format!("{step} cannot run beside others: {problem}");
+        let log = File::create(Self::log(step)).map_err(cannot)?;
+        let program = std::env::current_exe().map_err(cannot)?;
+        let mut command = Command::new(program);
+        command.args(["test", "--only", step]).stdout(log.try_clone().map_err(cannot)?).stderr(log);
+        let process = command.spawn().map_err(cannot)?;
+        println!("\n== {step}: begun beside the steps that follow");
+        Ok(Self { step, process })
+    }
+
+    fn log(step: &str) -> std::path::PathBuf {
+        target().join(format!("test-{step}.log"))
+    }
+
+    /// Waits for its end, and says what it said.
+    fn finish(mut self) -> Outcome {
+        let status = self.process.wait().map_err(|problem| problem.to_string())?;
+        print!("{}", text(&Self::log(self.step))?);
+        if status.success() { Ok(()) } else { Err(format!("{} failed ({status})", self.step)) }
+    }
+}
+
+impl Drop for Beside {
+    /// Where another step failed, nobody waits for this one.
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+    }
 }
 
 /// `cargo fmt --check`, and the same for the rules, which it does not find: a macro declares them.
