@@ -57,7 +57,7 @@ pub fn analyse(bytes: &[u8]) {
     };
     let report = report::analyse(&Workspace { sources, question });
     let _ = present::overview(&report);
-    let _ = present::rows(&report, 0, 20);
+    let _ = present::rows(&report, None, 0, 20);
     let _ = present::timeline_notes(&report);
     let _ = present::diff_notes(&report);
     for object in 0..report.objects.len().min(4) {

@@ -25,6 +25,7 @@ mod heard;
 mod inside;
 #[cfg(feature = "full")]
 mod items;
+mod list;
 mod paths;
 mod pem;
 #[cfg(feature = "full")]
@@ -44,12 +45,12 @@ use crate::crypto;
 use crate::decode::Contents;
 use crate::input::Format;
 use crate::model::{Certificate, Problem, Time, Trust, order};
+#[cfg(feature = "full")]
 use crate::purpose;
 use crate::report::{Examination, Report};
 use crate::trust;
 use crate::view::{
-    Answer, Asked, Dates, LeafView, Offer, Overview, PROBLEMS_SHOWN, ProblemView, RowView,
-    SourceView,
+    Answer, Asked, Dates, LeafView, Offer, Overview, PROBLEMS_SHOWN, ProblemView, SourceView,
 };
 
 pub use crate::view::visible;
@@ -74,6 +75,9 @@ pub use handshake::{handshake, handshake_programs, is_pair};
 #[cfg(feature = "full")]
 pub use heard::{heard, notes as heard_notes};
 pub use inside::clean;
+#[cfg(feature = "full")]
+pub use list::choose;
+pub use list::rows;
 pub use paths::bundle;
 #[cfg(feature = "full")]
 pub(crate) use pem::pem;
@@ -297,27 +301,6 @@ fn leaves(report: &Report) -> Vec<LeafView> {
         report.main.iter().chain(&report.others).filter_map(leaf).collect();
     order::by_key(&mut leaves, |leaf| leaf.object);
     leaves
-}
-
-/// Lines `from..to` of the list of all certificates.
-pub fn rows(report: &Report, from: usize, to: usize) -> Vec<RowView> {
-    let on_path = |object: usize| report.main.as_ref().is_some_and(|main| main.path.has(object));
-    (from..to.min(report.objects.len()))
-        .filter_map(|object| {
-            let certificate = report.certificate(object)?;
-            Some(RowView {
-                object,
-                title: brief(&certificate.title()),
-                issuer: brief(certificate.issuer.title().unwrap_or("")),
-                kind: purpose::kind(certificate).name().into(),
-                key: certificate.public_key.short(),
-                not_after: certificate.validity.not_after.map(|t| t.0),
-                dates: dates(certificate, report.at),
-                source: report.source_of(object).map(|s| brief(&s.name)).unwrap_or_default(),
-                on_path: on_path(object),
-            })
-        })
-        .collect()
 }
 
 /// How the validity period stands at a time.

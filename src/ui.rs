@@ -67,6 +67,8 @@ pub enum Wish {
     Remove(u32),
     /// Everything is to be taken away.
     Clear,
+    /// What was taken away last is to be put back.
+    Undo,
     /// What stands in a source's password box is to be tried.
     Unlock(u32),
     /// Something is wanted written out, of a source or of the whole, to copy (or else to save).
@@ -153,6 +155,9 @@ impl App {
             return;
         }
         browser::set_engine_word(new.0);
+        if new.0 == "ready" && state.is_locked() {
+            browser::focus_lock();
+        }
         if link.is_news(state.run) {
             let mut ask = state.ask(browser::clock());
             ask.question.host = browser::ascii_host(&ask.question.host);
@@ -180,6 +185,7 @@ fn carry_out(link: &Link, wish: Wish) {
             link.tell(Action::Cleared);
             browser::focus("input");
         }
+        Wish::Undo => link.restore(),
         Wish::Unlock(id) => link.unlock(id),
         Wish::Clean(id, take, copy) => link.clean(id, take, copy),
         Wish::Print => browser::print(),
@@ -207,6 +213,7 @@ pub fn page(state: &State, on: &Callback<Wish>) -> Html {
         shown: state.shown.clone(),
         samples: state.samples.clone(),
         note: state.note.clone(),
+        undo: state.before.is_some(),
         on: on.clone(),
     });
     let shown = state.shown.as_ref();
@@ -253,7 +260,7 @@ fn details(state: &State, on: &Callback<Wish>) -> Element {
         component::<List>(ListProps {
             rows: state.rows.clone(),
             run: shown.run,
-            total: shown.overview.objects,
+            total: state.total,
             selected: state.selected_object(),
             on: on.clone(),
         })

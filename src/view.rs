@@ -9,6 +9,7 @@ mod guide;
 mod handshake;
 mod inside;
 mod item;
+mod list;
 mod note;
 mod protocol;
 mod sheet;
@@ -29,6 +30,7 @@ pub use handshake::{
 };
 pub use inside::{InsideAnswer, InsideAsk, InsideChosen, InsideFault, InsideRow, InsideView};
 pub use item::{Fit, INSIDE_SHOWN, ITEMS_SHOWN, ItemView, LockedView, PartView};
+pub use list::{ListAsk, ListOrder};
 pub use note::{Note, Notes};
 pub use protocol::{Ask, FromEngine, SourceRef, Take, ToEngine};
 pub use sheet::{Field, Group, Sheet, Style, ValidityView, Value};

@@ -144,6 +144,7 @@ words! {
     Notes { Programs, Explained, When, Changed, Save }
     Take { Pem, Markdown, Json, Drawing, Calendar }
     Place { Nowhere, ServerChain, ServerTrust, ClientChain, ClientTrust }
+    ListOrder { Given, Name, Kind, Issuer, Key, Ends }
 }
 
 record! {
@@ -192,6 +193,7 @@ record! {
     ProgramView { id, title, serves, connects }
     GuideAsk { program, mutual, client }
     InsideAsk { look, act, at, field, from, to }
+    ListAsk { run, find, order }
 }
 
 /// What the page's script asks that looks into objects (`www/look.js`); `None` for anything else. It
@@ -199,6 +201,12 @@ record! {
 pub fn read_inside(data: &JsValue) -> Option<InsideAsk> {
     let inside = Some(get(data, "Inside")).filter(JsValue::is_object)?;
     Some(FromJs::from_js(&inside))
+}
+
+/// What the page's script asks that chooses lines of the list (`www/list.js`).
+pub fn read_list(data: &JsValue) -> Option<ListAsk> {
+    let list = Some(get(data, "List")).filter(JsValue::is_object)?;
+    Some(FromJs::from_js(&list))
 }
 
 /// What the page says; `None` for what is no message of its.
@@ -252,8 +260,8 @@ pub fn read(data: &JsValue) -> Option<FromEngine> {
         });
     }
     if let Some(it) = inside("Rows") {
-        let (from, rows) = (field(&it, "from"), field(&it, "rows"));
-        return Some(FromEngine::Rows { run: field(&it, "run"), from, rows });
+        let (from, total, rows) = (field(&it, "from"), field(&it, "total"), field(&it, "rows"));
+        return Some(FromEngine::Rows { run: field(&it, "run"), from, total, rows });
     }
     if let Some(it) = inside("Notes") {
         let (which, head) = (field(&it, "which"), field(&it, "head"));

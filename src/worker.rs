@@ -5,6 +5,9 @@
 //! full engine keeps the keys apart, as long as their source is listed, for a file that the person
 //! asks for; they are in no report. Ending the worker ends everything.
 
+#[cfg(feature = "full")]
+mod more;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -25,8 +28,6 @@ use crate::decode::HeldKey;
 use crate::decode::Progress;
 #[cfg(feature = "full")]
 use crate::export;
-#[cfg(feature = "full")]
-use crate::guide;
 use crate::input::{Password, Source, wipe_secrets};
 #[cfg(feature = "full")]
 use crate::inside::{self, Look, Written};
@@ -37,8 +38,10 @@ use crate::report::{self, Given, Report};
 use crate::trust;
 use crate::view::{Ask, FromEngine, Take, ToEngine};
 #[cfg(feature = "full")]
-use crate::view::{GuideAsk, HandshakeAsk, HandshakeView, InsideAnswer, InsideAsk, Notes};
+use crate::view::{GuideAsk, HandshakeAsk, HandshakeView, InsideAnswer, InsideAsk, ListAsk, Notes};
 use crate::wire;
+#[cfg(feature = "full")]
+use more::{Coming, More};
 
 /// How many lines of the list of certificates come with an answer.
 const FIRST_ROWS: usize = 60;
@@ -66,6 +69,12 @@ struct Desk {
     /// How the objects are unfolded that somebody looks into.
     #[cfg(feature = "full")]
     looks: HashMap<String, Look>,
+    /// The certificates that the list shows, where somebody chose.
+    #[cfg(feature = "full")]
+    chosen: Option<Vec<usize>>,
+    /// What is still to be told about the newest report.
+    #[cfg(feature = "full")]
+    coming: Coming,
     /// The newest report and its run.
     report: Option<(u32, Report)>,
 }
@@ -74,9 +83,11 @@ struct Desk {
 pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let desk = Rc::new(RefCell::new(Desk::default()));
+    #[cfg(feature = "full")]
+    more::prepare(&desk);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         #[cfg(feature = "full")]
-        if look(&mut desk.borrow_mut(), &event) {
+        if look(&mut desk.borrow_mut(), &event) || choose(&mut desk.borrow_mut(), &event) {
             return;
         }
         handle(&mut desk.borrow_mut(), event.data());
@@ -97,7 +108,7 @@ fn handle(desk: &mut Desk, data: JsValue) {
         Some(ToEngine::Ask(ask)) => answer(desk, &ask, &pair.get(1).unchecked_into()),
         Some(ToEngine::Rows { run, from, to }) => {
             if let Some((_, report)) = desk.report.as_ref().filter(|(current, _)| *current == run) {
-                post(&FromEngine::Rows { run, from, rows: present::rows(report, from, to) });
+                post(&desk.rows(run, report, from, to));
             }
         }
         Some(ToEngine::Sheet { run, object }) => {
@@ -124,16 +135,28 @@ fn handle(desk: &mut Desk, data: JsValue) {
         Some(ToEngine::Explain { text }) => {
             desk.explain = text;
             #[cfg(feature = "full")]
-            explain(desk);
+            more::tell(desk, More::Explained);
         }
         #[cfg(feature = "full")]
         Some(ToEngine::Guide(ask)) => {
             desk.guide = ask;
-            tell_guide(desk);
+            more::tell(desk, More::Guide);
         }
         #[cfg(not(feature = "full"))]
         Some(ToEngine::Guide(_)) => {}
         None => {}
+    }
+}
+
+impl Desk {
+    /// Lines of the list of all certificates, or of those that were chosen.
+    fn rows(&self, run: u32, report: &Report, from: usize, to: usize) -> FromEngine {
+        #[cfg(feature = "full")]
+        let chosen = self.chosen.as_deref();
+        #[cfg(not(feature = "full"))]
+        let chosen = None;
+        let total = chosen.map_or(report.objects.len(), <[usize]>::len);
+        FromEngine::Rows { run, from, total, rows: present::rows(report, chosen, from, to) }
     }
 }
 
@@ -157,6 +180,21 @@ fn look(desk: &mut Desk, event: &MessageEvent) -> bool {
     if let Ok(post) = get(&port, "postMessage").dyn_into::<Function>() {
         let _ = post.call1(&port, &message);
     }
+    true
+}
+
+/// Chooses lines of the list of all certificates, and tells the page the first of them; false where that
+/// is not what is asked.
+#[cfg(feature = "full")]
+fn choose(desk: &mut Desk, event: &MessageEvent) -> bool {
+    let pair: Array = event.data().unchecked_into();
+    let Some(ask) = wire::read_list(&pair.get(0)) else { return false };
+    let Some((run, report)) = desk.report.as_ref().filter(|(run, _)| *run == ask.run) else {
+        return true;
+    };
+    desk.chosen =
+        (ask != ListAsk { run: *run, ..ListAsk::default() }).then(|| present::choose(report, &ask));
+    post(&desk.rows(*run, report, 0, FIRST_ROWS));
     true
 }
 
@@ -198,25 +236,6 @@ fn written(report: &Report, source: u32, take: Take) -> Option<(String, String)>
         Take::Calendar => Some(present::calendar_file(report)),
         #[cfg(not(feature = "full"))]
         _ => None,
-    }
-}
-
-/// Says what needs the full engine: it comes after the answer, so that nobody waits for it.
-#[cfg(feature = "full")]
-fn tell_more(desk: &Desk) {
-    let Some((run, report)) = &desk.report else { return };
-    let (head, notes) = present::programs(report);
-    // A warm-up is for the code, not for the page.
-    if *run > 0 {
-        post(&FromEngine::Notes { which: Notes::Programs, head, notes });
-        let (head, notes) = present::diff_notes(report);
-        post(&FromEngine::Notes { which: Notes::Changed, head, notes });
-        let (head, notes) = present::timeline_notes(report);
-        post(&FromEngine::Notes { which: Notes::When, head, notes });
-        let (head, notes) = convert::notes(report, &desk.held(report));
-        post(&FromEngine::Notes { which: Notes::Save, head, notes });
-        explain(desk);
-        tell_guide(desk);
     }
 }
 
@@ -269,41 +288,6 @@ fn random() -> Result<Random, String> {
     Ok(Random::new(bytes))
 }
 
-/// Says how the program is set up that was asked about; by example, where nothing was given.
-#[cfg(feature = "full")]
-fn tell_guide(desk: &Desk) {
-    let nothing;
-    let report = match &desk.report {
-        Some((run, report)) if *run > 0 => report,
-        _ => {
-            nothing = report::examine(Vec::new(), &Question::default());
-            &nothing
-        }
-    };
-    let view = guide::guide(report, &desk.guide);
-    let programs = guide::guides();
-    post(&FromEngine::Guide { programs, head: view.head, notes: view.notes });
-}
-
-/// Explains the message that was given, in the light of the newest report.
-#[cfg(feature = "full")]
-fn explain(desk: &Desk) {
-    // Not the sample's of the warm-up.
-    let report = desk.report.as_ref().filter(|(run, _)| *run > 0).map(|(_, report)| report);
-    if let (Some(report), Some(ask)) = (report, &desk.both) {
-        let (head, notes) = present::heard_by_both(report, ask, &desk.explain);
-        if !notes.is_empty() {
-            return post(&FromEngine::Notes { which: Notes::Explained, head, notes });
-        }
-    }
-    let (head, notes) = match (desk.explain.trim().is_empty(), report) {
-        // Messages among what was given are explained without being asked for.
-        (true, Some(report)) => present::heard_notes(report),
-        _ => present::explained(&desk.explain, report),
-    };
-    post(&FromEngine::Notes { which: Notes::Explained, head, notes });
-}
-
 fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     read_new(desk, ask, contents);
     #[cfg(feature = "full")]
@@ -328,6 +312,7 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
     #[cfg(feature = "full")]
     {
         desk.both = both.is_some().then(|| sides(ask));
+        desk.chosen = None;
     }
     #[cfg(not(feature = "full"))]
     if ask.both == Some(true) {
@@ -344,14 +329,14 @@ fn answer(desk: &mut Desk, ask: &Ask, contents: &Array) {
         run: ask.run,
         overview: Box::new(overview),
         sheet: sheet.map(Box::new),
-        rows: present::rows(&report, 0, FIRST_ROWS),
+        rows: present::rows(&report, None, 0, FIRST_ROWS),
     });
     desk.report = Some((ask.run, report));
     #[cfg(feature = "full")]
     {
         let view = both.map(|view| Box::new(present::connection(&view)));
         post(&FromEngine::Connection { run: ask.run, view });
-        tell_more(desk);
+        desk.coming.begin(ask.run);
     }
 }
 

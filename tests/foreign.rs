@@ -93,7 +93,7 @@ fn outputs(report: &Report) -> Vec<(&'static str, String)> {
     let dates = present::timeline(report);
     let changes = present::diff(&self::report("Other", "other.pem", |_| {}), report).unwrap();
     let sheets: Vec<_> = (0..report.objects.len()).map(|it| present::sheet(report, it)).collect();
-    let rows = present::rows(report, 0, 100);
+    let rows = present::rows(report, None, 0, 100);
     vec![
         ("text", export::text(report, None) + &export::programs_text(report)),
         ("Markdown", export::markdown(report) + &export::programs_markdown(report)),
@@ -278,7 +278,7 @@ fn a_view_holds_no_more_than_a_screen_shows() {
         let view = present::overview(&report);
         let sheets: Vec<_> =
             (0..report.objects.len()).map(|it| present::sheet(&report, it)).collect();
-        let rows = present::rows(&report, 0, 60);
+        let rows = present::rows(&report, None, 0, 60);
         let notes = present::programs(&report);
         for (which, value) in [
             ("the first screen", serde_json::to_value(&view).unwrap()),

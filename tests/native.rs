@@ -42,6 +42,7 @@ mod intake_stores;
 mod intake_text;
 #[cfg(feature = "cli")]
 mod judge;
+mod list;
 #[cfg(feature = "cli")]
 mod messages;
 #[cfg(feature = "engine")]

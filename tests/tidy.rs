@@ -42,10 +42,18 @@ const WORDS: &[(&str, &[&str])] = &[
     ("scrypt::", &["crypto/"]),
     ("zeroizing_alloc", &["bin/"]),
     ("ssh_cipher", &["crypto/"]),
-    ("web_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"]),
+    ("web_sys", &["ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "worker/", "main.rs"]),
     (
         "js_sys",
-        &["javascript.rs", "ui/browser.rs", "ui/browser/", "wire.rs", "worker.rs", "main.rs"],
+        &[
+            "javascript.rs",
+            "ui/browser.rs",
+            "ui/browser/",
+            "wire.rs",
+            "worker.rs",
+            "worker/",
+            "main.rs",
+        ],
     ),
     ("yew", &["ui.rs", "ui/", "main.rs"]),
     (

@@ -53,6 +53,44 @@ globalThis.pemlensVisible = (name) => name.replace(
   (sign) => `⟨U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
 );
 
+/** Says something to screen readers without moving anything. */
+const announce = (words) => {
+  document.getElementById("said").textContent = words;
+};
+
+/** Copies text, and says so on the button that was pressed, where there is one. */
+globalThis.pemlensCopy = async (text, button) => {
+  let done = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Where the page is served without TLS there is no clipboard, only this command.
+    const area = document.createElement("textarea");
+    const focused = document.activeElement;
+    area.value = text;
+    area.className = "sr-only";
+    document.body.append(area);
+    area.select();
+    done = document.execCommand("copy");
+    area.remove();
+    focused?.focus();
+  }
+  announce(done ? "Copied" : "Could not copy");
+  button?.setAttribute("data-copied", done ? "copied" : "failed");
+  setTimeout(() => {
+    button?.removeAttribute("data-copied");
+    announce("");
+  }, 1500);
+};
+
+/** Offers text or bytes as a file to save. The bytes are wiped: a private key may be in them. */
+globalThis.pemlensSave = (name, content) => {
+  const href = URL.createObjectURL(new Blob([content]));
+  content.fill?.(0);
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+};
+
 /** The colours: as the system has them, or as chosen; remembered where that is allowed. */
 const THEME = "pemlens-theme";
 const html = document.documentElement;
@@ -260,19 +298,23 @@ async function compile(url, options) {
 }
 
 /**
- * Asks for the full engine, and for the script that looks into objects with it. Gives a promise for the
+ * Asks for the full engine, and for the scripts that come with it. Gives a promise for the
  * begin of the answers, and a function that waits for their end, compiles it once, and gives its glue
- * and its module; a failure is kept until somebody needs it. Without the script all else works.
+ * and its module; a failure is kept until somebody needs it. Without the scripts all else works.
  */
 function fullEngine() {
-  const begun = [files.fullJs, files.fullWasm, files.look].map((url) => load(url, { priority: "low" }));
+  const begun = [files.fullJs, files.fullWasm, files.look, files.list].map((url) => load(url, { priority: "low" }));
   const parts = Promise.all([
     begun[0].then((response) => response.text()),
     begun[1].then((response) => response.arrayBuffer()),
   ]);
   parts.catch(() => {});
-  const script = begun[2].then((response) => response.blob());
-  script.then((it) => import(URL.createObjectURL(it))).catch(() => {});
+  for (const script of begun.slice(2)) {
+    script
+      .then((response) => response.blob())
+      .then((it) => import(URL.createObjectURL(it)))
+      .catch(() => {});
+  }
   let engine;
   const whole = () =>
     (engine ??= parts.then(async ([glue, code]) => [glue, await WebAssembly.compile(code)]));

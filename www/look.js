@@ -83,37 +83,6 @@ function ask(question) {
   });
 }
 
-/** Says something to screen readers. */
-function announce(text) {
-  const said = document.getElementById("said");
-  if (said) {
-    said.textContent = text;
-  }
-}
-
-/** Copies text; where the page is served without TLS there is only the old command. */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = make("textarea", "sr-only");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
-}
-
-/** Offers bytes as a file. */
-function save(name, bytes) {
-  const url = URL.createObjectURL(new Blob([bytes]));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 let panels = 0;
 
 /** One object that somebody looks into. */
@@ -425,18 +394,13 @@ class Panel {
   async written(act, button) {
     const question = { look: this.home.dataset.look, act, at: this.chosen.at, field: "", from: 0, to: 0 };
     const { Text: text, File: name, Refused: why, bytes } = await ask(question);
-    let done = true;
     if (name !== undefined) {
-      save(name, bytes);
+      pemlensSave(name, bytes);
     } else if (text !== undefined) {
-      done = await copy(text);
+      await pemlensCopy(text, button);
     } else {
       this.way.textContent = why;
-      return;
     }
-    button.dataset.copied = done ? "copied" : "failed";
-    announce(done ? (name === undefined ? "Copied" : "Saved") : "Could not copy");
-    setTimeout(() => delete button.dataset.copied, 1500);
   }
 
   clicked({ target }) {

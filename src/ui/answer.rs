@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::Wish;
 use super::build::{Element, On, el, text};
+use super::inside::lock;
 use super::parts;
 use super::state::{Action, Shown, State};
 use crate::model::{Time, Trust};
@@ -40,6 +41,9 @@ pub fn answer_panel(state: &State, on: &Callback<Wish>) -> Element {
     });
     let panel = panel.add(title).add(verdict).add(sentence).add(more);
     let panel = panel.add(printed);
+    let sources = state.shown.iter().flat_map(|it| &it.overview.sources);
+    let locks = || el("div", "locks").each(sources.filter_map(|it| lock(it, on)));
+    let panel = panel.add(state.is_locked().then(locks));
     panel.add(answer.and_then(|it| offer(it, on))).add(limits(state)).add(working(state, on))
 }
 

@@ -6,11 +6,10 @@
 mod give;
 mod link;
 
-use js_sys::{Array, Date, Function, JsString, Reflect, Uint8Array};
+use js_sys::{Date, Function, JsString, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, Document, Element, Event, HtmlAnchorElement, HtmlElement};
-use web_sys::{Storage, Url, Window};
+use web_sys::{Document, Element, Event, HtmlElement, Storage, Url, Window};
 
 pub use link::Link;
 
@@ -140,13 +139,6 @@ fn set_full(word: &str) {
     }
 }
 
-/// Says something to screen readers without moving anything.
-pub fn announce(text: &str) {
-    if let Some(said) = by_id("said") {
-        said.set_text_content(Some(text));
-    }
-}
-
 /// Copies text and says so on the button that was pressed.
 pub fn copy(event: &Event, text: &str) {
     let button = event.target().and_then(|it| it.dyn_into::<Element>().ok());
@@ -172,41 +164,7 @@ pub fn copy_text(text: &str) {
 }
 
 fn copy_from(button: Option<Element>, text: &str) {
-    let text = JsValue::from_str(text);
-    let clipboard = get(&get(&window(), "navigator"), "clipboard");
-    let promise = call(&clipboard, "writeText", &text);
-    wasm_bindgen_futures::spawn_local(async move {
-        let done = match promise.and_then(|it| it.dyn_into::<js_sys::Promise>().ok()) {
-            Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
-            None => false,
-        };
-        let word = if done || copy_the_old_way(&text) { "copied" } else { "failed" };
-        announce(if word == "copied" { "Copied" } else { "Could not copy" });
-        let Some(button) = button else { return };
-        let _ = button.set_attribute("data-copied", word);
-        after(1500, move || {
-            let _ = button.remove_attribute("data-copied");
-            announce("");
-        });
-    });
-}
-
-/// Where the page is served without TLS there is no clipboard interface, only this command.
-fn copy_the_old_way(text: &JsValue) -> bool {
-    let document = document();
-    let Some(body) = document.body() else { return false };
-    let Ok(area) = document.create_element("textarea") else { return false };
-    let _ = Reflect::set(&area, &"value".into(), text);
-    let _ = area.set_attribute("class", "sr-only");
-    let _ = body.append_child(&area);
-    let focused = document.active_element();
-    let _ = get(&area, "select").dyn_into::<Function>().map(|it| it.call0(&area));
-    let done = call(&document, "execCommand", &"copy".into()).is_some_and(|it| it.is_truthy());
-    area.remove();
-    if let Some(focused) = focused.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let _ = focused.focus();
-    }
-    done
+    to_script("pemlensCopy", text, &button.map_or(JsValue::NULL, JsValue::from));
 }
 
 /// Offers text as a file to save.
@@ -214,23 +172,17 @@ pub fn save_text(name: &str, text: &str) {
     save(name, &JsValue::from_str(text));
 }
 
-/// Offers a text or bytes as a file to save. The bytes are wiped: a private key may be in them.
+/// Offers a text or bytes as a file to save. The bytes are wiped.
 fn save(name: &str, content: &JsValue) {
-    let parts = Array::of1(content);
-    let blob = Blob::new_with_str_sequence(&parts);
-    call(content, "fill", &JsValue::from(0));
-    let Ok(blob) = blob else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
-    let link =
-        document().create_element("a").ok().and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
-    if let Some(link) = link {
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
+    to_script("pemlensSave", name, content);
+}
+
+/// Calls a function of the start-up script, which does with few bytes what would take many here.
+fn to_script(name: &str, text: &str, value: &JsValue) {
+    let global = js_sys::global();
+    if let Ok(function) = get(&global, name).dyn_into::<Function>() {
+        let _ = function.call2(&global, &JsValue::from_str(text), value);
     }
-    after(10_000, move || {
-        let _ = Url::revoke_object_url(&url);
-    });
 }
 
 fn storage() -> Option<Storage> {
@@ -295,6 +247,18 @@ pub fn focus(id: &str) {
     let how = js_sys::Object::new();
     let _ = Reflect::set(&how, &"preventScroll".into(), &JsValue::TRUE);
     call(&element, "focus", &how);
+}
+
+/// Moves the keyboard to the box for a password, where somebody has just given what is locked.
+pub fn focus_lock() {
+    let document = document();
+    let Some(active) = document.active_element() else { return };
+    let empty_box = active.id() == "input" && get(&active, "value") == "";
+    if (empty_box || active.tag_name() == "BODY")
+        && let Ok(Some(field)) = document.query_selector(".lock input")
+    {
+        focus(&field.id());
+    }
 }
 
 /// Sets one style property. Through the object model: the policy forbids `style` attributes.

@@ -25,6 +25,8 @@ pub struct GivePanelProps {
     pub samples: Rc<[Sample]>,
     /// Something small to say.
     pub note: AttrValue,
+    /// Whether what was taken away can be put back.
+    pub undo: bool,
     /// What the person wishes.
     pub on: Callback<Wish>,
 }
@@ -79,7 +81,9 @@ fn panel(props: &GivePanelProps) -> Element {
     let panel = panel.add(el("h2", look).fixed("id", "give-title").text(title));
     let panel = panel.add(empty.then(lead)).add(empty.then(|| fixed_html(PRIVACY)));
     let panel = panel.add(el("div", "box").add(label).add(area).add(buttons(empty, on)));
-    let panel = panel.add(el("p", "note").fixed("role", "status").text(&props.note));
+    let undo = || parts::button("text", "Undo", parts::wish(on, Wish::Undo));
+    let note = el("p", "note").fixed("role", "status").text(&props.note);
+    let panel = panel.add(note.add(props.undo.then(undo)));
     panel.add((!empty).then(tray)).add(samples(&props.samples, empty, on))
 }
 
@@ -141,8 +145,7 @@ fn found(source: &Source, view: Option<&SourceView>, on: &Callback<Wish>) -> Ele
         (Keep::Lost, _) => marked(
             "set-aside",
             Icon::Key,
-            "Held a private key, which the page had already forgotten when the reader was \
-             restarted. Give it again.",
+            "It is not here any more: it held a private key, or was not read yet. Give it again.",
         ),
         (_, None) => el("p", "found").text("reading…"),
         (_, Some(view)) => {

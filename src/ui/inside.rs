@@ -1,12 +1,12 @@
-//! The inside of a source in the tray: containers as a tree, what was mended, what is locked and
-//! the box for its password.
+//! The inside of a source in the tray: containers as a tree, what was mended; and for the answer, the
+//! box for the password of what is locked.
 
 use yew::prelude::*;
 
 use super::Wish;
 use super::build::{Element, On, el, fragment, text};
 use super::parts::{self, Icon};
-use crate::view::{LockedView, PartView, SourceView, Take};
+use crate::view::{PartView, SourceView, Take};
 
 /// More repairs than this are folded.
 const REPAIRS: usize = 2;
@@ -15,9 +15,8 @@ const REPAIRS: usize = 2;
 pub fn inside(view: &SourceView, on: &Callback<Wish>) -> Element {
     let parts = || view.inside.iter().enumerate().map(|it| part(view.id, it));
     let tree = || el("ul", "tree").each(parts());
-    let lock = view.locked.first().map(|first| lock(view, first, on));
     let whole = fragment().add((!view.inside.is_empty()).then(tree));
-    whole.add(repairs(&view.repairs)).add(lock).add(view.clean.then(|| clean(view, on)))
+    whole.add(repairs(&view.repairs)).add(view.clean.then(|| clean(view, on)))
 }
 
 fn part(source: u32, (at, view): (usize, &PartView)) -> Element {
@@ -43,14 +42,16 @@ fn repairs(repairs: &[String]) -> Option<Element> {
     }
 }
 
-fn lock(view: &SourceView, first: &LockedView, on: &Callback<Wish>) -> Element {
+/// The box for the password of what is locked in a source.
+pub fn lock(view: &SourceView, on: &Callback<Wish>) -> Option<Element> {
+    let first = view.locked.first()?;
     let id = view.id;
     let name = ["password-", &id.to_string()].concat();
-    let others = view.locked.len() - 1;
     let mut words = ["Password for the ", &first.what].concat();
-    if others > 0 {
-        words.push_str(&[" and ", &parts::number(others), " more"].concat());
+    if view.locked.len() > 1 {
+        words.push_str(&[" and ", &parts::number(view.locked.len() - 1), " more"].concat());
     }
+    words.push_str(&[" in ", &view.name].concat());
     let label = el("label", "").attr("for", &name).add(Icon::Key.draw()).text(&words);
     // The form itself goes nowhere: the page's policy forbids it too.
     let unlock = on.reform(move |event: Event| {
@@ -65,8 +66,10 @@ fn lock(view: &SourceView, first: &LockedView, on: &Callback<Wish>) -> Element {
         el("p", "wrong").fixed("role", "alert").text(words)
     });
     let line = el("form", "password").on(On::Submit, unlock).add(field).add(button);
-    let lock = el("div", "lock").add(label).add(line).add(wrong);
-    lock.add(text("p", "aside", &first.protection))
+    let how = el("details", "").add(text("summary", "", "How it is locked"));
+    let how = how.add(text("p", "aside", &first.protection));
+    let lock = el("div", "lock").key(&name).add(label).add(line).add(wrong).add(how);
+    Some(lock)
 }
 
 /// The buttons that give the certificates as a clean file.

@@ -19,6 +19,9 @@ const SCROLLER: &str = "lines-scroller";
 const LINES: &str = "lines";
 /// Lines drawn above and below those in view.
 const SPARE: usize = 8;
+/// A list of up to so many lines is drawn whole, so that the browser's own search finds them: more than
+/// any public bundle of roots has. Its blocks are all kept.
+const WHOLE: usize = 300;
 
 /// Never changes; for the eye only, the grid has a label.
 const HEAD: &str = "<div class=\"row head\" aria-hidden=\"true\"><span>Certificate</span><span>Kind</span>\
@@ -60,6 +63,9 @@ pub struct View {
 impl View {
     /// The lines to draw.
     fn lines(self, total: usize) -> (usize, usize) {
+        if total <= WHOLE {
+            return (0, total);
+        }
         let first = self.first.min(total.saturating_sub(1));
         (first, (first + self.many).min(total))
     }
@@ -93,9 +99,9 @@ impl Component for List {
         self.drawn = drawn;
         browser::set_style(LINES, "height", &pixels(total * LINE));
         browser::set_style(LINES, "padding-top", &pixels(first * LINE));
-        // The first block may have come short with the answer, so its last line counts too.
-        for row in [first, (first + last) / 2, last.saturating_sub(1)] {
-            if row < last && rows.get(row).is_none() {
+        // The first block may have come short with the answer, so its last lines count too.
+        for row in (first..last).step_by(BLOCK / 4).chain(last.checked_sub(1)) {
+            if rows.get(row).is_none() {
                 on.emit(Wish::Rows(*run, row / BLOCK));
             }
         }
@@ -123,7 +129,9 @@ fn panel(view: View, context: &Context<List>) -> Element {
     let grid = grid.on(On::Scroll, onscroll).on(On::KeyDown, keys(view, context)).add(lines);
     let ids = ["certificates", "certificates-title"];
     let panel = parts::section("certificates", ids, "All certificates", props.total);
-    panel.add(fixed_html(HEAD)).add(grid)
+    // A script that comes with the full engine fills it (www/list.js).
+    let tools = el("div", "list-tools").fixed("id", "list-tools");
+    panel.add(tools).add(fixed_html(HEAD)).add(grid)
 }
 
 /// What keys do in the list.

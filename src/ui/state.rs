@@ -203,6 +203,8 @@ pub struct State {
     pub target: Option<Target>,
     /// Lines of the list.
     pub rows: Rows,
+    /// How many lines the list has.
+    pub total: usize,
     /// Bytes or rounds done, in all, and whether they are rounds of a key derivation.
     pub progress: Option<(usize, usize, bool)>,
     /// What each program says about the certificate asked about.
@@ -227,6 +229,8 @@ pub struct State {
     pub alert: AttrValue,
     /// Something small to say about what was given last.
     pub note: AttrValue,
+    /// What there was before everything was taken away, until something else is given.
+    pub before: Option<Rc<State>>,
     /// The last question that was answered.
     good: (Rc<Question>, When),
     /// Deaths of the engine since something was last given.
@@ -246,8 +250,8 @@ pub enum Told {
     /// The details and lines that were held back from an answer so that it is seen a frame
     /// sooner: run, details, first lines of the list.
     Rest(u32, Option<Rc<Sheet>>, Rc<[RowView]>),
-    /// A block of lines: run, first line, lines.
-    Rows(u32, usize, Rc<[RowView]>),
+    /// A block of lines: run, first line, how many lines the list has, lines.
+    Rows(u32, usize, usize, Rc<[RowView]>),
     /// Details of one certificate: run, details.
     Sheet(u32, Rc<Sheet>),
     /// A list of notes, and the sentence over it.
@@ -272,7 +276,9 @@ impl Told {
             FromEngine::Answer { run, overview, sheet, rows } => {
                 Told::Answer(run, overview.into(), sheet.map(Rc::from), rows.into())
             }
-            FromEngine::Rows { run, from, rows } => Told::Rows(run, from, rows.into()),
+            FromEngine::Rows { run, from, total, rows } => {
+                Told::Rows(run, from, total, rows.into())
+            }
             FromEngine::Sheet { run, sheet } => Told::Sheet(run, sheet.into()),
             FromEngine::Notes { which, head, notes } => Told::Notes(which, (head, notes).into()),
             FromEngine::Connection { run, view } => Told::Connection(run, view.map(Rc::from)),
@@ -324,6 +330,8 @@ pub enum Action {
     Trusted(u32, bool),
     /// Everything is taken away.
     Cleared,
+    /// What was taken away last is put back; the sources whose contents the page still has.
+    Restored(Vec<u32>),
     /// The use is chosen.
     Purpose(Purpose),
     /// The question is about the connection between two sides.
@@ -396,6 +404,7 @@ impl State {
             explained: self.explained.clone(),
             guide: self.guide.clone(),
             note: self.note.clone(),
+            before: self.before.clone(),
             ..State::default()
         })
     }

@@ -7,6 +7,8 @@
 //!
 //! The script that looks into objects (`www/look.js`) speaks with the engine by itself: it sends
 //! `[{ Inside: InsideAsk }]` with a port, and on that port comes an [`InsideAnswer`](super::InsideAnswer).
+//! So does the script that chooses lines of the list (`www/list.js`): it sends `[{ List: ListAsk }]`, and the
+//! page is told its lines anew.
 
 use serde::Serialize;
 
@@ -138,6 +140,8 @@ pub enum FromEngine {
         run: u32,
         /// First.
         from: usize,
+        /// How many there are to see; the first ones (`from: 0`) take the place of all others.
+        total: usize,
         /// The lines.
         rows: Vec<RowView>,
     },

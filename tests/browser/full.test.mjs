@@ -145,10 +145,13 @@ test("a PKCS#12 file asks for its password, survives a wrong one, and opens", as
   const app = await here.open(t);
   await app.answering(() => app.drop([locked("openssl3.p12"), { name: "chain.pem", text: chain.pem }]));
   assert.equal(await app.verdict(), "works", "the rest is answered meanwhile");
-  const field = app.page.locator("#sources input[type=password]");
+  const field = app.page.locator("#answer input[type=password]");
+  await eventually("the keyboard in its box", () => field.evaluate((it) => it === document.activeElement));
+  assert.match(await app.page.locator("#answer .lock label").innerText(), /PKCS#12 file in openssl3\.p12/);
+  assert.equal(await app.page.locator("#answer .lock details[open]").count(), 0, "what kind of lock is folded");
   await field.fill("wrong");
   await app.answering(() => app.page.keyboard.press("Enter"));
-  assert.match(await app.page.locator("#sources [role=alert]").innerText(), /does not open it/);
+  assert.match(await app.page.locator("#answer [role=alert]").innerText(), /does not open it/);
   assert.equal(await field.inputValue(), "", "nothing of it stays in the page");
   await field.fill("secret-7");
   await app.answering(() => app.page.getByRole("button", { name: "Unlock" }).click());
@@ -164,7 +167,7 @@ test("a long key derivation shows how far it is, and can be stopped", async (t) 
   const app = await here.open(t);
   await app.answering(() => app.drop([locked("enc.600000.pem")]));
   assert.match(await app.sentence(), /\nLocked\s/);
-  await app.page.locator("#sources input[type=password]").fill("secret-7");
+  await app.page.locator("#answer input[type=password]").fill("secret-7");
   await app.answering(() => app.page.keyboard.press("Enter"));
   assert.match(await app.page.locator("#items").innerText(), /private key/);
 });

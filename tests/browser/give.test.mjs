@@ -1,6 +1,7 @@
 // Giving: paste, type, drop, open, samples, clear.
 
 import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
 import { eventually } from "./lib/browser.mjs";
 import { suite } from "./lib/suite.mjs";
@@ -96,6 +97,26 @@ for (const [id, verdict, rule] of SAMPLES) {
     assert.deepEqual(app.console, []);
   });
 }
+
+test("clear can be undone until something else is given, but for what held a key", async (t) => {
+  const app = await here.open(t);
+  const key = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ type: "pkcs8", format: "pem" });
+  await app.answering(() => app.drop([{ name: "chain.pem", text: chain.pem }, { name: "www.key", text: key }]));
+  await app.answering(() => app.page.locator("#host").fill("www.example.com"));
+  await app.page.locator("#clear").click();
+  assert.match(await app.page.locator("#give .note").innerText(), /taken away/);
+  await app.engine("ready");
+  await app.answering(() => app.page.getByRole("button", { name: "Undo" }).click());
+  assert.match(await app.sentence(), /Works as a server certificate for www\.example\.com/);
+  assert.equal(await app.page.locator("#host").inputValue(), "www.example.com");
+  assert.match(await app.page.locator("#sources").innerText(), /www\.key[^]*held a private key[^]*Give it again/);
+  assert.doesNotMatch(await app.page.locator("#give .note").innerText(), /Undo/);
+  await app.page.locator("#clear").click();
+  await app.engine("ready");
+  await app.answering(() => app.paste(chain.leaf.pem));
+  assert.equal(await app.page.getByRole("button", { name: "Undo" }).count(), 0, "it is gone for good");
+  assert.equal(await app.count("#sources [data-source]"), 1);
+});
 
 test("clear forgets everything, ends the worker, and the page goes on", async (t) => {
   const app = await here.open(t);

@@ -142,7 +142,7 @@ test("an old keystore that was unlocked is saved as a key and a chain", async (t
   await app.answering(() => app.openFiles([{ name: "old.p12", bytes }]));
   await app.full();
   assert.equal(await app.count('#save [data-note="key"]'), 0);
-  await app.page.locator("#sources input[type=password]").fill("secret-7");
+  await app.page.locator("#answer input[type=password]").fill("secret-7");
   await app.answering(() => app.page.getByRole("button", { name: "Unlock" }).click());
   await eventually("the list of forms", () => app.count('#save [data-note="haproxy"]'));
   await app.page.locator("#save > summary").click();

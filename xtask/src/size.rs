@@ -23,8 +23,8 @@ enum Part {
     Page,
     /// The engine's worker.
     Engine,
-    /// Loaded with low priority, and no usual answer waits for it: the full engine, the script that
-    /// comes with it, the samples, what keeps the page for use without a network.
+    /// Loaded with low priority, and no usual answer waits for it: the full engine, the scripts that
+    /// come with it, the samples, what keeps the page for use without a network.
     Extra,
     /// The page as one file, which the page itself never loads.
     Whole,
@@ -120,7 +120,7 @@ fn parse(line: &str) -> Option<Weight> {
     let mut number = || words.next()?.parse().ok();
     let (raw, gzip, brotli) = (number()?, number()?, number()?);
     let name = words.next()?.to_owned();
-    let extra = ["engine-full", "look", "samples", "offline-", "sw.js"];
+    let extra = ["engine-full", "look", "list-", "samples", "offline-", "sw.js"];
     let part = if name == whole::NAME {
         Part::Whole
     } else if extra.iter().any(|start| name.starts_with(start)) {

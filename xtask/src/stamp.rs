@@ -13,13 +13,14 @@ use crate::shell::{Outcome, command, output, read, text, write};
 use crate::whole;
 
 /// Files that `index.html` names as `./NAME`.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "boot.js",
     "engine.js",
     "engine_bg.wasm",
     "engine-full.js",
     "engine-full_bg.wasm",
     "look.js",
+    "list.js",
     "samples.json",
     "offline.js",
 ];

@@ -28,7 +28,8 @@ const SUM: &str = "<code></code>";
 /// How `boot.js` finds the blocks: they are called after what it asks for.
 const START: &str = "<script type=\"module\" data-page-js=\"page.js\" data-page-wasm=\"page.wasm\" \
     data-engine-js=\"engine.js\" data-engine-wasm=\"engine.wasm\" data-full-js=\"engine.js\" \
-    data-full-wasm=\"engine.wasm\" data-look=\"look.js\" data-samples=\"samples.json\">";
+    data-full-wasm=\"engine.wasm\" data-look=\"look.js\" data-list=\"list.js\" \
+    data-samples=\"samples.json\">";
 
 /// The one file, from the finished `index.html` that does not say its sum yet.
 pub fn make(dist: &Path, html: &str, inside: &str) -> Result<String, String> {
@@ -73,6 +74,7 @@ pub fn make(dist: &Path, html: &str, inside: &str) -> Result<String, String> {
         ("engine.js", "engine-full-", ".js"),
         ("engine.wasm", "engine-full_bg-", ".wasm"),
         ("look.js", "look-", ".js"),
+        ("list.js", "list-", ".js"),
         ("samples.json", "samples-", ".json"),
     ];
     for (id, start, end) in packed {

@@ -182,6 +182,7 @@ impl Link {
 
     fn hold(&self, origin: Origin, name: String, value: JsValue, trusted: bool) -> Source {
         let mut inner = self.inner.borrow_mut();
+        inner.cleared.clear();
         inner.last_id += 1;
         let id = inner.last_id;
         let bytes = length(&value) as usize;

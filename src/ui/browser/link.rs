@@ -93,6 +93,8 @@ pub(super) struct Inner {
     /// Whether anything was answered since everything was taken away.
     answered: bool,
     pub contents: Vec<Content>,
+    /// What was taken away last and may be put back.
+    pub cleared: Vec<Content>,
     pub last_id: u32,
     /// The source that is in the text box.
     pub typed: Option<u32>,
@@ -193,7 +195,8 @@ impl Link {
                 }
             }
             // They may be forgotten again, and asked for again; empty ones must not be.
-            FromEngine::Rows { run, from, rows } if !rows.is_empty() => {
+            FromEngine::Rows { from: 0, .. } => self.inner.borrow_mut().blocks.clear(),
+            FromEngine::Rows { run, from, rows, .. } if !rows.is_empty() => {
                 let block = (*run, from / BLOCK);
                 self.inner.borrow_mut().blocks.retain(|it| *it != block);
             }
@@ -352,11 +355,14 @@ impl Link {
         self.died(true);
     }
 
-    /// Forgets everything: the worker is the only other place where a private key can be.
+    /// Forgets everything: the worker is the only other place where a private key can be. What was
+    /// read, and held none, is kept until something else is given.
     pub fn clear(&self) {
-        let mut inner = self.inner.borrow_mut();
-        inner.contents.clear();
-        inner.proven.clear();
+        let mut guard = self.inner.borrow_mut();
+        let inner = &mut *guard;
+        let read = std::mem::take(&mut inner.proven);
+        inner.cleared = std::mem::take(&mut inner.contents);
+        inner.cleared.retain(|it| read.contains(&it.id));
         inner.pending = None;
         inner.passwords.clear();
         inner.typed = None;
@@ -364,8 +370,17 @@ impl Link {
         inner.explain = None;
         give::set_box("input", "");
         give::set_box("says", "");
-        drop(inner);
+        drop(guard);
         self.restart();
+    }
+
+    /// Puts back what was taken away last.
+    pub fn restore(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.contents = std::mem::take(&mut inner.cleared);
+        let held = inner.contents.iter().map(|it| it.id).collect();
+        drop(inner);
+        self.tell(Action::Restored(held));
     }
 }
 

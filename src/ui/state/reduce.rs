@@ -23,6 +23,9 @@ impl Reducible for State {
             return self;
         }
         let mut state = (*self).clone();
+        if matches!(action, Action::Cleared) {
+            state.before = Some(self);
+        }
         state.take(action);
         Rc::new(state)
     }
@@ -103,6 +106,7 @@ impl State {
                     self.engine = Engine::Loading;
                 }
             }
+            Action::Restored(held) => self.restored(&held),
             Action::Purpose(purpose) => {
                 self.both = Some(false);
                 self.ask_about(|it| it.purpose = Some(purpose));
@@ -170,6 +174,7 @@ impl State {
                 self.sheet = sheet;
                 self.target = None;
                 self.rows = Rows::default();
+                self.total = self.shown.as_ref().map_or(0, |it| it.overview.objects);
                 if !rows.is_empty() {
                     self.rows.add(0, rows);
                 }
@@ -182,7 +187,14 @@ impl State {
                 self.sheet = sheet;
                 self.rows.add(0, rows);
             }
-            Told::Rows(_, from, rows) => self.rows.add(from / BLOCK, rows),
+            Told::Rows(_, from, total, rows) => {
+                // Others may have been chosen.
+                if from == 0 {
+                    self.rows = Rows::default();
+                    self.total = total;
+                }
+                self.rows.add(from / BLOCK, rows);
+            }
             Told::Guide(guide) => self.guide = guide,
             Told::Connection(run, view) => self.connection = view.map(|view| (run, view)),
             Told::Notes(Notes::Programs, notes) => self.programs = notes,
@@ -272,8 +284,27 @@ impl State {
         self.given_anew();
     }
 
+    /// Puts back what was given and asked before everything was taken away.
+    fn restored(&mut self, held: &[u32]) {
+        let Some(before) = self.before.take() else { return };
+        let State { sources, question, both, sides, when, .. } = (*before).clone();
+        (self.sources, self.question, self.both) = (sources, question, both);
+        (self.sides, self.when) = (sides, when);
+        self.each_source(|it| {
+            if !held.contains(&it.id) {
+                it.keep = Keep::Lost;
+            }
+            // The box is empty; what is typed next is a source of its own.
+            if it.origin == Origin::Typed {
+                it.origin = Origin::Pasted;
+            }
+        });
+        self.given_anew();
+    }
+
     fn given_anew(&mut self) {
         self.strikes = 0;
+        self.before = None;
         if self.engine != Engine::Failed {
             self.alert = AttrValue::default();
         }

@@ -6,7 +6,7 @@ use yew::Reducible;
 
 use super::*;
 use crate::model::Purpose;
-use crate::view::{Answer, Asked, ChainView, Verdict};
+use crate::view::{Answer, Asked, ChainView, Dates, Verdict};
 
 fn source(id: u32, origin: Origin) -> Source {
     let name = if origin == Origin::File {
@@ -99,7 +99,7 @@ fn late_answers_change_nothing() {
     let done = answered(&newer, &[]);
     assert!(!done.busy());
     assert_eq!(done.engine_word(), "ready");
-    let same = after(&done, Action::Told(Told::Rows(1, 0, Rc::default())));
+    let same = after(&done, Action::Told(Told::Rows(1, 0, 0, Rc::default())));
     assert!(Rc::ptr_eq(&same, &done));
 }
 
@@ -228,4 +228,52 @@ fn far_blocks_of_lines_are_forgotten() {
     }
     assert!(rows.get(0).is_none());
     assert_eq!(rows.get(29 * BLOCK + 7).map(|it| it.object), Some(29 * BLOCK + 7));
+}
+
+#[test]
+fn what_was_taken_away_comes_back_but_for_keys() {
+    let asked = after(&given(&[1, 2, 3]), Action::Host("example.com".into()));
+    let read = answered(&asked, &[2]);
+    let empty = after(&read, Action::Cleared);
+    assert!(empty.is_empty() && empty.before.is_some());
+    // The page has no key any more, and forgot what was not read yet.
+    let back = after(&empty, Action::Restored(vec![1]));
+    let kept: Vec<_> = back.sources.iter().map(|it| (it.id, it.keep)).collect();
+    assert_eq!(kept, [(1, Keep::Held), (2, Keep::Lost), (3, Keep::Lost)]);
+    assert_eq!(back.question.host, "example.com");
+    assert!(back.before.is_none() && back.run > empty.run);
+}
+
+#[test]
+fn what_was_taken_away_is_forgotten_when_something_else_is_given() {
+    let read = answered(&given(&[1]), &[]);
+    let empty = after(&read, Action::Cleared);
+    let new = after(&empty, Action::Given(vec![source(2, Origin::File)]));
+    assert!(new.before.is_none());
+    assert_eq!(after(&new, Action::Restored(vec![1])).sources.len(), 1);
+}
+
+#[test]
+fn the_first_lines_take_the_place_of_all_others() {
+    let read = answered(&given(&[1]), &[]);
+    let row = RowView {
+        object: 7,
+        title: String::new(),
+        issuer: String::new(),
+        kind: String::new(),
+        key: String::new(),
+        not_after: None,
+        dates: Dates::Valid,
+        source: String::new(),
+        on_path: false,
+    };
+    let lines = |from, total, many| {
+        let rows = vec![row.clone(); many].into();
+        Action::Told(Told::Rows(read.run, from, total, rows))
+    };
+    let all = after(&after(&read, lines(0, 250, BLOCK)), lines(BLOCK, 250, BLOCK));
+    assert_eq!((all.total, all.rows.get(150).is_some()), (250, true));
+    let chosen = after(&all, lines(0, 1, 1));
+    assert_eq!((chosen.total, chosen.rows.get(0).is_some()), (1, true));
+    assert!(chosen.rows.get(150).is_none());
 }
