@@ -91,25 +91,33 @@ globalThis.pemlensSave = (name, content) => {
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
 };
 
-/** The colours: as the system has them, or as chosen; remembered where that is allowed. */
-const THEME = "pemlens-theme";
-const html = document.documentElement;
-const colour = (theme) => {
-  html.dataset.theme = theme;
+/**
+ * What is remembered between visits under a name, where that is allowed; with a value, remembers it (empty:
+ * forgets it).
+ */
+globalThis.pemlensKept = (name, value) => {
   try {
-    localStorage.setItem(THEME, theme);
+    if (value === undefined) {
+      return localStorage.getItem(name);
+    }
+    if (value === "") {
+      localStorage.removeItem(name);
+    } else {
+      localStorage.setItem(name, value);
+    }
   } catch {
     // Then for this visit only.
   }
 };
-try {
-  html.dataset.theme = localStorage.getItem(THEME) ?? "auto";
-} catch {
-  html.dataset.theme = "auto";
-}
+
+/** The colours: as the system has them, or as chosen. */
+const THEME = "pemlens-theme";
+const html = document.documentElement;
+html.dataset.theme = pemlensKept(THEME) ?? "auto";
 document.addEventListener("click", (event) => {
   if (event.target?.id === "theme") {
-    colour({ auto: "light", light: "dark" }[html.dataset.theme] ?? "auto");
+    html.dataset.theme = { auto: "light", light: "dark" }[html.dataset.theme] ?? "auto";
+    pemlensKept(THEME, html.dataset.theme);
   }
 });
 
@@ -199,12 +207,42 @@ function takeEarly() {
   takeOver();
   document.documentElement.dataset.taking = "early";
 
+  const app = box("app");
   let focused;
+  let veil;
+  const unveil = () => {
+    app.hidden = false;
+    veil?.remove();
+    const now = focused.now();
+    if (now) {
+      now.focus({ preventScroll: true });
+      if (focused.selectionEnd) {
+        now.setSelectionRange(focused.selectionStart, focused.selectionEnd);
+      }
+    }
+  };
   return {
-    /** Just before the page's program draws over everything. */
+    /**
+     * Just before the page's program draws over everything. It draws the empty page first: where something
+     * was given, the page that says so stays to be seen until it knows.
+     */
     ready() {
       const { id, selectionStart, selectionEnd } = document.activeElement ?? {};
       focused = { now: () => id && box(id), selectionStart, selectionEnd };
+      if (given.length > 0) {
+        veil = app.cloneNode(true);
+        veil.inert = true;
+        app.after(veil);
+        app.hidden = true;
+        const known = "[data-source], .note:not(:empty), #alert:not(:empty)";
+        const changes = new MutationObserver(() => {
+          if (app.querySelector(known)) {
+            changes.disconnect();
+            unveil();
+          }
+        });
+        changes.observe(app, { childList: true, subtree: true });
+      }
     },
     /** When it has drawn, and listens. */
     live() {
@@ -216,15 +254,11 @@ function takeEarly() {
         now.dispatchEvent(new Event("input", { bubbles: true }));
         old.value = ""; // It may have been a key.
       }
-      const now = focused.now();
-      if (now) {
-        now.focus({ preventScroll: true });
-        if (focused.selectionEnd) {
-          now.setSelectionRange(focused.selectionStart, focused.selectionEnd);
-        }
-      }
       for (const again of early.splice(0)) {
         again();
+      }
+      if (!veil) {
+        unveil();
       }
     },
   };

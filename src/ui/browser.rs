@@ -9,7 +9,7 @@ mod link;
 use js_sys::{Date, Function, JsString, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, Storage, Url, Window};
+use web_sys::{Document, Element, Event, HtmlElement, Url, Window};
 
 pub use link::Link;
 
@@ -178,31 +178,24 @@ fn save(name: &str, content: &JsValue) {
 }
 
 /// Calls a function of the start-up script, which does with few bytes what would take many here.
-fn to_script(name: &str, text: &str, value: &JsValue) {
+fn to_script(name: &str, text: &str, value: &JsValue) -> JsValue {
     let global = js_sys::global();
-    if let Ok(function) = get(&global, name).dyn_into::<Function>() {
-        let _ = function.call2(&global, &JsValue::from_str(text), value);
+    match get(&global, name).dyn_into::<Function>() {
+        Ok(function) => {
+            function.call2(&global, &JsValue::from_str(text), value).unwrap_or_default()
+        }
+        Err(_) => JsValue::UNDEFINED,
     }
-}
-
-fn storage() -> Option<Storage> {
-    // Throws where the person or the scheme forbids storage.
-    window().local_storage().ok().flatten()
 }
 
 /// The program chosen on an earlier visit, by id.
 pub fn stored_mine() -> String {
-    storage().and_then(|it| it.get_item(MINE_KEY).ok().flatten()).unwrap_or_default()
+    to_script("pemlensKept", MINE_KEY, &JsValue::UNDEFINED).as_string().unwrap_or_default()
 }
 
 /// Remembers the program that the person uses; empty for none.
 pub fn store_mine(id: &str) {
-    if let Some(storage) = storage() {
-        let _ = match id {
-            "" => storage.remove_item(MINE_KEY),
-            id => storage.set_item(MINE_KEY, id),
-        };
-    }
+    to_script("pemlensKept", MINE_KEY, &JsValue::from_str(id));
 }
 
 /// Whether there is room for everything to stand open; always outside a browser.

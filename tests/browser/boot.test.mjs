@@ -53,6 +53,16 @@ test("files come one after the other: the page's, the small engine's, the full e
   assert.ok(places[0] >= 0 && places[0] < places[1] && places[1] < places[2], server.hits.join("\n"));
 });
 
+/** Counts the frames in which the empty page is seen. */
+function countEmptyFrames() {
+  globalThis.emptyFrames = 0;
+  const look = () => {
+    globalThis.emptyFrames += document.querySelector(".page.empty")?.checkVisibility() ? 1 : 0;
+    requestAnimationFrame(look);
+  };
+  look();
+}
+
 /** Holds the page's program back until it is let go. */
 function held() {
   let letGo;
@@ -75,8 +85,15 @@ for (const [what, give] of Object.entries(GIFTS)) {
     await give(app);
     await eventually("what was given", () => app.count("#sources [data-source]"));
     assert.match(await app.page.locator("#answer").innerText(), /Reading…/);
+    // So slow that the page's program pauses between its first two drawings.
+    const line = await app.context.newCDPSession(app.page);
+    await line.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+    await app.page.evaluate(countEmptyFrames);
     letGo();
     await eventually("the answer", () => app.run());
+    await line.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    assert.equal(await app.page.evaluate(() => globalThis.emptyFrames), 0, "what was given stays to be seen");
+    assert.equal(await app.count("#app"), 1);
     assert.equal(await app.verdict(), "works");
     assert.equal(await app.count("#sources [data-source]"), 1);
     assert.deepEqual(app.errors, []);
