@@ -118,6 +118,8 @@ pub struct Search<'a> {
     budget: Budget,
     /// What cut a search short first; `None` where nothing did.
     pub limit: Option<Limit>,
+    /// Nothing more is tried: a thousand candidates that cannot be proved any more lead nowhere.
+    stopped: bool,
 }
 
 impl<'a> Search<'a> {
@@ -132,7 +134,8 @@ impl<'a> Search<'a> {
         budget: Budget,
     ) -> Self {
         let anchoring = Anchoring::default();
-        Self { pool, anchors, at, usage, subjects, signatures, anchoring, budget, limit: None }
+        let (limit, stopped) = (None, false);
+        Self { pool, anchors, at, usage, subjects, signatures, anchoring, budget, limit, stopped }
     }
 
     /// Takes the given anchors for themselves only, and looks for paths beyond them too: several
@@ -182,6 +185,7 @@ impl<'a> Search<'a> {
         };
         if let Some(limit) = limit {
             self.limit.get_or_insert(limit);
+            self.stopped |= limit != Limit::Depth;
             // One path tells that there is more; a thousand of them would fill the memory.
             if !found.iter().any(|path| path.end == End::Unfinished) {
                 found.push(self.finish(steps, links, End::Unfinished));
@@ -221,7 +225,7 @@ impl<'a> Search<'a> {
             }
             steps.pop();
             links.pop();
-            if self.limit.is_some_and(|limit| matches!(limit, Limit::Steps | Limit::Paths)) {
+            if self.stopped {
                 break;
             }
         }
@@ -310,6 +314,7 @@ impl<'a> Search<'a> {
         };
         if self.budget.signatures == 0 {
             self.limit.get_or_insert(Limit::Signatures);
+            self.stopped = true;
             return Link::Unchecked("the limit of signature checks was reached".into());
         }
         self.budget.signatures = self.budget.signatures.saturating_sub(1);
