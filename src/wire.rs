@@ -142,7 +142,7 @@ words! {
     Style { Plain, Mono, Hex, Time, Url }
     Fit { None, Good, Bad }
     Notes { Programs, Explained, When, Changed, Save }
-    Take { Pem, Markdown, Json, Drawing, Calendar }
+    Take { Pem, Markdown, Json, Drawing, Picture, Calendar }
     Place { Nowhere, ServerChain, ServerTrust, ClientChain, ClientTrust }
     ListOrder { Given, Name, Kind, Issuer, Key, Ends }
 }

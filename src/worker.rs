@@ -233,6 +233,8 @@ fn written(report: &Report, source: u32, take: Take) -> Option<(String, String)>
         #[cfg(feature = "full")]
         Take::Drawing => Some(("chain.svg".into(), export::drawing(&present::overview(report)))),
         #[cfg(feature = "full")]
+        Take::Picture => Some(("chain.png".into(), export::drawing(&present::overview(report)))),
+        #[cfg(feature = "full")]
         Take::Calendar => Some(present::calendar_file(report)),
         #[cfg(not(feature = "full"))]
         _ => None,

@@ -83,12 +83,40 @@ globalThis.pemlensCopy = async (text, button) => {
   }, 1500);
 };
 
-/** Offers text or bytes as a file to save. The bytes are wiped: a private key may be in them. */
-globalThis.pemlensSave = (name, content) => {
-  const href = URL.createObjectURL(new Blob([content]));
+/**
+ * Offers text or bytes as a file to save. The bytes are wiped: a private key may be in them. A picture
+ * comes as the drawing that it is made of.
+ */
+globalThis.pemlensSave = async (name, content) => {
+  const blob = name.endsWith(".png") ? await pemlensPicture(content) : new Blob([content]);
   content.fill?.(0);
+  const href = URL.createObjectURL(blob);
   Object.assign(document.createElement("a"), { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
+};
+
+/** The page's address with a question behind it. */
+globalThis.pemlensLink = (question, host) => location.href.split("#")[0] + question + encodeURIComponent(host);
+
+/** A host or an address as typed, as the host that the wire has (UTS 46): nothing where it is none. */
+globalThis.pemlensHost = (typed) => {
+  try {
+    return new URL(typed.includes("://") ? typed : `https://${typed.trim()}`).hostname || undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether two contents, texts or bytes, are the same. */
+globalThis.pemlensSame = (one, other) => {
+  if (!one.fill || one.length !== other.length) {
+    return one === other;
+  }
+  let at = one.length; // A function for each byte would take a frame for every few megabytes.
+  while (at > 0 && one[at - 1] === other[at - 1]) {
+    at -= 1;
+  }
+  return at === 0;
 };
 
 /**
@@ -120,6 +148,9 @@ document.addEventListener("click", (event) => {
     pemlensKept(THEME, html.dataset.theme);
   }
 });
+
+/** Stand in the first page and in no other; the page's program draws them again after Clear. */
+globalThis.pemlensFirstWords = document.querySelector(".lead").outerHTML + document.querySelector(".privacy").outerHTML;
 
 /** Whether the page has taken over #app. */
 let mounted = false;
@@ -273,6 +304,12 @@ function turn() {
 
 const named = (url) => url.replace("./", "");
 
+/** What the browser holds a file to: its SHA-256, which is in its name. (In the one file names have none.) */
+const integrity = (url) => {
+  const sum = /([\w-]{43})\.\w+$/.exec(url)?.[1];
+  return sum ? `sha256-${sum.replaceAll("-", "+").replaceAll("_", "/")}=` : "";
+};
+
 const lost = (url, why) => new Error(`${named(url)} could not be loaded (${why}).`);
 
 /**
@@ -290,7 +327,7 @@ async function load(url, { priority = "auto", size, part, nearly } = {}) {
   wait();
   let response;
   try {
-    response = await (globalThis.pemlensInside ?? fetch)(url, { priority, signal: control.signal });
+    response = await (globalThis.pemlensInside ?? fetch)(url, { priority, signal: control.signal, integrity: integrity(url) });
   } catch (error) {
     clearTimeout(timer);
     throw lost(url, error.message);
@@ -331,24 +368,22 @@ async function compile(url, options) {
   }
 }
 
+/** Runs a script that comes, once its sum is right: a script that is imported by its name is held to none. */
+const run = async (coming) => import(URL.createObjectURL(await (await coming).blob()));
+
 /**
- * Asks for the full engine, and for the scripts that come with it. Gives a promise for the
+ * Asks for the full engine, and for the tools that come with it. Gives a promise for the
  * begin of the answers, and a function that waits for their end, compiles it once, and gives its glue
- * and its module; a failure is kept until somebody needs it. Without the scripts all else works.
+ * and its module; a failure is kept until somebody needs it. Without the tools all else works.
  */
 function fullEngine() {
-  const begun = [files.fullJs, files.fullWasm, files.look, files.list].map((url) => load(url, { priority: "low" }));
+  const begun = [files.fullJs, files.fullWasm, files.tools].map((url) => load(url, { priority: "low" }));
   const parts = Promise.all([
     begun[0].then((response) => response.text()),
     begun[1].then((response) => response.arrayBuffer()),
   ]);
   parts.catch(() => {});
-  for (const script of begun.slice(2)) {
-    script
-      .then((response) => response.blob())
-      .then((it) => import(URL.createObjectURL(it)))
-      .catch(() => {});
-  }
+  run(begun[2]).catch(() => {});
   let engine;
   const whole = () =>
     (engine ??= parts.then(async ([glue, code]) => [glue, await WebAssembly.compile(code)]));
@@ -361,9 +396,9 @@ async function page(taken, nearly) {
   module.catch(() => {}); // Reported by the await below; the glue may fail first.
   let glue;
   try {
-    glue = await import(files.pageJs);
+    glue = await run(load(files.pageJs));
   } catch (error) {
-    throw lost(files.pageJs, error.message);
+    throw error.name === "Error" ? error : lost(files.pageJs, error.message);
   }
   const code = await module;
   // Their contents come later, with the engine.
@@ -468,7 +503,7 @@ async function start() {
   };
   const full = fullTurn.then(fullEngine);
   // Not in the one file, nor while the project is worked on.
-  const offline = fullTurn.then(() => files.offline && import(files.offline)).catch(() => {});
+  const offline = fullTurn.then(() => files.offline && run(load(files.offline))).catch(() => {});
   const [[engineModule, engineGlue, samples]] = await Promise.all([engine(), page(taken, callEngine)]);
   const [begun, whole] = await full;
   await Promise.race([Promise.all([begun, offline]), new Promise((done) => setTimeout(done, PATIENCE))]);

@@ -1,7 +1,7 @@
 // Only in `pemlens.html`, the page as one file: hands boot.js what it would fetch from a site.
 //
-// Every file is a data block at the end of that page, which no browser runs or draws: the page's own
-// JavaScript as it is, all else compressed and as base64. Nothing is asked of anybody, and the policy of
+// Every file is a data block at the end of that page, which no browser runs or draws: compressed and
+// as base64. Nothing is asked of anybody, and the policy of
 // that file allows no connection from its first byte. The file `cargo xtask build` makes of index.html
 // (xtask/src/whole.rs) runs this before boot.js.
 
@@ -36,7 +36,3 @@ globalThis.pemlensInside = async (name) => {
   const type = { js: "text/javascript", wasm: "application/wasm" }[name.split(".").pop()] ?? "";
   return new Response(bytes, { headers: { "Content-Type": type } });
 };
-
-// An import needs an address.
-const { dataset } = document.querySelector("script[data-page-js]");
-dataset.pageJs = URL.createObjectURL(new Blob([taken(dataset.pageJs)], { type: "text/javascript" }));

@@ -9,7 +9,7 @@ mod link;
 use js_sys::{Date, Function, JsString, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, Url, Window};
+use web_sys::{Document, Element, Event, HtmlElement, Window};
 
 pub use link::Link;
 
@@ -89,13 +89,8 @@ pub fn ascii_host(typed: &str) -> String {
     if typed.is_ascii() {
         return typed.to_owned();
     }
-    // (A search for "://" would bring the library's whole string search with it.)
-    let address = match typed.split_once(':') {
-        Some((_, rest)) if rest.starts_with("//") => typed.to_owned(),
-        _ => ["https://", typed.trim()].concat(),
-    };
-    let host = Url::new(&address).map(|url| url.hostname()).unwrap_or_default();
-    if host.is_empty() { typed.to_owned() } else { host }
+    let host = to_script("pemlensHost", typed, &JsValue::UNDEFINED).as_string();
+    host.unwrap_or_else(|| typed.to_owned())
 }
 
 /// A property of the control that sent the event.
@@ -147,10 +142,8 @@ pub fn copy(event: &Event, text: &str) {
 
 /// Copies the page's address with a question behind it, which no server is told.
 pub fn copy_link(event: &Event, question: &str, host: &str) {
-    let address = get(&get(&window(), "location"), "href").as_string().unwrap_or_default();
-    let address = address.split('#').next().unwrap_or_default();
-    let host = String::from(js_sys::encode_uri_component(host));
-    copy(event, &[address, question, &host].concat());
+    let link = to_script("pemlensLink", question, &host.into()).as_string();
+    copy(event, &link.unwrap_or_default());
 }
 
 /// Opens the browser's own window for printing.
@@ -196,6 +189,12 @@ pub fn stored_mine() -> String {
 /// Remembers the program that the person uses; empty for none.
 pub fn store_mine(id: &str) {
     to_script("pemlensKept", MINE_KEY, &JsValue::from_str(id));
+}
+
+/// The first words of `index.html`, which the start-up script keeps.
+#[cfg(target_arch = "wasm32")]
+pub fn first_words() -> String {
+    get(&js_sys::global(), "pemlensFirstWords").as_string().unwrap_or_default()
 }
 
 /// Whether there is room for everything to stand open; always outside a browser.
@@ -273,20 +272,10 @@ pub fn scroll_to(id: &str, top: i32) {
     }
 }
 
-/// Whether two contents are the same, without copying them whole.
+/// Whether two contents are the same.
 fn same(one: &JsValue, other: &JsValue) -> bool {
-    match (one.dyn_ref::<Uint8Array>(), other.dyn_ref::<Uint8Array>()) {
-        (Some(one), Some(other)) => {
-            const STEP: u32 = 64 * 1024;
-            one.length() == other.length()
-                && (0..one.length()).step_by(STEP as usize).all(|from| {
-                    let to = one.length().min(from + STEP);
-                    one.subarray(from, to).to_vec() == other.subarray(from, to).to_vec()
-                })
-        }
-        (None, None) => one == other,
-        _ => false,
-    }
+    let same = get(&js_sys::global(), "pemlensSame").dyn_into::<Function>();
+    same.and_then(|it| it.call2(&JsValue::NULL, one, other)).is_ok_and(|it| it.is_truthy())
 }
 
 fn length(content: &JsValue) -> u32 {

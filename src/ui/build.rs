@@ -66,8 +66,8 @@ pub fn component<C: BaseComponent>(given: C::Properties) -> Element {
 }
 
 /// HTML text that never changes: it takes a tenth of the code that builds it.
-pub fn fixed_html(html: &'static str) -> Element {
-    fragment().html(Html::from_html_unchecked(AttrValue::Static(html)))
+pub fn html_text(html: AttrValue) -> Element {
+    fragment().html(Html::from_html_unchecked(html))
 }
 
 impl Element {

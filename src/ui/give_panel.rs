@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::build::{Element, On, el, fixed_html, fragment, text};
+use super::build::{Element, On, el, fragment, html_text, text};
 use super::inside::inside;
 use super::parts::{self, Icon};
 use super::state::{Action, Keep, Origin, Sample, Shown, Source};
@@ -59,12 +59,6 @@ fn panel(props: &GivePanelProps) -> Element {
         ),
         false => ("What was given", "sr-only", "Paste anywhere, or type here", "2"),
     };
-    let lead = || {
-        el("p", "lead").text(
-            "PemLens reads them here: what they are, whether they will work, and what to do if not. \
-             Certificates, keys, requests, PKCS#12, Java keystores, Kubernetes secrets, archives: one file or many, in any order, with any text around them.",
-        )
-    };
     let area = el("textarea", "").fixed("id", "input").fixed("placeholder", placeholder);
     let area = area.fixed("rows", rows).fixed("spellcheck", "false");
     let area = area.fixed("autocomplete", "off").fixed("autocapitalize", "off");
@@ -79,7 +73,7 @@ fn panel(props: &GivePanelProps) -> Element {
     };
     let panel = el("section", "give").fixed("id", "give").fixed("aria-labelledby", "give-title");
     let panel = panel.add(el("h2", look).fixed("id", "give-title").text(title));
-    let panel = panel.add(empty.then(lead)).add(empty.then(|| fixed_html(PRIVACY)));
+    let panel = panel.add(empty.then(|| html_text(first_words())));
     let panel = panel.add(el("div", "box").add(label).add(area).add(buttons(empty, on)));
     let undo = || parts::button("text", "Undo", parts::wish(on, Wish::Undo));
     let note = el("p", "note").fixed("role", "status").text(&props.note);
@@ -180,8 +174,24 @@ fn samples(samples: &[Sample], empty: bool, on: &Callback<Wish>) -> Option<Eleme
     Some(el(tag, "samples").add(title).add(list))
 }
 
-/// What may be believed about what was given, and how to check it.
-const PRIVACY: &str = "<div class=\"privacy\"><p><b>Everything stays on this device.</b> After loading, this \
+/// What the page is for, what may be believed about what is given, and how to check it. The page's
+/// program finds it in `index.html`, where it stands ahead of it.
+#[cfg(target_arch = "wasm32")]
+fn first_words() -> AttrValue {
+    browser::first_words().into()
+}
+
+/// The same words, with which `index.html` is compared.
+#[cfg(not(target_arch = "wasm32"))]
+fn first_words() -> AttrValue {
+    AttrValue::Static(FIRST_WORDS)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+const FIRST_WORDS: &str = "<p class=\"lead\">PemLens reads them here: what they are, whether they will work, and what to \
+    do if not. Certificates, keys, requests, PKCS#12, Java keystores, Kubernetes secrets, archives: one file or \
+    many, in any order, with any text around them.</p>\
+    <div class=\"privacy\"><p><b>Everything stays on this device.</b> After loading, this \
     page is forbidden to make any network request. So a private key may be given too: it is read here, \
     never shown, and forgotten when you remove it.</p>\
     <details><summary>How to check that</summary><ul>\

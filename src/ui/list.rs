@@ -6,7 +6,7 @@
 
 use yew::prelude::*;
 
-use super::build::{Element, On, el, fixed_html, fragment, text};
+use super::build::{Element, On, el, fragment, html_text, text};
 use super::parts;
 use super::state::{Action, BLOCK, Rows};
 use super::{Wish, browser};
@@ -131,7 +131,7 @@ fn panel(view: View, context: &Context<List>) -> Element {
     let panel = parts::section("certificates", ids, "All certificates", props.total);
     // A script that comes with the full engine fills it (www/list.js).
     let tools = el("div", "list-tools").fixed("id", "list-tools");
-    panel.add(tools).add(fixed_html(HEAD)).add(grid)
+    panel.add(tools).add(html_text(AttrValue::Static(HEAD))).add(grid)
 }
 
 /// What keys do in the list.

@@ -50,6 +50,7 @@ fn take(state: &State, shown: &Shown, on: &Callback<Wish>) -> Element {
     let panel = panel.add(button("Save as JSON", Wish::Clean(0, Take::Json, false)));
     let panel = panel.add((!shown.overview.chain.bundle.is_empty()).then(bundle));
     let panel = panel.add(button("Save chain as SVG", Wish::Clean(0, Take::Drawing, false)));
+    let panel = panel.add(button("Save chain as PNG", Wish::Clean(0, Take::Picture, false)));
     let question = ["#purpose=", shown.overview.asked.purpose.word(), "&host="].concat();
     let host = state.question.host.clone();
     let copy = Callback::from(move |event: Event| browser::copy_link(&event, &question, &host));

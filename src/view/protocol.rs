@@ -73,6 +73,8 @@ pub enum Take {
     Json,
     /// The chain as a drawing.
     Drawing,
+    /// The same drawing, of which the page makes a picture.
+    Picture,
     /// What breaks when, as a calendar.
     Calendar,
 }

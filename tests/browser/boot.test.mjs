@@ -119,6 +119,7 @@ test("before the page's program is there, what is typed stays, with the keyboard
 test("before the page's program is there, a sample can be chosen, and an empty paste says so later", async (t) => {
   const [change, letGo] = held();
   const { app } = await opened(t, change, { ready: false });
+  await eventually("the page", () => app.page.evaluate(() => document.documentElement.dataset.taking === "early"));
   await app.page.locator('[data-sample="expired"]').click();
   letGo();
   await eventually("the answer", () => app.run());
@@ -166,7 +167,7 @@ for (const [what, pattern] of [["the page's program", /page.*wasm$/], ["the page
     const { app } = await opened(t, (path) => (pattern.test(path) ? { status: 503 } : undefined), { ready: false });
     await app.engine("failed");
     const words = await app.page.locator("#app").innerText();
-    assert.match(words, /could not start: page-\S+ could not be loaded/);
+    assert.match(words, /could not start: page\S+ could not be loaded/);
     assert.match(words, /Reload/);
     });
 }
@@ -177,6 +178,21 @@ for (const [what, pattern] of [["the engine's program", /engine.*wasm$/], ["the 
     await app.engine("failed");
     await eventually("words", async () => /could not be loaded/.test(await app.page.locator("#app").innerText()));
     });
+}
+
+const FOREIGN = {
+  "the page's script": [/\/page-.*js$/, "globalThis.foreign = true; export default () => {}"],
+  "the page's program": [/page_bg-.*wasm$/, "another program"],
+  "the engine's script": [/engine-(?!full).*js$/, "globalThis.foreign = true"],
+  "the start script": [/boot-.*js$/, "globalThis.foreign = true"],
+};
+for (const [what, [which, body]] of Object.entries(FOREIGN)) {
+  test(`something else in the place of ${what} is refused by the browser`, async (t) => {
+    const { app } = await opened(t, (path) => (which.test(path) ? { body } : undefined), { ready: false });
+    await eventually("the refusal", () => app.console.some((words) => /integrity/i.test(words)));
+    assert.equal(await app.page.evaluate(() => globalThis.foreign), undefined);
+    assert.equal(await app.page.evaluate(() => document.documentElement.dataset.engine === "ready"), false);
+  });
 }
 
 test("without JavaScript there are words", async (t) => {

@@ -56,6 +56,24 @@ test("Markdown, JSON, the repaired bundle and the drawing; never a key", async (
   assert.match(parsed[2], /www\.example\.com/);
   texts.push(drawing);
 
+  const [coming] = await Promise.all([
+    app.page.waitForEvent("download"),
+    app.page.locator("#take").getByRole("button", { name: "Save chain as PNG" }).click(),
+  ]);
+  assert.equal(coming.suggestedFilename(), "chain.png");
+  const picture = readFileSync(await coming.path()).toString("base64");
+  // Text, boxes and ground: more than the two colours that an empty picture has.
+  const [wide, colours] = await elsewhere.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    return [image.width, new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size];
+  }, picture);
+  assert.equal(wide, 2 * Number(/width="(\d+)"/.exec(drawing)[1]), "twice as fine");
+  assert.ok(colours > 20, `${colours} colours`);
+
   const [, bundle] = await saved(app, "Save repaired bundle");
   assert.equal(bundle.match(/BEGIN CERTIFICATE/g).length, 2);
   assert.ok(bundle.indexOf(leaf.pem.trim().split("\n")[1]) < bundle.indexOf(intermediate.pem.trim().split("\n")[1]));

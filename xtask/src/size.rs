@@ -120,7 +120,7 @@ fn parse(line: &str) -> Option<Weight> {
     let mut number = || words.next()?.parse().ok();
     let (raw, gzip, brotli) = (number()?, number()?, number()?);
     let name = words.next()?.to_owned();
-    let extra = ["engine-full", "look", "list-", "samples", "offline-", "sw.js"];
+    let extra = ["engine-full", "tools-", "samples", "offline-", "sw.js"];
     let part = if name == whole::NAME {
         Part::Whole
     } else if extra.iter().any(|start| name.starts_with(start)) {

@@ -1,29 +1,32 @@
-//! What `dist/` still needs after Trunk: smaller scripts and styles (esbuild), a hash in the name
-//! of every file that Trunk leaves without one, so that a browser's cache never mixes two versions,
-//! and the icon inside `index.html`, so that the page's policy can forbid image requests. What is
+//! What `dist/` still needs after Trunk: smaller scripts and styles (esbuild), the SHA-256 in the
+//! name of every file, so that a browser's cache never mixes two versions and the browser itself refuses
+//! what is something else (Subresource Integrity), and the icon inside `index.html`, so that the page's policy can forbid image requests. What is
 //! published also gets the page as one file ([`crate::whole`]) and the list of the service worker.
 
 use std::fs;
 use std::path::Path;
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, BASE64URL_NOPAD};
 use sha2::{Digest, Sha256};
 
 use crate::shell::{Outcome, command, output, read, text, write};
 use crate::whole;
 
 /// Files that `index.html` names as `./NAME`.
-const FILES: [&str; 9] = [
+const FILES: [&str; 8] = [
     "boot.js",
     "engine.js",
     "engine_bg.wasm",
     "engine-full.js",
     "engine-full_bg.wasm",
-    "look.js",
-    "list.js",
+    TOOLS,
     "samples.json",
     "offline.js",
 ];
+
+/// Scripts that come with the full engine, and the one file that they come in.
+const PARTS: [&str; 3] = ["look.js", "list.js", "picture.js"];
+const TOOLS: &str = "tools.js";
 
 /// The service worker. Its name has no hash: a browser asks for it again to see whether it changed.
 const SERVICE_WORKER: &str = "sw.js";
@@ -37,6 +40,12 @@ const ICON: &str = "icon.svg";
 
 /// Renames the files, shrunk where that is wanted, and rewrites `index.html`.
 pub fn stamp(dist: &Path, small: bool) -> Outcome {
+    let mut tools = String::new();
+    for part in PARTS {
+        // Each in a block of its own: what it declares is nobody else's.
+        tools.push_str(&format!("{{\n{}}}\n", taken(dist, part)?));
+    }
+    write(&dist.join(TOOLS), tools.as_bytes())?;
     let files = fs::read_dir(dist).map_err(|problem| format!("no dist/: {problem}"))?;
     for file in files.flatten().map(|entry| entry.path()).filter(|_| small) {
         if file.extension().is_some_and(|kind| kind == "js" || kind == "css") {
@@ -60,17 +69,29 @@ pub fn stamp(dist: &Path, small: bool) -> Outcome {
         html = html.replace(OFFLINE, "");
         html = whole::without_offer(&html, "")?;
     }
-    for name in FILES.iter().filter(|name| small || **name != "offline.js") {
-        let file = dist.join(name);
-        let hash = fnv(&read(&file)?);
+    let trunks = trunks_names(&html)?;
+    let ours = FILES.iter().filter(|name| small || **name != "offline.js");
+    let ours = ours.map(|name| {
         let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
-        let hashed = format!("{stem}-{hash:016x}.{extension}");
+        ((*name).to_owned(), stem.to_owned(), extension.to_owned())
+    });
+    for (name, stem, extension) in trunks.into_iter().chain(ours) {
+        let file = dist.join(&name);
+        let sum = Sha256::digest(read(&file)?);
+        let hashed = format!("{stem}-{}.{extension}", BASE64URL_NOPAD.encode(&sum));
         fs::rename(&file, dist.join(&hashed))
             .map_err(|problem| format!("cannot rename {}: {problem}", file.display()))?;
-        html = replace(&html, name, &format!("./{hashed}"))?;
+        html = replace(&html, &name, &hashed)?;
+        // boot.js finds the sums of all others in their names, and names them when it takes the files.
+        if stem == "boot" || stem == "styles" {
+            let named = format!("=\"./{hashed}\"");
+            let integrity = format!(" integrity=\"sha256-{}\"", BASE64.encode(&sum));
+            html = html.replace(&named, &format!("{named}{integrity}"));
+        }
     }
+    html = html.replace(" data-integrity=\"none\"", "");
     let icon = dist.join(ICON);
-    html = replace(&html, ICON, &data_address(&read(&icon)?))?;
+    html = html.replace(&format!("\"./{ICON}\""), &format!("\"{}\"", data_address(&read(&icon)?)));
     fs::remove_file(&icon)
         .map_err(|problem| format!("cannot remove {}: {problem}", icon.display()))?;
     if !small {
@@ -145,17 +166,31 @@ fn shrink(file: &Path) -> Outcome {
     write(file, small.as_bytes())
 }
 
-/// Replaces `"./NAME"` and insists that it was there.
+/// Gives a file that `index.html` names another name, and insists that it was named.
 fn replace(html: &str, name: &str, by: &str) -> Result<String, String> {
     let quoted = format!("\"./{name}\"");
-    let bare = format!("=./{name}");
     if html.contains(&quoted) {
-        Ok(html.replace(&quoted, &format!("\"{by}\"")))
-    } else if html.contains(&bare) {
-        Ok(html.replace(&bare, &format!("=\"{by}\"")))
+        Ok(html.replace(&quoted, &format!("\"./{by}\"")))
     } else {
         Err(format!("index.html does not name ./{name}; was Trunk.toml changed?"))
     }
+}
+
+/// The files that have a name from Trunk, with a hash of what they were before they were made smaller:
+/// that name, and the parts of the new one.
+fn trunks_names(html: &str) -> Result<Vec<(String, String, String)>, String> {
+    let parts = [
+        ("data-page-js=\"./", "page", "js"),
+        ("data-page-wasm=\"./", "page_bg", "wasm"),
+        ("rel=\"stylesheet\" href=\"./", "styles", "css"),
+    ];
+    let name = |(mark, stem, extension): (&str, &str, &str)| {
+        let name = html.split(mark).nth(1).and_then(|it| it.split('"').next());
+        let name =
+            name.ok_or_else(|| format!("index.html has no {mark}; was Trunk.toml changed?"))?;
+        Ok((name.to_owned(), stem.to_owned(), extension.to_owned()))
+    };
+    parts.into_iter().map(name).collect()
 }
 
 /// An SVG as a `data:` address.
@@ -174,22 +209,9 @@ fn data_address(svg: &[u8]) -> String {
     address
 }
 
-/// FNV-1a, 64 bits: enough to tell versions apart.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fnv_is_the_published_one() {
-        assert_eq!(fnv(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fnv(b"a"), 0xaf63_dc4c_8601_ec8c);
-    }
 
     #[test]
     fn comments_and_empty_lines_go_and_texts_stay() {

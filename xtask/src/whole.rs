@@ -25,10 +25,13 @@ const SAID: &str = "<div><dt>Without network</dt><dd>This file is all of PemLens
 /// Where that line says the file's SHA-256.
 const SUM: &str = "<code></code>";
 
+/// So many files does `index.html` ask for ahead of `boot.js`.
+const PRELOADED: usize = 2;
+
 /// How `boot.js` finds the blocks: they are called after what it asks for.
 const START: &str = "<script type=\"module\" data-page-js=\"page.js\" data-page-wasm=\"page.wasm\" \
     data-engine-js=\"engine.js\" data-engine-wasm=\"engine.wasm\" data-full-js=\"engine.js\" \
-    data-full-wasm=\"engine.wasm\" data-look=\"look.js\" data-list=\"list.js\" \
+    data-full-wasm=\"engine.wasm\" data-tools=\"tools.js\" \
     data-samples=\"samples.json\">";
 
 /// The one file, from the finished `index.html` that does not say its sum yet.
@@ -36,11 +39,10 @@ pub fn make(dist: &Path, html: &str, inside: &str) -> Result<String, String> {
     let mut page = without_offer(html, SAID)?;
     let style = text(&hashed(dist, "styles-", ".css")?)?;
     let boot = text(&hashed(dist, "boot-", ".js")?)?;
-    let page_glue = text(&hashed(dist, "page-", ".js")?)?;
     let at = tag(&page, "rel=\"stylesheet\"")?;
     page.replace_range(at, &format!("<style>{style}</style>"));
-    for mark in ["rel=\"modulepreload\"", "rel=\"preload\""] {
-        let at = tag(&page, mark)?;
+    for _ in 0..PRELOADED {
+        let at = tag(&page, "rel=\"preload\"")?;
         page.replace_range(at, "");
     }
     let at = tag(&page, "data-page-js=")?;
@@ -48,7 +50,7 @@ pub fn make(dist: &Path, html: &str, inside: &str) -> Result<String, String> {
     end.ok_or("index.html: the start script is not empty")?;
     let scripts = format!("<script type=\"module\">{inside}</script>{START}{boot}</script>");
     page.replace_range(at.start..at.end + "</script>".len(), &scripts);
-    for (what, script) in [("inside.js", inside), ("boot.js", &boot), ("page.js", &page_glue)] {
+    for (what, script) in [("inside.js", inside), ("boot.js", &boot)] {
         if script.contains("</script") || script.contains("<!--") {
             return Err(format!("{what} cannot stand inside a page"));
         }
@@ -68,13 +70,13 @@ pub fn make(dist: &Path, html: &str, inside: &str) -> Result<String, String> {
         &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
     );
 
-    let mut blocks = format!("<script type=\"text/plain\" id=\"page.js\">{page_glue}</script>\n");
+    let mut blocks = String::new();
     let packed = [
-        ("page.wasm", "page-", ".wasm"),
+        ("page.js", "page-", ".js"),
+        ("page.wasm", "page_bg-", ".wasm"),
         ("engine.js", "engine-full-", ".js"),
         ("engine.wasm", "engine-full_bg-", ".wasm"),
-        ("look.js", "look-", ".js"),
-        ("list.js", "list-", ".js"),
+        ("tools.js", "tools-", ".js"),
         ("samples.json", "samples-", ".json"),
     ];
     for (id, start, end) in packed {
