@@ -5,9 +5,11 @@
 //! judged is asked of `stacks`.
 
 pub mod alert;
+mod called;
 pub mod fault;
 #[cfg(feature = "cli")]
 mod lines;
+pub mod middle;
 mod openssl;
 pub mod outcome;
 pub mod program;

@@ -3,6 +3,7 @@
 
 mod expected;
 mod faults;
+mod middle;
 mod rotation;
 mod world;
 

@@ -80,6 +80,11 @@ pub(super) fn met(view: &HandshakeView) -> String {
     for note in &view.notes {
         out.line(0, &format!("! {note}"));
     }
+    if let Some(behind) = &view.behind {
+        out.heading("The second connection");
+        out.line(0, &behind.headline);
+        return out.text + &met(behind);
+    }
     out.text
 }
 
@@ -216,6 +221,11 @@ pub fn handshake_markdown(view: &HandshakeView) -> String {
     }
     for note in &view.notes {
         add(format!("\n> {}", escaped(note)));
+    }
+    if let Some(behind) = &view.behind {
+        let second = handshake_markdown(behind);
+        out.push('\n');
+        out.push_str(&second.replacen("# Mutual TLS", "# The second connection", 1));
     }
     out
 }

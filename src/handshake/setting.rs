@@ -26,7 +26,9 @@ pub fn setup<'a>(
     let server = Program::named(word)
         .filter(|program| program.server.is_some())
         .ok_or_else(|| format!("no server program is called {word}"))?;
-    let word = if ask.client.is_empty() { CLIENT } else { &ask.client };
+    let upstream = snippet.upstream;
+    let own = upstream.map_or(CLIENT, |upstream| upstream.program);
+    let word = if ask.client.is_empty() { own } else { &ask.client };
     let client = Program::named(word)
         .filter(|program| program.client.is_some())
         .ok_or_else(|| format!("no client program is called {word}"))?;
@@ -95,6 +97,12 @@ pub fn setup<'a>(
     ];
     let [_, second] = &mut sides;
     second.public = second.trust.is_empty();
+    if let Some(upstream) = upstream {
+        second.settings.depth = upstream.depth;
+        if !upstream.looks {
+            second.settings.verify = Verify::Off;
+        }
+    }
     let [server, client] = sides;
     let host = match ask.host.is_empty() {
         true => server.leaf().and_then(own_name),

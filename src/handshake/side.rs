@@ -135,6 +135,8 @@ pub struct Side<'a> {
     pub crls: Vec<&'a Crl>,
     /// Its settings.
     pub settings: Settings,
+    /// What sentences call it where it is more than a server or a client: `proxy`.
+    pub called: Option<&'static str>,
 }
 
 impl<'a> Side<'a> {
@@ -150,6 +152,7 @@ impl<'a> Side<'a> {
             announced: None,
             crls: Vec::new(),
             settings: Settings::default(),
+            called: None,
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Hint {
     pub place: Place,
     /// Why, as a sentence.
     pub why: String,
+    /// Whether it is that of a proxy towards the servers behind it.
+    pub upstream: bool,
 }
 
 /// What was read in a text.
@@ -29,6 +31,35 @@ pub struct Snippet {
     pub verify: Option<Verify>,
     /// The server's program, by id, where the words are one program's own.
     pub server: Option<&'static str>,
+    /// What it says of a proxy towards the servers behind it; nothing where it speaks of none.
+    pub upstream: Option<Upstream>,
+}
+
+/// A proxy as a client of what is behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Upstream {
+    /// Its program, by id.
+    pub program: &'static str,
+    /// The depth that is set.
+    pub depth: Option<u32>,
+    /// Whether it looks at the servers' certificates.
+    pub looks: bool,
+}
+
+impl Snippet {
+    /// What of it counts between a proxy and what is behind it.
+    #[must_use]
+    pub fn behind(&self) -> Snippet {
+        let hints = self.hints.iter().filter(|hint| hint.upstream).cloned();
+        Snippet { hints: hints.collect(), upstream: self.upstream, ..Snippet::default() }
+    }
+
+    /// What of it counts between clients and a server.
+    #[must_use]
+    pub fn before(&self) -> Snippet {
+        let hints = self.hints.iter().filter(|hint| !hint.upstream).cloned();
+        Snippet { hints: hints.collect(), upstream: None, ..self.clone() }
+    }
 }
 
 /// So many lines of a text are read.
@@ -54,6 +85,8 @@ const FILES: &[(&str, Place)] = &[
     ("ssl_ca_file", Place::ServerTrust),
     ("tls-cert-file", Place::ServerChain),
     ("tls-ca-cert-file", Place::ServerTrust),
+    ("--peer-cert-file", Place::ServerChain),
+    ("--peer-trusted-ca-file", Place::ServerTrust),
     ("--cert-file", Place::ServerChain),
     ("--trusted-ca-file", Place::ServerTrust),
     ("--client-ca-file", Place::ServerTrust),
@@ -129,12 +162,18 @@ fn one(line: &str, found: &mut Snippet) {
         .collect();
     for (at, word) in words.iter().enumerate() {
         let key = word.to_ascii_lowercase();
+        if let Some(program) = towards(&key, &lower) {
+            // nginx and Apache look at what is behind them only where they are told to.
+            let looks = program == "haproxy";
+            found.upstream.get_or_insert(Upstream { program, depth: None, looks });
+        }
         let Some(value) = at.checked_add(1).and_then(|next| words.get(next)) else { continue };
         let place = by_line(&key, &lower)
             .or_else(|| FILES.iter().find(|(name, _)| *name == key).map(|(_, place)| *place));
         if let Some(place) = place.filter(|_| looks_like_file(value)) {
             let why = format!("A configuration names it after {word}.");
-            found.hints.push(Hint { file: (*value).to_owned(), place, why });
+            let upstream = towards(&key, &lower).is_some();
+            found.hints.push(Hint { file: (*value).to_owned(), place, why, upstream });
         }
         match key.as_str() {
             "ssl_verify_depth" | "sslverifydepth" => {
@@ -151,18 +190,45 @@ fn one(line: &str, found: &mut Snippet) {
             "verify" if lower.starts_with("bind ") => {
                 found.verify = Verify::named(value).or(found.verify);
             }
+            "proxy_ssl_verify" | "grpc_ssl_verify" | "sslproxyverify" => {
+                set(found, |it| it.looks = Verify::named(value) == Some(Verify::Required));
+            }
+            "verify" if lower.starts_with("server ") => {
+                set(found, |it| it.looks = Verify::named(value) == Some(Verify::Required));
+            }
+            "proxy_ssl_verify_depth" | "grpc_ssl_verify_depth" | "sslproxyverifydepth" => {
+                set(found, |it| it.depth = value.parse().ok().or(it.depth));
+            }
             _ => {}
         }
         let server = match key.as_str() {
             "ssl_verify_client" | "ssl_certificate" | "ssl_client_certificate" => Some("nginx"),
             "sslverifyclient" | "sslcertificatefile" | "sslcacertificatefile" => Some("apache"),
             "crt" if lower.starts_with("bind ") => Some("haproxy"),
+            "--peer-cert-file" | "--peer-trusted-ca-file" => Some("etcd"),
             "require_certificate" => Some("mosquitto"),
             _ => None,
         };
         if server.is_some() {
             found.server = server;
         }
+    }
+}
+
+/// The proxy whose word this is towards the servers behind it.
+fn towards(word: &str, line: &str) -> Option<&'static str> {
+    match word {
+        "crt" | "ca-file" if line.starts_with("server ") => Some("haproxy"),
+        _ if word.starts_with("proxy_ssl_") || word.starts_with("grpc_ssl_") => Some("nginx"),
+        _ if word.starts_with("sslproxy") => Some("apache"),
+        _ => None,
+    }
+}
+
+/// Sets something of a proxy that was spoken of.
+fn set(found: &mut Snippet, change: impl FnOnce(&mut Upstream)) {
+    if let Some(upstream) = &mut found.upstream {
+        change(upstream);
     }
 }
 

@@ -106,6 +106,12 @@ pub fn connection(view: &HandshakeView) -> ConnectionView {
             notes.push(Note { open, inside, ..Note::new(title, "") });
         }
     };
+    if let Some(behind) = &view.behind {
+        let head = Note { fit: behind.fit, ..Note::new(&behind.headline, &behind.alert) };
+        let steps = behind.steps.iter().map(step);
+        let inside = std::iter::once(head).chain(steps).chain(behind.remedies.iter().map(remedy));
+        group("The second connection", true, inside.collect());
+    }
     group("Step by step", view.fit != Fit::Good, view.steps.iter().map(step).collect());
     group("What was said", true, view.log.clone());
     group("What would mend it", true, view.remedies.iter().map(remedy).collect());
@@ -117,7 +123,10 @@ pub fn connection(view: &HandshakeView) -> ConnectionView {
         server: view.server.program.clone(),
         client: view.client.program.clone(),
         tls: view.tls.clone(),
-        head: view.alert.clone(),
+        head: match (&view.behind, view.alert.as_str()) {
+            (Some(behind), "") => behind.alert.clone(),
+            (_, alert) => alert.to_owned(),
+        },
         pieces: [pieces(&view.server), pieces(&view.client), view.unused.clone()].concat(),
         sides: vec![side(&view.server), side(&view.client)],
         notes,

@@ -1,6 +1,7 @@
 //! Both sides of a connection, in words: what was sorted, what comes of it, what would mend it.
 
 mod log;
+mod middle;
 mod rotation;
 mod sides;
 
@@ -9,13 +10,14 @@ use sides::{side, unused};
 
 use super::{brief, international};
 use crate::crypto;
+use crate::handshake::middle::{Said, find, named, possible, programs as cluster_programs};
 use crate::handshake::remedies::{self, Remedy};
 use crate::handshake::rotation::rehearse;
 use crate::handshake::setting;
 use crate::handshake::snippets::{self, Snippet};
 use crate::handshake::sort::{Piece, Sorted, What, sort};
 use crate::handshake::{self, By, Handshake, Mark, Program, Setup, headline, simulate};
-use crate::model::{Certificate, ItemKind};
+use crate::model::{Certificate, ItemKind, Time};
 use crate::report::Report;
 use crate::view::{
     CellView, Fit, HandshakeAsk, HandshakeView, Note, Place, ProgramView, RemedyView, StepView,
@@ -43,23 +45,95 @@ pub fn is_pair(report: &Report) -> bool {
 }
 
 /// What comes of the two sides meeting. `text` is a configuration or the output of a tool that says
-/// more about them; may be empty.
+/// more about them; may be empty. Where the files say that a party stands in the middle, of both
+/// connections.
 pub fn handshake(report: &Report, ask: &HandshakeAsk, text: &str) -> HandshakeView {
-    set_up(report, ask, text, |sorted, snippet, limited, setup| {
-        let mut view = match setup {
-            Ok(setup) => HandshakeView { log: log(setup, text), ..met(sorted, setup) },
-            Err(problem) => {
-                HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
-            }
-        };
-        view.offered = sorted.is_pair;
-        if limited {
-            view.notes
-                .push(format!("Only the first {PIECES} certificates, keys and lists were sorted."));
+    handshake_through(report, ask, &Said::default(), text)
+}
+
+/// The same, with what a person said of a proxy in the middle.
+pub fn handshake_through(
+    report: &Report,
+    ask: &HandshakeAsk,
+    proxy: &Said,
+    text: &str,
+) -> HandshakeView {
+    let (pieces, limited) = pieces(report, ask);
+    let snippet = snippets::read(text);
+    let sources: Vec<u32> = report.sources.iter().map(|given| given.id).collect();
+    let by_itself = ask.moved.is_empty() && ask.sources.is_empty() && !ask.swapped;
+    let found = match proxy.presents.is_empty() {
+        false => named(&pieces, proxy, &sources),
+        true if by_itself => find(&pieces, &snippet),
+        true => None,
+    };
+    let mut view = match found {
+        Some(found) => {
+            let given = middle::Given { pieces: &pieces, sources: &sources, snippet: &snippet };
+            middle::both(&given, &found, proxy, ask, (report.at, text))
         }
-        view.notes.extend(notes(snippet));
-        view
-    })
+        None => {
+            let snippet = if snippet.server.is_some() { snippet.before() } else { snippet.clone() };
+            let possible = possible(&pieces).filter(|_| by_itself).map(Certificate::title);
+            let ask = &of_cluster(ask, &snippet, &pieces);
+            let mut view =
+                one(pieces, ask, &snippet, report.at, [None, None], &|setup| log(setup, text));
+            view.notes.extend(possible.map(|title| {
+                let title = shown(&title);
+                format!("“{title}” may be a server and a client. If it is a proxy between the two, ask with “pemlens handshake --proxy”.")
+            }));
+            view
+        }
+    };
+    if limited {
+        view.notes
+            .push(format!("Only the first {PIECES} certificates, keys and lists were sorted."));
+    }
+    view.notes.extend(notes(&snippet));
+    view
+}
+
+/// The programs of a cluster where its one certificate is loaded, and nothing else was said.
+fn of_cluster(ask: &HandshakeAsk, snippet: &Snippet, pieces: &[Piece<'_>]) -> HandshakeAsk {
+    let mut ask = ask.clone();
+    let sorted = sort(pieces.to_vec(), &snippet.hints);
+    let [server, client] = sorted.leaves;
+    if server.is_some()
+        && server == client
+        && let Some((server, client)) = cluster_programs(pieces)
+    {
+        for (own, program) in [(&mut ask.server, server), (&mut ask.client, client)] {
+            if own.is_empty() {
+                program.clone_into(own);
+            }
+        }
+    }
+    ask
+}
+
+/// One connection between the pieces that have a part in it.
+fn one(
+    pieces: Vec<Piece<'_>>,
+    ask: &HandshakeAsk,
+    snippet: &Snippet,
+    at: Time,
+    [server, client]: [Option<&'static str>; 2],
+    log: &dyn Fn(&Setup<'_>) -> Vec<Note>,
+) -> HandshakeView {
+    let sorted = sort(pieces, &snippet.hints);
+    let sorted = if ask.swapped { sorted.swapped() } else { sorted };
+    let names = setting::names(&sorted, snippet);
+    let mut view = match setting::setup(&sorted, ask, snippet, &names, at) {
+        Ok(mut setup) => {
+            (setup.server.called, setup.client.called) = (server, client);
+            HandshakeView { log: log(&setup), ..met(&sorted, &setup) }
+        }
+        Err(problem) => {
+            HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
+        }
+    };
+    view.offered = sorted.is_pair;
+    view
 }
 
 /// The lines of a text that are known, led back to the two sides; nothing else is worked out.
@@ -180,11 +254,15 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
     if result.alert_may_be_lost {
         notes.push("The alert can be lost when the connection is reset: the client then sees a closed connection in its place.".into());
     }
+    if sorted.leaves[0].is_some() && sorted.leaves[0] == sorted.leaves[1] {
+        notes.push("Both sides present the same certificate, as members of a cluster do: it counts in both directions.".into());
+    }
     if let Some(refusal) = result.refusal().filter(|refusal| refusal.at_start) {
         notes.push(format!("This happens before any connection: {}.", refusal.reason));
     }
     HandshakeView {
         offered: false,
+        behind: None,
         log: Vec::new(),
         rotation: rotated.as_ref().map(|it| rotation::rotation(setup, it)).unwrap_or_default(),
         fit: match head.connects {

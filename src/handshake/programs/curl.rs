@@ -16,7 +16,15 @@ pub static CURL: Program = Program {
     title: "curl",
     known: Known::Run("curl 7.88.1, OpenSSL 3.0.19, Debian 12"),
     server: None,
-    client: Some(Connects { plain_alert: true, start: cannot_try, judge, chooses, hears }),
+    client: Some(Connects {
+        plain_alert: true,
+        upstream: false,
+        tells_alert: true,
+        start: cannot_try,
+        judge,
+        chooses,
+        hears,
+    }),
 };
 
 fn cannot_try(setup: &Setup<'_>) -> Option<Refusal> {

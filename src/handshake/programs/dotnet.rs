@@ -20,7 +20,15 @@ pub static DOTNET: Program = Program {
         "dotnet/runtime: CertificateHelper.cs, SslStream.Protocol.cs; its issues 121982 and 131563",
     ),
     server: None,
-    client: Some(Connects { plain_alert: false, start: |_| None, judge, chooses, hears }),
+    client: Some(Connects {
+        plain_alert: false,
+        upstream: false,
+        tells_alert: true,
+        start: |_| None,
+        judge,
+        chooses,
+        hears,
+    }),
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {

@@ -32,6 +32,8 @@ pub static GNUTLS: Program = Program {
     }),
     client: Some(Connects {
         plain_alert: false,
+        upstream: false,
+        tells_alert: true,
         start: |setup| cannot_load(&setup.client),
         judge: judge_server,
         chooses,

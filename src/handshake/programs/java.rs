@@ -32,7 +32,7 @@ macro_rules! java {
                 identity: openssl::subject,
             }),
             client: Some(Connects {
-        plain_alert: false,
+        plain_alert: false, upstream: false, tells_alert: true,
                 start: |setup| cannot_load(&setup.client),
                 judge: |setup| judge_server(setup, $new),
                 chooses,

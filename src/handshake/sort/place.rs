@@ -110,6 +110,15 @@ impl<'a> Sorter<'_, 'a> {
             if let Some(hint) = self.hinted(index) {
                 if matches!(hint.place, Place::ServerTrust | Place::ClientTrust) {
                     found.push((index, hint.place, hint.why.clone()));
+                    // What one side is set up with says nothing of the other.
+                    let across = hint.place.across();
+                    let side = if across == Place::ServerTrust { CLIENT } else { SERVER };
+                    let other_said = self.hints.iter().any(|hint| hint.place == across);
+                    if !other_said && above.get(side).is_some_and(|above| same(index, above)) {
+                        let whose = if side == CLIENT { "client" } else { "server" };
+                        let why = format!("The {whose}’s certificate leads to it.");
+                        found.push((index, across, why));
+                    }
                 }
                 continue;
             }
