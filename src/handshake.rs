@@ -6,6 +6,7 @@
 
 pub mod alert;
 mod called;
+pub mod clues;
 pub mod fault;
 #[cfg(feature = "cli")]
 mod lines;

@@ -1,6 +1,7 @@
 //! Mutual TLS, fault by fault: certificates made here, what comes of them between real programs, and
 //! how files sort themselves onto two sides.
 
+mod clues;
 mod expected;
 mod faults;
 mod middle;

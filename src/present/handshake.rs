@@ -5,6 +5,8 @@ mod middle;
 mod rotation;
 mod sides;
 
+pub use log::Words;
+
 use log::log;
 use sides::{side, unused};
 
@@ -48,18 +50,19 @@ pub fn is_pair(report: &Report) -> bool {
 /// more about them; may be empty. Where the files say that a party stands in the middle, of both
 /// connections.
 pub fn handshake(report: &Report, ask: &HandshakeAsk, text: &str) -> HandshakeView {
-    handshake_through(report, ask, &Said::default(), text)
+    handshake_through(report, ask, &Said::default(), &[Words { text, ..Words::default() }])
 }
 
-/// The same, with what a person said of a proxy in the middle.
+/// The same, with what a person said of a proxy in the middle, and with texts that have names: the log of
+/// either side.
 pub fn handshake_through(
     report: &Report,
     ask: &HandshakeAsk,
     proxy: &Said,
-    text: &str,
+    words: &[Words<'_>],
 ) -> HandshakeView {
     let (pieces, limited) = pieces(report, ask);
-    let snippet = snippets::read(text);
+    let snippet = snippets::read(&all(words));
     let sources: Vec<u32> = report.sources.iter().map(|given| given.id).collect();
     let by_itself = ask.moved.is_empty() && ask.sources.is_empty() && !ask.swapped;
     let found = match proxy.presents.is_empty() {
@@ -70,14 +73,14 @@ pub fn handshake_through(
     let mut view = match found {
         Some(found) => {
             let given = middle::Given { pieces: &pieces, sources: &sources, snippet: &snippet };
-            middle::both(&given, &found, proxy, ask, (report.at, text))
+            middle::both(&given, &found, proxy, ask, (report.at, words))
         }
         None => {
             let snippet = if snippet.server.is_some() { snippet.before() } else { snippet.clone() };
             let possible = possible(&pieces).filter(|_| by_itself).map(Certificate::title);
             let ask = &of_cluster(ask, &snippet, &pieces);
             let mut view =
-                one(pieces, ask, &snippet, report.at, [None, None], &|setup| log(setup, text));
+                one(pieces, ask, &snippet, report.at, [None, None], &|setup| log(setup, words));
             view.notes.extend(possible.map(|title| {
                 let title = shown(&title);
                 format!("“{title}” may be a server and a client. If it is a proxy between the two, ask with “pemlens handshake --proxy”.")
@@ -136,29 +139,20 @@ fn one(
     view
 }
 
-/// The lines of a text that are known, led back to the two sides; nothing else is worked out.
-pub(super) fn logged(report: &Report, ask: &HandshakeAsk, text: &str) -> Vec<Note> {
-    set_up(report, ask, text, |_, _, _, setup| {
-        setup.map(|setup| log(setup, text)).unwrap_or_default()
-    })
-}
-
-/// Sorts what was loaded, and sets the two sides up; `true` where more was loaded than is sorted.
-fn set_up<T>(
-    report: &Report,
-    ask: &HandshakeAsk,
-    text: &str,
-    then: impl FnOnce(&Sorted<'_>, &Snippet, bool, Result<&Setup<'_>, String>) -> T,
-) -> T {
-    let (pieces, limited) = pieces(report, ask);
-    let snippet = snippets::read(text);
+/// The lines of texts that are known, led back to the two sides; nothing else is worked out.
+pub(super) fn logged(report: &Report, ask: &HandshakeAsk, words: &[Words<'_>]) -> Vec<Note> {
+    let (pieces, _) = pieces(report, ask);
+    let snippet = snippets::read(&all(words));
     let sorted = sort(pieces, &snippet.hints);
     let sorted = if ask.swapped { sorted.swapped() } else { sorted };
     let names = setting::names(&sorted, &snippet);
-    match setting::setup(&sorted, ask, &snippet, &names, report.at) {
-        Ok(setup) => then(&sorted, &snippet, limited, Ok(&setup)),
-        Err(problem) => then(&sorted, &snippet, limited, Err(problem)),
-    }
+    let setup = setting::setup(&sorted, ask, &snippet, &names, report.at);
+    setup.map(|setup| log(&setup, words)).unwrap_or_default()
+}
+
+/// All texts as one.
+fn all(words: &[Words<'_>]) -> String {
+    words.iter().flat_map(|words| [words.text, "\n"]).collect()
 }
 
 fn notes(snippet: &Snippet) -> Vec<String> {

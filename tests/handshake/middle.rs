@@ -96,7 +96,7 @@ fn what_nothing_calls_a_proxy_is_none_and_it_is_said_how_to_ask() {
         ..HandshakeAsk::default()
     };
     let said = Said { presents: vec![1, 2], trusts: vec![3], program: "haproxy".into() };
-    let view = present::handshake_through(&report, &ask, &said, "");
+    let view = present::handshake_through(&report, &ask, &said, &[]);
     // Nobody is in front, so what is behind is all there is.
     assert_eq!((view.fit, &view.behind), (Fit::Good, &None), "{}", view.headline);
     assert!(view.headline.starts_with("HAProxy connects to nginx"), "{}", view.headline);

@@ -45,7 +45,7 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
     }
     let mut sources = Vec::new();
     let (mut ask, mut proxy) = (wanted.ask, wanted.proxy);
-    let mut text = String::new();
+    let mut texts: Vec<(String, String)> = Vec::new();
     for (id, (name, place)) in (0u32..).zip(&wanted.files) {
         let bytes = read(name).map_err(|reason| format!("{name}: {reason}"))?;
         // A configuration or the output of a tool may stand among the files.
@@ -54,8 +54,7 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
             && let Ok(words) = std::str::from_utf8(&bytes)
             && !words.contains("PRIVATE KEY")
         {
-            text.push_str(words);
-            text.push('\n');
+            texts.push((name.clone(), words.to_owned()));
         }
         match place {
             Some(Whose::Side(place)) => ask.sources.push((id, *place)),
@@ -73,16 +72,18 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
     }
     for log in &wanted.logs {
         let bytes = read(log).map_err(|reason| format!("{log}: {reason}"))?;
-        text.push_str(&String::from_utf8_lossy(bytes.get(..MAX_TEXT).unwrap_or(&bytes)));
-        text.push('\n');
+        let bytes = bytes.get(..MAX_TEXT).unwrap_or(&bytes);
+        texts.push((log.clone(), String::from_utf8_lossy(bytes).into_owned()));
     }
     let given = sources.iter().map(|source| report::read(source, &mut |_| {})).collect();
+    let words: Vec<present::Words<'_>> =
+        texts.iter().map(|(name, text)| present::Words { name, text }).collect();
     let question = Question { at: wanted.at.unwrap_or_else(now).0, ..Question::default() };
     let report = report::examine(given, &question);
     if report.objects.is_empty() {
         return Err("no certificate was read".into());
     }
-    let view = present::handshake_through(&report, &ask, &proxy, &text);
+    let view = present::handshake_through(&report, &ask, &proxy, &words);
     print(&match wanted.format {
         Format::Text => export::handshake_text(&view),
         Format::Markdown => export::handshake_markdown(&view),

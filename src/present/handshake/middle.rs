@@ -1,12 +1,12 @@
 //! Two connections with a party in the middle, as one answer: the first sentence speaks of both and
 //! names the one that fails.
 
-use super::{log, one};
+use super::{Words, log, one};
 use crate::handshake::middle::{Kind, Middle, Part, Said};
 use crate::handshake::snippets::Snippet;
 use crate::handshake::sort::{Piece, What};
 use crate::model::Time;
-use crate::view::{Fit, HandshakeAsk, HandshakeView};
+use crate::view::{Fit, HandshakeAsk, HandshakeView, Note};
 
 /// The program of a proxy that was not named.
 const PROXY: &str = "nginx";
@@ -27,12 +27,12 @@ pub(super) fn both(
     middle: &Middle,
     said: &Said,
     ask: &HandshakeAsk,
-    (at, text): (Time, &str),
+    (at, words): (Time, &[Words<'_>]),
 ) -> HandshakeView {
     let part = |part: Part| {
         let [server, client] = middle.parties(part);
         (server.is_some() && client.is_some())
-            .then(|| connection(given, middle, said, ask, part, (at, text)))
+            .then(|| connection(given, middle, said, ask, part, (at, words)))
     };
     let why = format!("Two connections: {}", middle.why);
     let mut view = match (part(Part::Front), part(Part::Behind)) {
@@ -57,7 +57,7 @@ fn connection(
     said: &Said,
     ask: &HandshakeAsk,
     part: Part,
-    (at, text): (Time, &str),
+    (at, words): (Time, &[Words<'_>]),
 ) -> HandshakeView {
     let pieces = middle.pieces(part, given.pieces, said, given.sources);
     let mut ask = HandshakeAsk { moved: Vec::new(), sources: Vec::new(), ..ask.clone() };
@@ -108,7 +108,7 @@ fn connection(
             [None, Some("proxy")]
         }
     };
-    one(pieces, &ask, &snippet, at, called, &|setup| log(setup, text))
+    one(pieces, &ask, &snippet, at, called, &|setup| log(setup, words))
 }
 
 /// The two as one view: that of the first, with the second behind it.
@@ -116,7 +116,7 @@ fn told(
     given: &Given<'_, '_>,
     middle: &Middle,
     front: HandshakeView,
-    behind: HandshakeView,
+    mut behind: HandshakeView,
 ) -> HandshakeView {
     let title = |leaf: Option<usize>| match leaf
         .and_then(|leaf| given.pieces.get(leaf))
@@ -185,14 +185,25 @@ fn told(
         [one, two] if one == two => one.to_owned(),
         both => both.join(" "),
     };
-    HandshakeView {
-        headline,
-        change,
-        fit: worse.fit,
-        rule: worse.rule.clone(),
-        behind: Some(Box::new(behind)),
-        ..front
-    }
+    let (fit, rule) = (worse.fit, worse.rule.clone());
+    let log = logs(&front.log, &std::mem::take(&mut behind.log));
+    HandshakeView { headline, log, change, fit, rule, behind: Some(Box::new(behind)), ..front }
+}
+
+/// The lines of both: what either leads to, then what neither does.
+fn logs(front: &[Note], behind: &[Note]) -> Vec<Note> {
+    let is_found = |note: &&Note| note.fit == Fit::Bad;
+    let mut all: Vec<Note> = front.iter().chain(behind).filter(is_found).cloned().collect();
+    let told = |note: &&Note| {
+        let found = all.iter().any(|it| {
+            it.title == note.title || it.inside.iter().any(|line| line.code == note.title)
+        });
+        !found && behind.iter().any(|it| it.fit != Fit::Bad && it.title == note.title)
+    };
+    let strange: Vec<Note> =
+        front.iter().filter(|note| note.fit != Fit::Bad).filter(told).cloned().collect();
+    all.extend(strange);
+    all
 }
 
 fn fails(fit: Fit) -> &'static str {
