@@ -6,6 +6,7 @@ mod expected;
 mod faults;
 mod middle;
 mod rotation;
+mod staple;
 mod world;
 
 use pemlens::handshake::Tls::{V12, V13};

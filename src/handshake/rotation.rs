@@ -2,9 +2,10 @@
 //! them. In which order can the files be exchanged so that the two sides talk after every step, and what
 //! breaks where a step comes too early?
 
+use super::above::above;
 use super::outcome::{By, Handshake};
 use super::run::simulate;
-use super::side::{Key, Setup, Side, above};
+use super::side::{Key, Setup, Side};
 use crate::model::Certificate;
 use crate::model::oid::eku;
 use crate::purpose::looks_like_ca;

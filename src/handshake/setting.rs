@@ -6,6 +6,7 @@ use super::program::Program;
 use super::side::{Key, Settings, Setup, Side, Tls, Verify};
 use super::snippets::{Snippet, plain_name};
 use super::sort::{Sorted, What};
+use super::staple::{self, Staple, Word};
 use crate::model::{Certificate, Crl, GeneralName, Name, Time, order};
 use crate::purpose::host::Host;
 use crate::view::{HandshakeAsk, Place};
@@ -76,9 +77,12 @@ pub fn setup<'a>(
     let (first, others) = identities(sorted);
     let crls = lists(Place::ServerTrust);
     settings.lists_apart = is_apart(sorted);
+    let chain = certificates(sorted, Place::ServerChain);
+    let staple = staple(sorted, snippet, &chain);
     let mut sides = [
         Side {
-            chain: certificates(sorted, Place::ServerChain),
+            chain,
+            staple,
             key: key(0),
             trust: certificates(sorted, Place::ServerTrust),
             announced: snippet.names.as_ref().map(|_| names.iter().collect()),
@@ -155,6 +159,34 @@ impl Sorted<'_> {
         self.others.clear();
         self
     }
+}
+
+/// What the server staples: a response that was loaded, or what was printed of one.
+fn staple(sorted: &Sorted<'_>, snippet: &Snippet, chain: &[&Certificate]) -> Option<Staple> {
+    let leaf = chain.first().copied()?;
+    let known: Vec<&Certificate> = sorted
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece.what {
+            What::Certificate(certificate) => Some(certificate),
+            _ => None,
+        })
+        .collect();
+    let loaded = at_place(sorted, Place::ServerChain).find_map(|index| {
+        match sorted.pieces.get(index)?.what {
+            What::Response(response) => Some(staple::weigh(response, leaf, &known)),
+            _ => None,
+        }
+    });
+    let printed = snippet.staple.as_ref().map(|printed| Staple {
+        word: match printed.serial.eq_ignore_ascii_case(leaf.serial.hex().trim_start_matches('0')) {
+            true => printed.word,
+            false => Word::Foreign,
+        },
+        made: None,
+        next: None,
+    });
+    loaded.or(printed)
 }
 
 fn at_place<'s>(sorted: &'s Sorted<'_>, place: Place) -> impl Iterator<Item = usize> + 's {

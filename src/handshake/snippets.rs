@@ -2,6 +2,7 @@
 //! which settings hold, and which CA names a server announced.
 
 use super::side::Verify;
+use super::staple::Word;
 use crate::model::order;
 use crate::view::Place;
 
@@ -31,8 +32,19 @@ pub struct Snippet {
     pub verify: Option<Verify>,
     /// The server's program, by id, where the words are one program's own.
     pub server: Option<&'static str>,
+    /// What `openssl s_client -status` printed of a stapled response.
+    pub staple: Option<Printed>,
     /// What it says of a proxy towards the servers behind it; nothing where it speaks of none.
     pub upstream: Option<Upstream>,
+}
+
+/// A stapled response, as it was printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The serial number of the certificate that it is about, in hex.
+    pub serial: String,
+    /// What it says.
+    pub word: Word,
 }
 
 /// A proxy as a client of what is behind it.
@@ -118,8 +130,25 @@ fn by_line(word: &str, line: &str) -> Option<Place> {
 pub fn read(text: &str) -> Snippet {
     let mut found = Snippet::default();
     let mut listing = false;
+    let mut serial_before = String::new();
     for line in text.lines().take(LINES) {
         let line = line.trim();
+        if let Some((key, value)) = line.split_once(": ") {
+            match (key, value) {
+                ("Serial Number", serial) => plain_serial(serial).clone_into(&mut serial_before),
+                ("Cert Status", word) => {
+                    let word = match word.trim() {
+                        "good" => Some(Word::Good),
+                        "revoked" => Some(Word::Revoked),
+                        "unknown" => Some(Word::Unknown),
+                        _ => None,
+                    };
+                    let serial = serial_before.clone();
+                    found.staple = word.map(|word| Printed { serial, word }).or(found.staple);
+                }
+                _ => {}
+            }
+        }
         if line.contains("No client certificate CA names sent") {
             found.names = Some(Vec::new());
         }
@@ -150,6 +179,11 @@ pub fn read(text: &str) -> Snippet {
         one(line, &mut found);
     }
     found
+}
+
+/// A serial number without the zeros in front of it.
+fn plain_serial(printed: &str) -> &str {
+    printed.trim().trim_start_matches('0')
 }
 
 /// A line of a configuration or a command.

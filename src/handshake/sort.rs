@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use super::called;
 use super::snippets::Hint;
 use crate::model::oid::eku;
-use crate::model::{Certificate, Crl, PrivateKey};
+use crate::model::{Certificate, Crl, Ocsp, PrivateKey};
 use crate::purpose;
 use crate::view::Place;
 
@@ -39,6 +39,7 @@ pub enum What<'a> {
     Certificate(&'a Certificate),
     Key(&'a PrivateKey),
     List(&'a Crl),
+    Response(&'a Ocsp),
 }
 
 /// A piece at its place.

@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::outcome::{By, Handshake, Mark, Refusal, Sent};
 use super::run::until;
 use super::side::{Setup, Side, Tls};
+use super::staple::Word;
 use crate::model::{Certificate, Name};
 
 /// The first sentence about a connection.
@@ -28,10 +29,14 @@ pub fn headline(setup: &Setup<'_>, result: &Handshake) -> Headline {
         let until = until(setup).map(|(at, _)| format!(" until {}", at.date())).unwrap_or_default();
         let note =
             result.steps.iter().find(|step| step.id == "server-judges" && step.mark == Mark::Noted);
+        let revoked = setup.server.staple.is_some_and(|it| it.word == Word::Revoked);
         let title = match note.and_then(|step| step.details.first()) {
             Some(note) => {
                 format!("{client} connects to {server}{until}, but {server} notes: {note}.")
             }
+            None if revoked => format!(
+                "{client} connects to {server}{until}, though the stapled OCSP response says that the server’s certificate is revoked: {client} does not look at it."
+            ),
             None => format!("{client} connects to {server}{until}."),
         };
         return Headline { connects: Some(true), title, change: String::new() };
@@ -103,6 +108,7 @@ pub fn because(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
         Fault::WeakSignature => format!("the signature on {it} is made with a weak digest"),
         Fault::Signature => format!("the signature on {it} does not verify"),
         Fault::Staple => format!("{it} demands a stapled OCSP response, and none is stapled"),
+        Fault::StapleUnusable => format!("the OCSP response stapled to {it} is out of date or does not count"),
         Fault::Constraints => format!("a CA above {it} does not permit its names"),
         Fault::IssuerNotCa => format!("a certificate above {it} is no CA or may not sign"),
         Fault::PathLength => "a CA on the path allows fewer CAs below it".into(),
@@ -149,6 +155,9 @@ fn change(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
         }
         Fault::KeyMismatch => format!("The {shown} needs the key that belongs to its certificate."),
         Fault::Staple => "The server has to staple an OCSP response.".into(),
+        Fault::StapleUnusable => {
+            "The server has to staple a fresh OCSP response of its certificate’s issuer.".into()
+        }
         Fault::Constraints | Fault::IssuerNotCa | Fault::PathLength => {
             format!("The {shown} needs a certificate of another CA.")
         }

@@ -203,6 +203,7 @@ pub(crate) fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'
             let (kind, what) = match &item.kind {
                 ItemKind::PrivateKey(key) => ("key", What::Key(key)),
                 ItemKind::Crl(list) => ("list", What::List(list)),
+                ItemKind::Ocsp(response) => ("response", What::Response(response)),
                 _ => continue,
             };
             let id = format!("{kind}-{}-{number}", given.id);
@@ -250,6 +251,9 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
     }
     if sorted.leaves[0].is_some() && sorted.leaves[0] == sorted.leaves[1] {
         notes.push("Both sides present the same certificate, as members of a cluster do: it counts in both directions.".into());
+    }
+    if setup.server.staple.is_some() {
+        notes.push("Of a stapled OCSP response GnuTLS makes something; curl does with --cert-status, Java with its settings for revocation; Go, Node.js, Python and openssl s_client refuse nothing over it.".into());
     }
     if let Some(refusal) = result.refusal().filter(|refusal| refusal.at_start) {
         notes.push(format!("This happens before any connection: {}.", refusal.reason));

@@ -201,13 +201,14 @@ pub(super) fn settings<'a>(
             changed,
         );
     }
-    if fault == Fault::Staple {
+    if matches!(fault, Fault::Staple | Fault::StapleUnusable) {
         let mut changed = setup.clone();
         changed.server.settings.staples = true;
+        changed.server.staple = None;
         push(
             By::Server,
             2,
-            "The server staples an OCSP response.".into(),
+            "The server staples a fresh OCSP response of its certificate’s issuer.".into(),
             "ssl_stapling on;".into(),
             changed,
         );
@@ -319,6 +320,8 @@ pub(super) fn anew<'a>(setup: &Setup<'a>, judge: By, fault: Fault, changes: &mut
         Fault::Revoked => {
             let mut changed = setup.clone();
             judging_mut(&mut changed, judge).crls.clear();
+            changed.server.staple = None;
+            changed.server.settings.staples = true;
             push(
                 format!("The {role}’s certificate “{title}” is issued anew: this one is revoked."),
                 none,

@@ -178,6 +178,18 @@ impl<'a> Sorter<'_, 'a> {
     pub(super) fn lists(&mut self) {
         let mut found = Vec::new();
         for (index, piece) in self.pieces.iter().enumerate() {
+            if let What::Response(response) = piece.what {
+                let leaf = self.placed.iter().find(|one| one.place == Place::ServerChain);
+                let leaf = leaf.and_then(|one| self.certificate(one.piece));
+                let about = leaf.is_some_and(|leaf| {
+                    response.answers.iter().any(|answer| answer.serial == leaf.serial)
+                });
+                if about {
+                    let why = "It is about the server’s certificate, so it is taken for what the server staples.";
+                    found.push((index, Place::ServerChain, why));
+                }
+                continue;
+            }
             let What::List(list) = piece.what else { continue };
             let issued = |chain: Place| {
                 self.placed.iter().filter(|one| one.place == chain).any(|one| {

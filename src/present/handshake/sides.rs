@@ -145,6 +145,7 @@ fn view(piece: &Piece<'_>) -> PieceView {
     let title = match piece.what {
         What::Certificate(certificate) => certificate.title(),
         What::Key(key) => format!("Key: {}", key.title),
+        What::Response(_) => "OCSP response".to_owned(),
         What::List(list) => format!(
             "Revocation list of {}",
             list.issuer.title().unwrap_or("an issuer without a name")
