@@ -88,10 +88,10 @@ pub fn is_name(code: u16) -> bool {
 
 /// A refusal for a fault, without words.
 pub fn refusal(finding: &Finding) -> Refusal {
-    Refusal::new(Fault::of_openssl(finding.code, finding.rule.hint), finding.words)
+    Refusal::new(Fault::of_openssl(finding.code, finding.rule.hint.id()), finding.words)
         .code(finding.code.to_string())
         .about(finding.about.clone())
-        .hint(finding.rule.hint)
+        .hint(finding.rule.hint.id())
         .alert(alert_of(finding.code))
 }
 
@@ -99,7 +99,7 @@ pub fn refusal(finding: &Finding) -> Refusal {
 pub fn unread(found: &stacks::Refusal) -> Refusal {
     Refusal::new(Fault::Unreadable, found.message.clone())
         .about(found.about.clone().unwrap_or_default())
-        .hint(found.rule.hint)
+        .hint(found.rule.hint.id())
         .alert(Alert::BAD_CERTIFICATE)
 }
 

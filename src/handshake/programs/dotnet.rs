@@ -34,7 +34,7 @@ pub static DOTNET: Program = Program {
 fn judge(setup: &Setup<'_>) -> Judgement {
     judged::by(&SCHANNEL, judged::about_server(setup).as_ref(), |refusal, told| {
         // `GetAlertMessageFromChain`.
-        let (alert, kind) = match Fault::of_rule(told.rule.hint) {
+        let (alert, kind) = match Fault::of_rule(told.rule.hint.id()) {
             Fault::Host => (Alert::BAD_CERTIFICATE, "RemoteCertificateNameMismatch"),
             Fault::NoPath | Fault::SelfSigned => {
                 (Alert::UNKNOWN_CA, "RemoteCertificateChainErrors")
