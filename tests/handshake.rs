@@ -6,6 +6,7 @@ mod expected;
 mod faults;
 mod middle;
 mod rotation;
+mod situations;
 mod staple;
 mod world;
 

@@ -133,7 +133,13 @@ fn members(pieces: &[Piece<'_>], all: &[usize]) -> Option<Middle> {
         What::Certificate(certificate) => Some(certificate.eku().map(<[_]>::to_vec)),
         _ => None,
     };
-    if !same || uses(first) != uses(second) || title(first) == title(second) {
+    // `peer-1`, `peer-2`: all but the number is the same.
+    let plain = |piece: &Piece<'_>| {
+        let name = base(&piece.file).to_ascii_lowercase();
+        name.replace(|c: char| c.is_ascii_digit(), "")
+    };
+    let alike = plain(first) == plain(second);
+    if !same || !alike || uses(first) != uses(second) || title(first) == title(second) {
         return None;
     }
     Some(Middle {

@@ -28,7 +28,7 @@ pub fn setup<'a>(
         .filter(|program| program.server.is_some())
         .ok_or_else(|| format!("no server program is called {word}"))?;
     let upstream = snippet.upstream;
-    let own = upstream.map_or(CLIENT, |upstream| upstream.program);
+    let own = upstream.map_or_else(|| usual_client(server), |upstream| upstream.program);
     let word = if ask.client.is_empty() { own } else { &ask.client };
     let client = Program::named(word)
         .filter(|program| program.client.is_some())
@@ -113,6 +113,16 @@ pub fn setup<'a>(
         false => Host::typed(&ask.host)?,
     };
     Ok(Setup { server, client, host, tls, at })
+}
+
+/// Who most often connects to a server.
+fn usual_client(server: &Program) -> &'static str {
+    match server.id {
+        "mosquitto" => "mosquitto",
+        "postgresql" => "postgresql",
+        "etcd" => "go",
+        _ => CLIENT,
+    }
 }
 
 /// The names that a server announced, as they are compared: those of certificates that were loaded

@@ -73,8 +73,23 @@ fn named(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
     let side = setup.word(by.other());
     match refusal.about.as_str() {
         "" => format!("the {side}’s certificate"),
+        about if is_above(setup, by, refusal) => {
+            format!("“{about}” above the {side}’s certificate")
+        }
         about => format!("the {side}’s certificate “{about}”"),
     }
+}
+
+/// Whether it is about a CA, and not about the certificate that the other side presents.
+fn is_above(setup: &Setup<'_>, by: By, refusal: &Refusal) -> bool {
+    let shown = match by {
+        By::Server => &setup.client,
+        By::Client => &setup.server,
+    };
+    let is_leaf = |title: &str| {
+        shown.identities().any(|it| it.first().is_some_and(|one| one.title() == title))
+    };
+    !refusal.about.is_empty() && !is_leaf(&refusal.about)
 }
 
 /// Why a side refuses, as a clause.
@@ -92,6 +107,7 @@ pub fn because(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
         Fault::KeyUsage => format!("the key usage of {it} leaves signatures out"),
         Fault::Expired => format!("{it} has expired"),
         Fault::NotYetValid => format!("{it} is not valid yet"),
+        Fault::NoPath if has_twin(setup, judge) => format!("no path leads from {it} to a CA that the {own} trusts: the one of that name there has another key"),
         Fault::NoPath => format!("no path leads from {it} to a CA that the {own} trusts"),
         Fault::SelfSigned => format!("{it} signed itself and is not among those the {own} trusts"),
         Fault::AnchorIncomplete => format!("the bundle of the {own} ends in an intermediate, and this program wants the root"),
@@ -118,6 +134,16 @@ pub fn because(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
     }
 }
 
+/// Whether the judging side trusts a CA of the name that is lacking: with another key, since it is no issuer.
+fn has_twin(setup: &Setup<'_>, judge: By) -> bool {
+    let (own, shown) = match judge {
+        By::Server => (&setup.server, &setup.client),
+        By::Client => (&setup.client, &setup.server),
+    };
+    let names = |it: &&&Certificate| own.trust.iter().any(|ca| ca.subject.key == it.issuer.key);
+    shown.chain.last().filter(names).is_some_and(|it| !it.is_self_issued())
+}
+
 /// Which side has to change what, as a sentence.
 fn change(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
     let judge = if refusal.at_start { by.other() } else { by };
@@ -132,6 +158,11 @@ fn change(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
         ),
         Fault::Purpose | Fault::KeyUsage | Fault::NoCipher => {
             format!("The {shown}’s certificate has to be issued anew for its use.")
+        }
+        Fault::Expired | Fault::NotYetValid | Fault::Revoked if is_above(setup, judge, refusal) => {
+            format!(
+                "The {shown} needs a certificate of a CA that is valid, or the {own} that CA’s renewed one."
+            )
         }
         Fault::Expired
         | Fault::NotYetValid

@@ -64,6 +64,7 @@ pub fn handshake_through(
     let (pieces, limited) = pieces(report, ask);
     let snippet = snippets::read(&all(words));
     let sources: Vec<u32> = report.sources.iter().map(|given| given.id).collect();
+    let ask = &told_by_logs(ask, &snippet, words);
     let by_itself = ask.moved.is_empty() && ask.sources.is_empty() && !ask.swapped;
     let found = match proxy.presents.is_empty() {
         false => named(&pieces, proxy, &sources),
@@ -96,14 +97,32 @@ pub fn handshake_through(
     view
 }
 
+/// The programs that the logs are of, where nothing else was said.
+fn told_by_logs(ask: &HandshakeAsk, snippet: &Snippet, words: &[Words<'_>]) -> HandshakeAsk {
+    let mut ask = ask.clone();
+    if words.iter().all(|it| it.text.trim().is_empty()) {
+        return ask;
+    }
+    let [server, client] = log::programs(words);
+    if ask.server.is_empty() && snippet.server.is_none() {
+        server.unwrap_or_default().clone_into(&mut ask.server);
+    }
+    if ask.client.is_empty() && snippet.upstream.is_none() {
+        client.unwrap_or_default().clone_into(&mut ask.client);
+    }
+    ask
+}
+
 /// The programs of a cluster where its one certificate is loaded, and nothing else was said.
 fn of_cluster(ask: &HandshakeAsk, snippet: &Snippet, pieces: &[Piece<'_>]) -> HandshakeAsk {
     let mut ask = ask.clone();
     let sorted = sort(pieces.to_vec(), &snippet.hints);
     let [server, client] = sorted.leaves;
-    if server.is_some()
-        && server == client
-        && let Some((server, client)) = cluster_programs(pieces)
+    let server_and_client_are_one = server.is_some() && server == client;
+    let own: Vec<Piece<'_>> = server.and_then(|it| pieces.get(it)).cloned().into_iter().collect();
+    let said = !ask.server.is_empty() || snippet.server.is_some();
+    if let Some((server, client)) = cluster_programs(&own)
+        && (server_and_client_are_one || !said)
     {
         for (own, program) in [(&mut ask.server, server), (&mut ask.client, client)] {
             if own.is_empty() {

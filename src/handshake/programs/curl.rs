@@ -30,11 +30,12 @@ pub static CURL: Program = Program {
 fn cannot_try(setup: &Setup<'_>) -> Option<Refusal> {
     let mut refusal = tls::cannot_load(&setup.client, Role::Client, setup.at)?;
     let line = refusal.says.pop().unwrap_or_default();
-    Some(
-        refusal.says(format!(
-            "curl: (58) could not load PEM client certificate, OpenSSL error {line}"
-        )),
-    )
+    let line = match refusal.fault {
+        // It names the file behind that.
+        Fault::KeyMismatch => "curl: (58) unable to set private key file".to_owned(),
+        _ => format!("curl: (58) could not load PEM client certificate, OpenSSL error {line}"),
+    };
+    Some(refusal.says(line))
 }
 
 fn judge(setup: &Setup<'_>) -> Judgement {

@@ -78,7 +78,11 @@ fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
                     tls::VERIFY_FAILED
                 ),
             };
-            refusal.says(line)
+            // Without a format of one's own its log has these words and no number.
+            refusal.says(line).mumbles(match depth {
+                0 => "SSL client certificate not trusted",
+                _ => "SSL client CA chain cannot be verified",
+            })
         },
     )
 }

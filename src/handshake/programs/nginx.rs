@@ -8,7 +8,7 @@ use crate::handshake::outcome::{Choice, Heard, Http, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Tls, Verify};
 use crate::model::{Certificate, Name};
-use crate::stacks::Role;
+use crate::stacks::{Finding, Findings, Role, openssl_findings};
 
 /// nginx 1.22 with OpenSSL 3.
 pub static NGINX: Program = Program {
@@ -73,9 +73,29 @@ fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
     }
     let line = format!("client SSL certificate verify error: ({}:{})", last.code, last.words);
     let mut refusal = tls::refusal(last).says(line);
+    tell_depth(&mut refusal, || tls::of_client(setup, sent, None, &setup.server.crls));
     refusal.alert = None;
     refusal.http = Some(bad_request("400 The SSL certificate error"));
     refusal.refuses()
+}
+
+/// Where the depth cuts a path off, it speaks of an issuer that it does not have.
+fn tell_depth(refusal: &mut Refusal, without: impl FnOnce() -> Findings) {
+    if refusal.fault == Fault::NoPath
+        && !without().faults.iter().any(|it| Fault::of_openssl(it.code, "") == Fault::NoPath)
+    {
+        refusal.fault = Fault::Depth;
+        refusal.hint = "";
+    }
+}
+
+fn tell_upstream(fault: &Finding, setup: &Setup<'_>) -> Refusal {
+    let mut refusal = tls::refusal(fault);
+    tell_depth(&mut refusal, || {
+        let free = tls::about_server(setup);
+        free.map(|free| openssl_findings(&free)).unwrap_or_default()
+    });
+    refusal
 }
 
 fn without(setup: &Setup<'_>) -> Judgement {
@@ -117,7 +137,7 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
     }
     let Some(mut question) = tls::about_server(setup) else { return Judgement::Takes(None) };
     question.depth = Some(setup.client.settings.depth.unwrap_or(1));
-    let found = crate::stacks::openssl_findings(&question);
+    let found = openssl_findings(&question);
     if found.unread.is_some() {
         return tls::first(&found, |_| false, |_, refusal| refusal);
     }
@@ -125,7 +145,7 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
     let (mut refusal, line) = match (of_chain, &setup.host) {
         (Some(fault), _) if fault.code == 0 => return Judgement::Unknown(tls::UNCOMPUTED),
         (Some(fault), _) => (
-            tls::refusal(fault),
+            tell_upstream(fault, setup),
             format!("upstream SSL certificate verify error: ({}:{})", fault.code, fault.words),
         ),
         (None, Some(host)) if found.faults.iter().any(|fault| tls::is_name(fault.code)) => {

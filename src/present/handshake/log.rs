@@ -76,6 +76,26 @@ pub(super) fn log(setup: &Setup<'_>, texts: &[Words<'_>]) -> Vec<Note> {
     notes
 }
 
+/// The programs of the server and of the client, as far as the logs tell: by a message that is one
+/// program's, and whose log it stands in.
+pub(super) fn programs(texts: &[Words<'_>]) -> [Option<&'static str>; 2] {
+    let mut found = [None, None];
+    for words in texts {
+        let text = words.text.get(..MAX_TEXT).unwrap_or(words.text);
+        let named = by_name(words.name);
+        for message in explain::explain(text, None).messages {
+            let Some(program) = Program::named(message.known.program) else { continue };
+            let [server, client] = &mut found;
+            match named.or_else(|| by_program(message.known.program)) {
+                Some(By::Server) if program.server.is_some() => server.get_or_insert(program.id),
+                Some(By::Client) if program.client.is_some() => client.get_or_insert(program.id),
+                _ => continue,
+            };
+        }
+    }
+    found
+}
+
 /// A fault and the lines that it explains.
 fn found(clue: &Clue<'_>, known: &[Known<'_>], several: bool) -> Note {
     let mut lines = clue.lines.iter().filter_map(|number| known.get(*number));
