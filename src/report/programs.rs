@@ -259,8 +259,16 @@ pub(super) fn tell(report: &mut Report) {
     answer.more = [told.join(" "), std::mem::take(&mut answer.more)].join(" ").trim().to_owned();
 }
 
+/// Rules about lists that are lacking or do not count: whether a program minds is a setting, so its refusal
+/// is told below the answer and not in it.
+const OF_LISTS: [&str; 3] =
+    ["revocation-not-covered", "revocation-evidence-void", "revocation-evidence-foreign"];
+
 /// Why a program refuses, where a finding says so.
 fn reason(report: &Report, refusal: &Refusal) -> Option<String> {
+    if OF_LISTS.contains(&refusal.rule.hint.id()) {
+        return None;
+    }
     let findings = report.main.iter().flat_map(|main| &main.run.findings);
     let mut about = findings.filter(|it| {
         it.rule.id == refusal.rule.hint.id()

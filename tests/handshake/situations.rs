@@ -219,3 +219,24 @@ fn two_certificates_of_one_member_are_no_cluster() {
     assert_eq!(view.behind, None);
     assert!(view.headline.starts_with("etcd 3.4 (old Go) refuses Go 1.27: the client’s certificate “etcd-peer” may not be used by a client"), "{}", view.headline);
 }
+
+/// nginx prints OpenSSL's words; that makes it no `openssl s_server`.
+#[test]
+fn the_words_of_a_library_tell_no_program() {
+    let client = client_with(|it| it.extended_key_usages = vec![Eku::ServerAuth]);
+    let line = "2026/06/01 10:00:00 [info] 1#1: *6 client SSL certificate verify error: (26:unsuitable certificate purpose) while reading client request headers, client: 127.0.0.1\n";
+    for name in ["server.log", "error.log", "nginx-error.log"] {
+        let more = [
+            ("client-ca.crt", root()),
+            ("client-int.crt", world().client_middle.made.pem.clone()),
+            (name, line.to_owned()),
+        ];
+        let view = with(&client, &more);
+        assert!(
+            view.headline.starts_with("nginx answers curl with HTTP 400"),
+            "{name}: {}",
+            view.headline
+        );
+        assert_eq!(view.log[0].fit, Fit::Bad, "{name}: {:?}", view.log);
+    }
+}

@@ -76,6 +76,9 @@ pub(super) fn log(setup: &Setup<'_>, texts: &[Words<'_>]) -> Vec<Note> {
     notes
 }
 
+/// The program that is called as a library is.
+const LIBRARY: &str = "openssl";
+
 /// The programs of the server and of the client, as far as the logs tell: by a message that is one
 /// program's, and whose log it stands in.
 pub(super) fn programs(texts: &[Words<'_>]) -> [Option<&'static str>; 2] {
@@ -85,6 +88,10 @@ pub(super) fn programs(texts: &[Words<'_>]) -> [Option<&'static str>; 2] {
         let named = by_name(words.name);
         for message in explain::explain(text, None).messages {
             let Some(program) = Program::named(message.known.program) else { continue };
+            // The library's words stand in the logs of many programs.
+            if program.id == LIBRARY {
+                continue;
+            }
             let [server, client] = &mut found;
             match named.or_else(|| by_program(message.known.program)) {
                 Some(By::Server) if program.server.is_some() => server.get_or_insert(program.id),
