@@ -492,6 +492,8 @@ export interface Guides {
 export interface Handshake {
   /** The alert on the wire and who sends it, in words, or that there is none; empty where the two sides talk. */
   alert: string;
+  /** The second connection, where a party stands in the middle: from a proxy to what is behind it, or the way back between two members of a cluster. `headline`, `change`, `fit` and `rule` of the first then speak of both. */
+  behind: HandshakeView | null;
   /** Which side has to change what; empty where nothing has to. */
   change: string;
   /** The client's side. */
@@ -552,6 +554,48 @@ export interface HandshakeQuestion {
   tls?: TlsVersion | null;
   /** Whether the server wants a certificate; left out: it does. */
   verify?: Verify | null;
+}
+
+/** What comes of two sides meeting. */
+export interface HandshakeView {
+  /** The alert on the wire and who sends it, in words, or that there is none; empty where the two sides talk. */
+  alert: string;
+  /** The second connection, where a party stands in the middle: from a proxy to what is behind it, or the way back between two members of a cluster. `headline`, `change`, `fit` and `rule` of the first then speak of both. */
+  behind: HandshakeView | null;
+  /** Which side has to change what; empty where nothing has to. */
+  change: string;
+  /** The client's side. */
+  client: SideView;
+  /** This server against every client program. */
+  clients: CellView[];
+  /** Good, bad, or neither where it cannot be foreseen. */
+  fit: Fit;
+  /** The first sentence: who refuses whom and why, or until when the two talk. */
+  headline: string;
+  /** The host that the client asked for. */
+  host: string;
+  /** The lines of a log that were recognised, and which fault of these files leads to each. */
+  log: Note[];
+  /** Limits and conditions, as sentences. */
+  notes: string[];
+  /** Whether what was loaded asks for this view by itself: two leaves with two keys, leaves of both kinds, or a private CA with both. */
+  offered: boolean;
+  /** Single changes that mend it, cheapest first; empty where nothing has to change. */
+  remedies: RemedyView[];
+  /** Where an old and a new certificate of a side were loaded: an order of steps that keeps both sides talking, and what breaks where a step comes first. */
+  rotation: Note[];
+  /** The finding on the page that explains the refusal, by rule; empty for none. */
+  rule: string;
+  /** The server's side. */
+  server: SideView;
+  /** This client against every server program. */
+  servers: CellView[];
+  /** The steps in their true order. */
+  steps: StepView[];
+  /** `1.2`, `1.3`. */
+  tls: string;
+  /** What stands at neither side. */
+  unused: PieceView[];
 }
 
 /** Messages of programs in a source. */

@@ -299,7 +299,7 @@ fn rows(hits: &[Hit], library: &Library, report: Option<&Report>) -> Vec<(usize,
     let mut found = Vec::new();
     for (_, verdict) in report::programs(report) {
         let Verdict::Reject(refusal) = verdict else { continue };
-        let hint = refusal.rule.hint;
+        let hint = refusal.rule.hint.id();
         let said =
             std::iter::once(&refusal.message).chain(refusal.wrapped.iter().map(|(_, it)| it));
         let said = said

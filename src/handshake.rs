@@ -4,10 +4,14 @@
 //! [`simulate`] is the door. What a program does stands in one file of `programs`; how a path is
 //! judged is asked of `stacks`.
 
+mod above;
 pub mod alert;
+mod called;
+pub mod clues;
 pub mod fault;
 #[cfg(feature = "cli")]
 mod lines;
+pub mod middle;
 mod openssl;
 pub mod outcome;
 pub mod program;
@@ -20,6 +24,7 @@ pub mod setting;
 pub mod side;
 pub mod snippets;
 pub mod sort;
+pub mod staple;
 mod words;
 
 pub use alert::Alert;

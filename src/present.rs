@@ -71,7 +71,7 @@ pub use findings::{findings, whole};
 #[cfg(feature = "full")]
 pub(crate) use handshake::pieces;
 #[cfg(feature = "full")]
-pub use handshake::{handshake, handshake_programs, is_pair};
+pub use handshake::{Words, handshake, handshake_programs, handshake_through, is_pair};
 #[cfg(feature = "full")]
 pub use heard::{heard, notes as heard_notes};
 pub use inside::clean;

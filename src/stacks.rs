@@ -48,6 +48,35 @@ pub use question::{Asked, Question, Role};
 pub use rustls::RUSTLS;
 pub use schannel::SCHANNEL;
 
+/// Where a person reads on about a rule of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// One of our own rules ([`crate::hints::rules`]), by its id.
+    Rule(&'static str),
+    /// No rule is about it, for this reason.
+    Without(&'static str),
+}
+
+impl Hint {
+    /// A hint as the tables have it: the id of a rule, or `none: ` and the reason why there is none. An
+    /// empty one does not compile.
+    pub const fn of(text: &'static str) -> Hint {
+        assert!(!text.is_empty(), "a hint is a rule's id, or “none: ” and the reason");
+        match text.as_bytes() {
+            [b'n', b'o', b'n', b'e', b':', b' ', _, ..] => Hint::Without(text),
+            _ => Hint::Rule(text),
+        }
+    }
+
+    /// The rule's id; empty where there is none.
+    pub fn id(self) -> &'static str {
+        match self {
+            Hint::Rule(id) => id,
+            Hint::Without(_) => "",
+        }
+    }
+}
+
 /// A rule of a program: what decides, and where that is known from.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -57,8 +86,8 @@ pub struct Rule {
     pub what: &'static str,
     /// Where that is written or was seen: `RFC 5280, 4.2.1.12`, `x509_vfy.c, check_chain`.
     pub source: &'static str,
-    /// The hint that tells a person what to do about it, by its id; empty for none.
-    pub hint: &'static str,
+    /// The hint that tells a person what to do about it, or why there is none.
+    pub hint: Hint,
 }
 
 /// What a program says.

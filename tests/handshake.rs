@@ -1,9 +1,13 @@
 //! Mutual TLS, fault by fault: certificates made here, what comes of them between real programs, and
 //! how files sort themselves onto two sides.
 
+mod clues;
 mod expected;
 mod faults;
+mod middle;
 mod rotation;
+mod situations;
+mod staple;
 mod world;
 
 use pemlens::handshake::Tls::{V12, V13};

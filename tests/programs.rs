@@ -113,7 +113,7 @@ impl Case {
         match ask(program, &question) {
             Verdict::Accept => Ok(()),
             Verdict::Reject(refusal) => {
-                let hint = refusal.rule.hint;
+                let hint = refusal.rule.hint.id();
                 assert!(hint.is_empty() || rules::find(hint).is_some(), "{hint} is no hint");
                 Err(refusal)
             }

@@ -14,8 +14,8 @@ use pemlens::model::Time;
 use pemlens::purpose::host::Host;
 use pemlens::report;
 use pemlens::stacks::{
-    Asked, GO_127, JAVA_17, Known, MBEDTLS, PYCA, Program, Question, RUSTLS, Refusal, Role, Rule,
-    Verdict, ask,
+    Asked, GO_127, Hint, JAVA_17, Known, MBEDTLS, PYCA, Program, Question, RUSTLS, Refusal, Role,
+    Rule, Verdict, ask,
 };
 
 /// Rules about reading cover many faults, of which a message names one: it must lead to some rule,
@@ -41,7 +41,7 @@ fn fault(program: &'static Program, message: &str, rule: &Rule) -> Option<String
     let causes: BTreeSet<&str> =
         own.iter().flat_map(|m| m.verdicts.iter().map(|(cause, _)| cause.id())).collect();
     let is_rule = |id: &&str| rules::find(id).is_some();
-    let back = match rule.hint {
+    let back = match rule.hint.id() {
         "" => !causes.is_empty(),
         hint if READING.contains(&hint) => causes.iter().any(is_rule),
         hint => causes.contains(hint),
@@ -49,7 +49,7 @@ fn fault(program: &'static Program, message: &str, rule: &Rule) -> Option<String
     // Words that a rule quotes lead to that rule, which may be more exact.
     let quoted = own.iter().any(|m| is_rule(&m.known.id));
     (!back && !quoted)
-        .then(|| format!("{}: {known:?} do not lead to {}: {message}", program.id, rule.hint))
+        .then(|| format!("{}: {known:?} do not lead to {}: {message}", program.id, rule.hint.id()))
 }
 
 /// All faults at once, for whoever mends the tables.
@@ -77,11 +77,13 @@ fn rules_have_names_of_their_own_and_hints_that_exist() {
                 "{place}: {}",
                 rule.source
             );
-            assert!(
-                rule.hint.is_empty() || rules::find(rule.hint).is_some(),
-                "{place}: no hint {}",
-                rule.hint
-            );
+            match rule.hint {
+                Hint::Rule(id) => assert!(rules::find(id).is_some(), "{place}: no hint {id}"),
+                Hint::Without(why) => {
+                    let why = why.strip_prefix("none: ").unwrap_or_default();
+                    assert!(why.len() > 15 && why.contains(' '), "{place}: no reason: {why}");
+                }
+            }
         }
     }
 }
@@ -128,7 +130,7 @@ const MADE_UP: &[(&Program, &str, &[&str])] = &[
 #[test]
 fn every_message_written_in_code_is_known() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/stacks");
-    let any = Rule { id: "", what: "", source: "", hint: "" };
+    let any = Rule { id: "", what: "", source: "", hint: Hint::of("none: whichever it is") };
     let mut faults = BTreeSet::new();
     let mut told = 0;
     for (program, name, starts) in MADE_UP {
@@ -219,7 +221,7 @@ fn every_error_of_rustls_is_known() {
         .filter(|name| !name.is_empty())
         .collect();
     assert!(names.len() > 35, "{names:?}");
-    let any = Rule { id: "", what: "", source: "", hint: "" };
+    let any = Rule { id: "", what: "", source: "", hint: Hint::of("none: whichever it is") };
     let mut faults = BTreeSet::new();
     for name in names {
         // Some carry what they are about: `TrailingData(Certificate)`.

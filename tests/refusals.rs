@@ -32,7 +32,8 @@ fn fault(report: &Report) -> Option<String> {
     // Lists are looked at only where a program is told to, stapled answers are the server's.
     let has_lists = main.run.findings.iter().any(|it| it.rule.id == "revoked")
         || report.sources.iter().any(|it| !it.contents.items.is_empty());
-    let refusing = refusing.filter(|(_, refusal)| !has_lists && refusal.rule.hint != "must-staple");
+    let refusing =
+        refusing.filter(|(_, refusal)| !has_lists && refusal.rule.hint.id() != "must-staple");
     for (program, refusal) in refusing {
         let name = short_names(&[program]);
         // Asked without a host, and the certificate names none.

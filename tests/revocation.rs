@@ -112,7 +112,7 @@ fn lists_and_responses_of_openssl_are_believed_and_the_answer_rests_on_them() {
     // Programs that are told to look at the list refuse for it, and lead to the finding.
     let said = report::programs(&ask(&["bad.pem", "root.pem", "list.pem"]));
     let refusals = said.iter().filter_map(|(program, verdict)| match verdict {
-        Verdicts::Reject(refusal) => Some((program.id, refusal.rule.hint)),
+        Verdicts::Reject(refusal) => Some((program.id, refusal.rule.hint.id())),
         _ => None,
     });
     let refusals: Vec<(&str, &str)> = refusals.collect();

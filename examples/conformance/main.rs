@@ -44,7 +44,8 @@ const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the f
        conformance stacks PATH [--misses STACK]    (the same folder)
        conformance lints PATH    (the folder of the linters' cases)
        conformance variants [FOLDER]    (asks the programs installed here)
-       conformance handshake PATH [--third 1|2|3]    (the folder of the recorded handshakes)";
+       conformance handshake PATH [--third 1|2|3]    (the folder of the recorded handshakes)
+       conformance handshakes [NUMBER]    (real ones with the programs installed here; NUMBER chooses the third)";
 
 /// The kinds that take a path and nothing else.
 const KINDS: [&str; 6] = ["corpus", "paths", "revocation", "stacks", "lints", "handshake"];
@@ -58,6 +59,19 @@ fn main() -> ExitCode {
         guard::install();
         let clean = variants::run(rest.first().map(Path::new));
         return if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    if let Some((kind, rest)) = arguments.split_first()
+        && kind == "handshakes"
+        && rest.len() <= 1
+    {
+        guard::install();
+        let number = rest.first().map(|word| word.parse::<usize>());
+        let third = match number {
+            Some(Err(_)) => return unusable(USAGE),
+            Some(Ok(number)) => Some(number % 3),
+            None => None,
+        };
+        return if handshake::real(third) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let (kind, path, misses) = match arguments.as_slice() {
         [kind, path] if KINDS.contains(&kind.as_str()) => (kind, path, None),

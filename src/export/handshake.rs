@@ -75,10 +75,19 @@ pub(super) fn met(view: &HandshakeView) -> String {
         for note in &view.log {
             out.line(0, &format!("> {}", note.title));
             out.line(2, &format!("{}: {}", note.word, note.text));
+            for more in &note.inside {
+                out.line(2, &more.text);
+                out.line(4, &more.code);
+            }
         }
     }
     for note in &view.notes {
         out.line(0, &format!("! {note}"));
+    }
+    if let Some(behind) = &view.behind {
+        out.heading("The second connection");
+        out.line(0, &behind.headline);
+        return out.text + &met(behind);
     }
     out.text
 }
@@ -212,10 +221,18 @@ pub fn handshake_markdown(view: &HandshakeView) -> String {
         }
     }
     for note in &view.log {
-        add(format!("\n- {}: {} {}", escaped(&note.title), note.word, escaped(&note.text)));
+        let more: Vec<&str> =
+            note.inside.iter().flat_map(|it| [it.text.as_str(), it.code.as_str()]).collect();
+        let text = format!("{} {}", note.text, more.join(" "));
+        add(format!("\n- {}: {} {}", escaped(&note.title), note.word, escaped(text.trim_end())));
     }
     for note in &view.notes {
         add(format!("\n> {}", escaped(note)));
+    }
+    if let Some(behind) = &view.behind {
+        let second = handshake_markdown(behind);
+        out.push('\n');
+        out.push_str(&second.replacen("# Mutual TLS", "# The second connection", 1));
     }
     out
 }

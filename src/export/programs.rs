@@ -197,7 +197,7 @@ fn answer(program: &Program, verdict: Verdict) -> ProgramAnswer {
                 id: rule.id,
                 what: rule.what,
                 source: rule.source,
-                hint: (!rule.hint.is_empty()).then_some(rule.hint),
+                hint: (!rule.hint.id().is_empty()).then_some(rule.hint.id()),
             });
             answer.about = refusal.about.as_deref().map(visible);
             answer.wrapped =
@@ -235,7 +235,8 @@ fn details(refusal: &Refusal) -> Vec<String> {
         all.push(format!("{who}: {}", visible(whole)));
     }
     let rule = refusal.rule;
-    let hint = if rule.hint.is_empty() { String::new() } else { format!(" [{}]", rule.hint) };
+    let hint =
+        if rule.hint.id().is_empty() { String::new() } else { format!(" [{}]", rule.hint.id()) };
     all.push(format!("why: {} ({}){hint}", rule.what, rule.source));
     all
 }

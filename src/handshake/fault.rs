@@ -31,6 +31,8 @@ pub enum Fault {
     Signature,
     /// The certificate demands a stapled response, and none is stapled.
     Staple,
+    /// What is stapled is out of date, or does not count.
+    StapleUnusable,
     Constraints,
     /// An issuer is no CA, or may not sign.
     IssuerNotCa,
@@ -63,6 +65,7 @@ impl Fault {
             Fault::WeakSignature => "weak-signature",
             Fault::Signature => "signature",
             Fault::Staple => "staple",
+            Fault::StapleUnusable => "staple-unusable",
             Fault::Constraints => "constraints",
             Fault::IssuerNotCa => "issuer-not-ca",
             Fault::PathLength => "path-length",

@@ -5,6 +5,7 @@ use super::fault::Fault;
 use super::outcome::{Heard, Judgement, Refusal};
 use super::side::{Settings, Setup, Side, Tls, Verify};
 use crate::model::{Certificate, Crl, KeyKind, KeyUsage};
+use crate::purpose::host::Host;
 use crate::stacks::{self, Asked, Finding, Findings, Question, Role};
 
 /// `ssl_x509err2alert` (`statem_lib.c`): the alert for a fault.
@@ -87,10 +88,10 @@ pub fn is_name(code: u16) -> bool {
 
 /// A refusal for a fault, without words.
 pub fn refusal(finding: &Finding) -> Refusal {
-    Refusal::new(Fault::of_openssl(finding.code, finding.rule.hint), finding.words)
+    Refusal::new(Fault::of_openssl(finding.code, finding.rule.hint.id()), finding.words)
         .code(finding.code.to_string())
         .about(finding.about.clone())
-        .hint(finding.rule.hint)
+        .hint(finding.rule.hint.id())
         .alert(alert_of(finding.code))
 }
 
@@ -98,7 +99,7 @@ pub fn refusal(finding: &Finding) -> Refusal {
 pub fn unread(found: &stacks::Refusal) -> Refusal {
     Refusal::new(Fault::Unreadable, found.message.clone())
         .about(found.about.clone().unwrap_or_default())
-        .hint(found.rule.hint)
+        .hint(found.rule.hint.id())
         .alert(Alert::BAD_CERTIFICATE)
 }
 
@@ -233,4 +234,10 @@ pub fn common_name(certificate: &Certificate) -> Option<String> {
 /// The subject in the form of RFC 2253, as programs hand it on.
 pub fn subject(certificate: &Certificate) -> Option<String> {
     (!certificate.subject.is_empty()).then(|| certificate.subject.text().replace(", ", ","))
+}
+
+/// Whether the host is the common name, at which some proxies look beside the SAN.
+pub fn is_common_name(leaf: &Certificate, host: &Host) -> bool {
+    let own = leaf.subject.last("2.5.4.3").and_then(|name| Host::parse(name).ok().flatten());
+    own.is_some_and(|own| own == *host)
 }

@@ -88,6 +88,10 @@ pub struct Connects {
     /// Whether it is OpenSSL, whose alert about the server's certificate goes out in the clear at
     /// TLS 1.3: servers on other libraries cannot read it.
     pub plain_alert: bool,
+    /// Whether it is a client only as a proxy, of the servers behind it: it is asked where there is one.
+    pub upstream: bool,
+    /// Whether it prints which alert it received.
+    pub tells_alert: bool,
     /// What keeps it from even trying.
     pub start: fn(&Setup<'_>) -> Option<Refusal>,
     /// What it makes of the server's certificates; there is at least one.
@@ -130,9 +134,17 @@ impl Program {
         Program::ALL.iter().copied().filter(|program| program.server.is_some())
     }
 
-    /// Those that can be clients.
+    /// Those that can be clients by themselves.
     pub fn clients() -> impl Iterator<Item = &'static Program> {
-        Program::ALL.iter().copied().filter(|program| program.client.is_some())
+        let by_itself = |program: &&'static Program| {
+            program.client.as_ref().is_some_and(|client| !client.upstream)
+        };
+        Program::ALL.iter().copied().filter(by_itself)
+    }
+
+    /// Those that can be both at once: a server to their clients, and a client of what is behind them.
+    pub fn between() -> impl Iterator<Item = &'static Program> {
+        Program::servers().filter(|program| program.client.is_some())
     }
 
     /// The program of that name; capitals, spaces and signs do not count.

@@ -5,10 +5,11 @@ mod changes;
 
 use std::collections::HashSet;
 
+use super::above::above;
 use super::outcome::{By, Handshake};
 use super::program::Program;
 use super::run::simulate;
-use super::side::{Setup, Side, above};
+use super::side::{Setup, Side};
 use crate::decode;
 use crate::model::oid::ext;
 use crate::model::{Certificate, Time, order};

@@ -2,11 +2,13 @@
 //! them. In which order can the files be exchanged so that the two sides talk after every step, and what
 //! breaks where a step comes too early?
 
+use super::above::above;
 use super::outcome::{By, Handshake};
-use super::run::simulate;
-use super::side::{Key, Setup, Side, above};
-use crate::model::Certificate;
+use super::program::Program;
+use super::run::{simulate, until};
+use super::side::{Key, Setup, Side};
 use crate::model::oid::eku;
+use crate::model::{Certificate, Time};
 use crate::purpose::looks_like_ca;
 use crate::purpose::renewal::{age, may_replace};
 
@@ -40,7 +42,6 @@ pub struct Turn<'a> {
 }
 
 /// A rotation that was rehearsed.
-#[derive(Debug)]
 pub struct Rotation<'a> {
     /// Each step, in an order in which the two sides talk after every one of them; where there is no such
     /// order, as far as they do.
@@ -51,6 +52,36 @@ pub struct Rotation<'a> {
     pub orders: (u64, u64),
     /// The old and the new certificate of each side that has them.
     pub leaves: Vec<&'a Certificate>,
+    /// What breaks on the way with other programs, which talk before it.
+    pub others: Vec<Other<'a>>,
+    /// Until when the two talk before a step, where that is sooner than when all is done.
+    pub due: Vec<Due<'a>>,
+}
+
+/// A program in place of one of the two, with which a step of the order breaks the connection.
+pub struct Other<'a> {
+    /// In whose place.
+    pub by: By,
+    /// Which.
+    pub program: &'static Program,
+    /// After how many steps of the order.
+    pub steps: usize,
+    /// The two sides there.
+    pub setup: Setup<'a>,
+    /// What comes of them.
+    pub met: Handshake,
+}
+
+/// A date by which a step has to be done.
+pub struct Due<'a> {
+    /// How many steps are done before it.
+    pub steps: usize,
+    /// The last moment at which the two talk without it.
+    pub at: Time,
+    /// The two sides there.
+    pub setup: Setup<'a>,
+    /// What comes of them after that.
+    pub met: Handshake,
 }
 
 impl Rotation<'_> {
@@ -173,6 +204,12 @@ impl<'a> States<'a> {
             at = before;
         }
         order.reverse();
+        let mut done = 0;
+        let mut way: Vec<Setup<'a>> = vec![self.at(done)];
+        for (bit, _) in &order {
+            done |= bit;
+            way.push(self.at(done));
+        }
         let turns = order.into_iter().map(|(bit, change)| {
             let first = states.get(bit).map(|state| &state.met);
             Turn { change, alone: first.filter(|met| !met.connects()).cloned() }
@@ -183,8 +220,51 @@ impl<'a> States<'a> {
             left: self.bits().filter(|(bit, _)| farthest & bit == 0).map(|it| it.1).collect(),
             orders,
             leaves: self.pairs.iter().flat_map(ends).flatten().collect(),
+            others: others(&way),
+            due: due(&way),
         }
     }
+}
+
+/// The other programs of either side that talk before all steps, and no longer on the way.
+fn others<'a>(way: &[Setup<'a>]) -> Vec<Other<'a>> {
+    let Some(start) = way.first() else { return Vec::new() };
+    let servers = Program::servers().filter(|it| it.id != start.server.program.id);
+    let clients = Program::clients().filter(|it| it.id != start.client.program.id);
+    let all = servers.map(|it| (By::Server, it)).chain(clients.map(|it| (By::Client, it)));
+    all.filter_map(|(by, program)| {
+        let met = |setup: &Setup<'a>| {
+            let mut setup = setup.clone();
+            side_mut(&mut setup, by).program = program;
+            let met = simulate(&setup);
+            (setup, met)
+        };
+        if !met(start).1.connects() {
+            return None;
+        }
+        let (steps, (setup, met)) = way
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(steps, setup)| (steps, met(setup)))
+            .find(|(_, (_, met))| met.refusal().is_some())?;
+        Some(Other { by, program, steps, setup, met })
+    })
+    .collect()
+}
+
+/// The dates by which a step has to be done: what stands before it ends sooner than what stands at last.
+fn due<'a>(way: &[Setup<'a>]) -> Vec<Due<'a>> {
+    let end = |setup: &Setup<'a>| until(setup);
+    let last = way.last().and_then(end).map(|(at, _)| at);
+    let before = way.iter().enumerate().take(way.len().saturating_sub(1));
+    before
+        .filter_map(|(steps, setup)| {
+            let (at, met) = end(setup)?;
+            let later = last.is_none_or(|last| at < last);
+            later.then(|| Due { steps, at, setup: setup.clone(), met })
+        })
+        .collect()
 }
 
 /// One state, and how it is come to.

@@ -113,7 +113,8 @@ impl<'s, 'a> Run<'s, 'a> {
                 self.result.server_told = refusal.told().cloned();
                 if let (Some(connects), false) = (&setup.client.program.client, refusal.at_start) {
                     self.result.client_says = (connects.hears)(setup, heard);
-                    self.result.client_told = self.result.client_says.first().cloned();
+                    let told = self.result.client_says.first().filter(|_| connects.tells_alert);
+                    self.result.client_told = told.cloned();
                 }
                 let hasty = setup.server.program.server.as_ref().is_some_and(|it| it.hasty);
                 self.result.alert_may_be_lost = told_by_alert && (setup.tls == Tls::V13 || hasty);

@@ -6,6 +6,7 @@ use super::program::Program;
 use super::side::{Key, Settings, Setup, Side, Tls, Verify};
 use super::snippets::{Snippet, plain_name};
 use super::sort::{Sorted, What};
+use super::staple::{self, Staple, Word};
 use crate::model::{Certificate, Crl, GeneralName, Name, Time, order};
 use crate::purpose::host::Host;
 use crate::view::{HandshakeAsk, Place};
@@ -26,7 +27,9 @@ pub fn setup<'a>(
     let server = Program::named(word)
         .filter(|program| program.server.is_some())
         .ok_or_else(|| format!("no server program is called {word}"))?;
-    let word = if ask.client.is_empty() { CLIENT } else { &ask.client };
+    let upstream = snippet.upstream;
+    let own = upstream.map_or_else(|| usual_client(server), |upstream| upstream.program);
+    let word = if ask.client.is_empty() { own } else { &ask.client };
     let client = Program::named(word)
         .filter(|program| program.client.is_some())
         .ok_or_else(|| format!("no client program is called {word}"))?;
@@ -74,9 +77,12 @@ pub fn setup<'a>(
     let (first, others) = identities(sorted);
     let crls = lists(Place::ServerTrust);
     settings.lists_apart = is_apart(sorted);
+    let chain = certificates(sorted, Place::ServerChain);
+    let staple = staple(sorted, snippet, &chain);
     let mut sides = [
         Side {
-            chain: certificates(sorted, Place::ServerChain),
+            chain,
+            staple,
             key: key(0),
             trust: certificates(sorted, Place::ServerTrust),
             announced: snippet.names.as_ref().map(|_| names.iter().collect()),
@@ -95,12 +101,28 @@ pub fn setup<'a>(
     ];
     let [_, second] = &mut sides;
     second.public = second.trust.is_empty();
+    if let Some(upstream) = upstream {
+        second.settings.depth = upstream.depth;
+        if !upstream.looks {
+            second.settings.verify = Verify::Off;
+        }
+    }
     let [server, client] = sides;
     let host = match ask.host.is_empty() {
         true => server.leaf().and_then(own_name),
         false => Host::typed(&ask.host)?,
     };
     Ok(Setup { server, client, host, tls, at })
+}
+
+/// Who most often connects to a server.
+fn usual_client(server: &Program) -> &'static str {
+    match server.id {
+        "mosquitto" => "mosquitto",
+        "postgresql" => "postgresql",
+        "etcd" => "go",
+        _ => CLIENT,
+    }
 }
 
 /// The names that a server announced, as they are compared: those of certificates that were loaded
@@ -147,6 +169,34 @@ impl Sorted<'_> {
         self.others.clear();
         self
     }
+}
+
+/// What the server staples: a response that was loaded, or what was printed of one.
+fn staple(sorted: &Sorted<'_>, snippet: &Snippet, chain: &[&Certificate]) -> Option<Staple> {
+    let leaf = chain.first().copied()?;
+    let known: Vec<&Certificate> = sorted
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece.what {
+            What::Certificate(certificate) => Some(certificate),
+            _ => None,
+        })
+        .collect();
+    let loaded = at_place(sorted, Place::ServerChain).find_map(|index| {
+        match sorted.pieces.get(index)?.what {
+            What::Response(response) => Some(staple::weigh(response, leaf, &known)),
+            _ => None,
+        }
+    });
+    let printed = snippet.staple.as_ref().map(|printed| Staple {
+        word: match printed.serial.eq_ignore_ascii_case(leaf.serial.hex().trim_start_matches('0')) {
+            true => printed.word,
+            false => Word::Foreign,
+        },
+        made: None,
+        next: None,
+    });
+    loaded.or(printed)
 }
 
 fn at_place<'s>(sorted: &'s Sorted<'_>, place: Place) -> impl Iterator<Item = usize> + 's {

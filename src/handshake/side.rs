@@ -1,11 +1,9 @@
 //! The two sides of a connection, as they are set up.
 
 use super::program::Program;
+use super::staple::Staple;
 use crate::model::{Certificate, Crl, Name, PrivateKey, Time};
 use crate::purpose::host::Host;
-
-/// The longest way up from a certificate.
-const HIGHEST: usize = 16;
 
 /// The version of TLS that both sides agree on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -133,8 +131,12 @@ pub struct Side<'a> {
     pub announced: Option<Vec<&'a Name>>,
     /// The revocation lists that it was given, in the order of their file.
     pub crls: Vec<&'a Crl>,
+    /// A server: the OCSP response that it staples to its certificate, where one was loaded.
+    pub staple: Option<Staple>,
     /// Its settings.
     pub settings: Settings,
+    /// What sentences call it where it is more than a server or a client: `proxy`.
+    pub called: Option<&'static str>,
 }
 
 impl<'a> Side<'a> {
@@ -149,7 +151,9 @@ impl<'a> Side<'a> {
             public: false,
             announced: None,
             crls: Vec::new(),
+            staple: None,
             settings: Settings::default(),
+            called: None,
         }
     }
 
@@ -220,23 +224,4 @@ impl<'a> Setup<'a> {
         }
         names
     }
-}
-
-/// The issuers of a certificate among those known, going up, by name and key identifier.
-pub(super) fn above<'a>(leaf: &Certificate, known: &[&'a Certificate]) -> Vec<&'a Certificate> {
-    let mut found: Vec<&'a Certificate> = Vec::new();
-    let mut below: &Certificate = leaf;
-    while !below.is_self_issued() && found.len() < HIGHEST {
-        let issuer = known.iter().copied().find(|ca| {
-            let wanted = below.authority_key_id().and_then(|id| id.key_id.as_deref());
-            let differs = matches!((wanted, ca.subject_key_id()), (Some(a), Some(b)) if a != b);
-            ca.subject.key == below.issuer.key
-                && !differs
-                && !found.iter().any(|one| one.der == ca.der)
-        });
-        let Some(issuer) = issuer else { break };
-        found.push(issuer);
-        below = issuer;
-    }
-    found
 }

@@ -2,6 +2,7 @@
 //! which settings hold, and which CA names a server announced.
 
 use super::side::Verify;
+use super::staple::Word;
 use crate::model::order;
 use crate::view::Place;
 
@@ -14,6 +15,8 @@ pub struct Hint {
     pub place: Place,
     /// Why, as a sentence.
     pub why: String,
+    /// Whether it is that of a proxy towards the servers behind it.
+    pub upstream: bool,
 }
 
 /// What was read in a text.
@@ -29,6 +32,46 @@ pub struct Snippet {
     pub verify: Option<Verify>,
     /// The server's program, by id, where the words are one program's own.
     pub server: Option<&'static str>,
+    /// What `openssl s_client -status` printed of a stapled response.
+    pub staple: Option<Printed>,
+    /// What it says of a proxy towards the servers behind it; nothing where it speaks of none.
+    pub upstream: Option<Upstream>,
+}
+
+/// A stapled response, as it was printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The serial number of the certificate that it is about, in hex.
+    pub serial: String,
+    /// What it says.
+    pub word: Word,
+}
+
+/// A proxy as a client of what is behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Upstream {
+    /// Its program, by id.
+    pub program: &'static str,
+    /// The depth that is set.
+    pub depth: Option<u32>,
+    /// Whether it looks at the servers' certificates.
+    pub looks: bool,
+}
+
+impl Snippet {
+    /// What of it counts between a proxy and what is behind it.
+    #[must_use]
+    pub fn behind(&self) -> Snippet {
+        let hints = self.hints.iter().filter(|hint| hint.upstream).cloned();
+        Snippet { hints: hints.collect(), upstream: self.upstream, ..Snippet::default() }
+    }
+
+    /// What of it counts between clients and a server.
+    #[must_use]
+    pub fn before(&self) -> Snippet {
+        let hints = self.hints.iter().filter(|hint| !hint.upstream).cloned();
+        Snippet { hints: hints.collect(), upstream: None, ..self.clone() }
+    }
 }
 
 /// So many lines of a text are read.
@@ -54,6 +97,8 @@ const FILES: &[(&str, Place)] = &[
     ("ssl_ca_file", Place::ServerTrust),
     ("tls-cert-file", Place::ServerChain),
     ("tls-ca-cert-file", Place::ServerTrust),
+    ("--peer-cert-file", Place::ServerChain),
+    ("--peer-trusted-ca-file", Place::ServerTrust),
     ("--cert-file", Place::ServerChain),
     ("--trusted-ca-file", Place::ServerTrust),
     ("--client-ca-file", Place::ServerTrust),
@@ -85,8 +130,25 @@ fn by_line(word: &str, line: &str) -> Option<Place> {
 pub fn read(text: &str) -> Snippet {
     let mut found = Snippet::default();
     let mut listing = false;
+    let mut serial_before = String::new();
     for line in text.lines().take(LINES) {
         let line = line.trim();
+        if let Some((key, value)) = line.split_once(": ") {
+            match (key, value) {
+                ("Serial Number", serial) => plain_serial(serial).clone_into(&mut serial_before),
+                ("Cert Status", word) => {
+                    let word = match word.trim() {
+                        "good" => Some(Word::Good),
+                        "revoked" => Some(Word::Revoked),
+                        "unknown" => Some(Word::Unknown),
+                        _ => None,
+                    };
+                    let serial = serial_before.clone();
+                    found.staple = word.map(|word| Printed { serial, word }).or(found.staple);
+                }
+                _ => {}
+            }
+        }
         if line.contains("No client certificate CA names sent") {
             found.names = Some(Vec::new());
         }
@@ -119,6 +181,11 @@ pub fn read(text: &str) -> Snippet {
     found
 }
 
+/// A serial number without the zeros in front of it.
+fn plain_serial(printed: &str) -> &str {
+    printed.trim().trim_start_matches('0')
+}
+
 /// A line of a configuration or a command.
 fn one(line: &str, found: &mut Snippet) {
     let lower = line.to_ascii_lowercase();
@@ -129,12 +196,18 @@ fn one(line: &str, found: &mut Snippet) {
         .collect();
     for (at, word) in words.iter().enumerate() {
         let key = word.to_ascii_lowercase();
+        if let Some(program) = towards(&key, &lower) {
+            // nginx and Apache look at what is behind them only where they are told to.
+            let looks = program == "haproxy";
+            found.upstream.get_or_insert(Upstream { program, depth: None, looks });
+        }
         let Some(value) = at.checked_add(1).and_then(|next| words.get(next)) else { continue };
         let place = by_line(&key, &lower)
             .or_else(|| FILES.iter().find(|(name, _)| *name == key).map(|(_, place)| *place));
         if let Some(place) = place.filter(|_| looks_like_file(value)) {
             let why = format!("A configuration names it after {word}.");
-            found.hints.push(Hint { file: (*value).to_owned(), place, why });
+            let upstream = towards(&key, &lower).is_some();
+            found.hints.push(Hint { file: (*value).to_owned(), place, why, upstream });
         }
         match key.as_str() {
             "ssl_verify_depth" | "sslverifydepth" => {
@@ -151,18 +224,45 @@ fn one(line: &str, found: &mut Snippet) {
             "verify" if lower.starts_with("bind ") => {
                 found.verify = Verify::named(value).or(found.verify);
             }
+            "proxy_ssl_verify" | "grpc_ssl_verify" | "sslproxyverify" => {
+                set(found, |it| it.looks = Verify::named(value) == Some(Verify::Required));
+            }
+            "verify" if lower.starts_with("server ") => {
+                set(found, |it| it.looks = Verify::named(value) == Some(Verify::Required));
+            }
+            "proxy_ssl_verify_depth" | "grpc_ssl_verify_depth" | "sslproxyverifydepth" => {
+                set(found, |it| it.depth = value.parse().ok().or(it.depth));
+            }
             _ => {}
         }
         let server = match key.as_str() {
             "ssl_verify_client" | "ssl_certificate" | "ssl_client_certificate" => Some("nginx"),
             "sslverifyclient" | "sslcertificatefile" | "sslcacertificatefile" => Some("apache"),
             "crt" if lower.starts_with("bind ") => Some("haproxy"),
+            "--peer-cert-file" | "--peer-trusted-ca-file" => Some("etcd"),
             "require_certificate" => Some("mosquitto"),
             _ => None,
         };
         if server.is_some() {
             found.server = server;
         }
+    }
+}
+
+/// The proxy whose word this is towards the servers behind it.
+fn towards(word: &str, line: &str) -> Option<&'static str> {
+    match word {
+        "crt" | "ca-file" if line.starts_with("server ") => Some("haproxy"),
+        _ if word.starts_with("proxy_ssl_") || word.starts_with("grpc_ssl_") => Some("nginx"),
+        _ if word.starts_with("sslproxy") => Some("apache"),
+        _ => None,
+    }
+}
+
+/// Sets something of a proxy that was spoken of.
+fn set(found: &mut Snippet, change: impl FnOnce(&mut Upstream)) {
+    if let Some(upstream) = &mut found.upstream {
+        change(upstream);
     }
 }
 

@@ -8,9 +8,10 @@ mod place;
 
 use std::collections::HashSet;
 
+use super::called;
 use super::snippets::Hint;
 use crate::model::oid::eku;
-use crate::model::{Certificate, Crl, PrivateKey};
+use crate::model::{Certificate, Crl, Ocsp, PrivateKey};
 use crate::purpose;
 use crate::view::Place;
 
@@ -38,6 +39,7 @@ pub enum What<'a> {
     Certificate(&'a Certificate),
     Key(&'a PrivateKey),
     List(&'a Crl),
+    Response(&'a Ocsp),
 }
 
 /// A piece at its place.
@@ -119,6 +121,16 @@ pub fn sort<'a>(pieces: Vec<Piece<'a>>, hints: &[Hint]) -> Sorted<'a> {
     Sorted { pieces, placed, leaves: [server, client], others, keys, is_pair }
 }
 
+/// The certificates that stand for a party, by index: see [`Sorter::leaves`].
+pub(super) fn leaves(pieces: &[Piece<'_>]) -> Vec<usize> {
+    Sorter { pieces, hints: &[], placed: Vec::new() }.leaves()
+}
+
+/// Whether a certificate suits a client better than a server, by itself.
+pub(super) fn leans_to_client(pieces: &[Piece<'_>], leaf: usize) -> bool {
+    Sorter { pieces, hints: &[], placed: Vec::new() }.could_be_client(leaf)
+}
+
 fn certificate<'a>(pieces: &[Piece<'a>], index: usize) -> Option<&'a Certificate> {
     match pieces.get(index)?.what {
         What::Certificate(certificate) => Some(certificate),
@@ -194,7 +206,9 @@ impl<'a> Sorter<'_, 'a> {
         if piece.is_some_and(|piece| !piece.said.is_empty()) {
             return (-100, String::new());
         }
-        if let Some(hint) = self.hinted(leaf) {
+        // A server may be set up to trust a client's own certificate; that it is the client's stays open.
+        let trusted = |hint: &&Hint| hint.place == Place::ServerTrust && side == CLIENT;
+        if let Some(hint) = self.hinted(leaf).filter(|hint| !trusted(hint)) {
             return match hint.place == chain {
                 true => (50, hint.why.clone()),
                 false => (-50, String::new()),
@@ -288,12 +302,10 @@ impl<'a> Sorter<'_, 'a> {
         match leaves {
             [] => [None, None],
             [only] => {
-                let uses = self.certificate(*only).and_then(Certificate::eku).unwrap_or_default();
-                let has = |usage: &str| uses.iter().any(|it| it.as_str() == usage);
-                let said = self.pieces.get(*only).is_some_and(|piece| !piece.said.is_empty());
-                if has(eku::SERVER_AUTH) && has(eku::CLIENT_AUTH) && !said {
-                    let why = "It is the only one, and may be both: members of a cluster present the same to each other.";
-                    return [Some((*only, why.into())), Some((*only, why.into()))];
+                let piece = self.pieces.get(*only).filter(|piece| piece.said.is_empty());
+                let own = piece.zip(self.certificate(*only));
+                if let Some(why) = own.and_then(|(piece, it)| called::member(&piece.file, it)) {
+                    return [Some((*only, why.clone())), Some((*only, why))];
                 }
                 let [server, client] = [self.suits(*only, SERVER), self.suits(*only, CLIENT)];
                 let one = |side: usize| Some((*only, why(*only, side, None)));

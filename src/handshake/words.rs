@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::outcome::{By, Handshake, Mark, Refusal, Sent};
 use super::run::until;
 use super::side::{Setup, Side, Tls};
+use super::staple::Word;
 use crate::model::{Certificate, Name};
 
 /// The first sentence about a connection.
@@ -28,10 +29,14 @@ pub fn headline(setup: &Setup<'_>, result: &Handshake) -> Headline {
         let until = until(setup).map(|(at, _)| format!(" until {}", at.date())).unwrap_or_default();
         let note =
             result.steps.iter().find(|step| step.id == "server-judges" && step.mark == Mark::Noted);
+        let revoked = setup.server.staple.is_some_and(|it| it.word == Word::Revoked);
         let title = match note.and_then(|step| step.details.first()) {
             Some(note) => {
                 format!("{client} connects to {server}{until}, but {server} notes: {note}.")
             }
+            None if revoked => format!(
+                "{client} connects to {server}{until}, though the stapled OCSP response says that the server’s certificate is revoked: {client} does not look at it."
+            ),
             None => format!("{client} connects to {server}{until}."),
         };
         return Headline { connects: Some(true), title, change: String::new() };
@@ -52,45 +57,74 @@ pub fn headline(setup: &Setup<'_>, result: &Handshake) -> Headline {
     Headline { connects: Some(false), title, change: change(setup, *by, refusal) }
 }
 
+impl Setup<'_> {
+    /// The word for a side: `client`, `server`, or what it is called.
+    pub fn word(&self, by: By) -> &'static str {
+        let side = match by {
+            By::Server => &self.server,
+            By::Client => &self.client,
+        };
+        side.called.unwrap_or(by.word())
+    }
+}
+
 /// A certificate by name and side.
-fn named(by: By, refusal: &Refusal) -> String {
-    let side = by.other().word();
+fn named(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
+    let side = setup.word(by.other());
     match refusal.about.as_str() {
         "" => format!("the {side}’s certificate"),
+        about if is_above(setup, by, refusal) => {
+            format!("“{about}” above the {side}’s certificate")
+        }
         about => format!("the {side}’s certificate “{about}”"),
     }
+}
+
+/// Whether it is about a CA, and not about the certificate that the other side presents.
+fn is_above(setup: &Setup<'_>, by: By, refusal: &Refusal) -> bool {
+    let shown = match by {
+        By::Server => &setup.client,
+        By::Client => &setup.server,
+    };
+    let is_leaf = |title: &str| {
+        shown.identities().any(|it| it.first().is_some_and(|one| one.title() == title))
+    };
+    !refusal.about.is_empty() && !is_leaf(&refusal.about)
 }
 
 /// Why a side refuses, as a clause.
 pub fn because(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
     let judge = if refusal.at_start { by.other() } else { by };
-    let it = named(judge, refusal);
-    let other = judge.other().word();
+    let it = named(setup, judge, refusal);
+    let (other, own, shown) = (judge.other().word(), setup.word(judge), setup.word(judge.other()));
+    let client = setup.word(By::Client);
     match refusal.fault {
         Fault::NoCertificate => match setup.client.chain.is_empty() {
-            true => "the client has no certificate, and one is wanted".into(),
-            false => "the client sends none of its certificates, and one is wanted".into(),
+            true => format!("the {client} has no certificate, and one is wanted"),
+            false => format!("the {client} sends none of its certificates, and one is wanted"),
         },
         Fault::Purpose => format!("{it} may not be used by a {other}: its extended key usage says otherwise"),
         Fault::KeyUsage => format!("the key usage of {it} leaves signatures out"),
         Fault::Expired => format!("{it} has expired"),
         Fault::NotYetValid => format!("{it} is not valid yet"),
-        Fault::NoPath => format!("no path leads from {it} to a CA that the {} trusts", judge.word()),
-        Fault::SelfSigned => format!("{it} signed itself and is not among those the {} trusts", judge.word()),
-        Fault::AnchorIncomplete => format!("the bundle of the {} ends in an intermediate, and this program wants the root", judge.word()),
+        Fault::NoPath if has_twin(setup, judge) => format!("no path leads from {it} to a CA that the {own} trusts: the one of that name there has another key"),
+        Fault::NoPath => format!("no path leads from {it} to a CA that the {own} trusts"),
+        Fault::SelfSigned => format!("{it} signed itself and is not among those the {own} trusts"),
+        Fault::AnchorIncomplete => format!("the bundle of the {own} ends in an intermediate, and this program wants the root"),
         Fault::Depth => "there are more CAs above the certificate than the depth that is set allows".into(),
         Fault::Revoked => format!("{it} is revoked"),
-        Fault::ListMissing => format!("a revocation list is lacking: the {} wants one of every CA on the path", judge.word()),
-        Fault::ListUnusable => format!("a revocation list of the {} is out of date or cannot be used", judge.word()),
+        Fault::ListMissing => format!("a revocation list is lacking: the {own} wants one of every CA on the path"),
+        Fault::ListUnusable => format!("a revocation list of the {own} is out of date or cannot be used"),
         Fault::Host => match &setup.host {
             Some(host) => format!("{it} does not cover the host {}", host.text()),
             None => format!("{it} does not cover the host"),
         },
-        Fault::KeyMismatch => format!("the key of the {other} does not belong to its certificate"),
+        Fault::KeyMismatch => format!("the key of the {shown} does not belong to its certificate"),
         Fault::WeakKey => format!("the key of {it} is too weak"),
         Fault::WeakSignature => format!("the signature on {it} is made with a weak digest"),
         Fault::Signature => format!("the signature on {it} does not verify"),
         Fault::Staple => format!("{it} demands a stapled OCSP response, and none is stapled"),
+        Fault::StapleUnusable => format!("the OCSP response stapled to {it} is out of date or does not count"),
         Fault::Constraints => format!("a CA above {it} does not permit its names"),
         Fault::IssuerNotCa => format!("a certificate above {it} is no CA or may not sign"),
         Fault::PathLength => "a CA on the path allows fewer CAs below it".into(),
@@ -100,24 +134,64 @@ pub fn because(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
     }
 }
 
+/// Whether the judging side trusts a CA of the name that is lacking: with another key, since it is no issuer.
+fn has_twin(setup: &Setup<'_>, judge: By) -> bool {
+    let (own, shown) = match judge {
+        By::Server => (&setup.server, &setup.client),
+        By::Client => (&setup.client, &setup.server),
+    };
+    let names = |it: &&&Certificate| own.trust.iter().any(|ca| ca.subject.key == it.issuer.key);
+    shown.chain.last().filter(names).is_some_and(|it| !it.is_self_issued())
+}
+
 /// Which side has to change what, as a sentence.
 fn change(setup: &Setup<'_>, by: By, refusal: &Refusal) -> String {
     let judge = if refusal.at_start { by.other() } else { by };
-    let shown = judge.other().word();
-    let own = judge.word();
+    let shown = setup.word(judge.other());
+    let own = setup.word(judge);
     match refusal.fault {
-        Fault::NoCertificate if setup.client.chain.is_empty() => "The client has to be given a certificate and its key.".into(),
-        Fault::NoCertificate => "Either side can change it: the client’s file can hold the certificate’s issuers, or the server can announce the CA that issued it.".into(),
-        Fault::Purpose | Fault::KeyUsage | Fault::NoCipher => format!("The {shown}’s certificate has to be issued anew for its use."),
-        Fault::Expired | Fault::NotYetValid | Fault::Revoked | Fault::WeakKey | Fault::WeakSignature | Fault::Signature | Fault::Unreadable => format!("The {shown} needs another certificate."),
-        Fault::NoPath | Fault::SelfSigned => format!("Either the {shown} sends the intermediates that are lacking, or the {own}’s bundle gets the CA that issued them."),
-        Fault::AnchorIncomplete => format!("The {own}’s bundle needs the root above that intermediate too."),
+        Fault::NoCertificate if setup.client.chain.is_empty() => {
+            format!("The {shown} has to be given a certificate and its key.")
+        }
+        Fault::NoCertificate => format!(
+            "Either side can change it: the {shown}’s file can hold the certificate’s issuers, or the {own} can announce the CA that issued it."
+        ),
+        Fault::Purpose | Fault::KeyUsage | Fault::NoCipher => {
+            format!("The {shown}’s certificate has to be issued anew for its use.")
+        }
+        Fault::Expired | Fault::NotYetValid | Fault::Revoked if is_above(setup, judge, refusal) => {
+            format!(
+                "The {shown} needs a certificate of a CA that is valid, or the {own} that CA’s renewed one."
+            )
+        }
+        Fault::Expired
+        | Fault::NotYetValid
+        | Fault::Revoked
+        | Fault::WeakKey
+        | Fault::WeakSignature
+        | Fault::Signature
+        | Fault::Unreadable => format!("The {shown} needs another certificate."),
+        Fault::NoPath | Fault::SelfSigned => format!(
+            "Either the {shown} sends the intermediates that are lacking, or the {own}’s bundle gets the CA that issued them."
+        ),
+        Fault::AnchorIncomplete => {
+            format!("The {own}’s bundle needs the root above that intermediate too.")
+        }
         Fault::Depth => format!("The depth of the {own} has to be raised."),
-        Fault::ListMissing | Fault::ListUnusable => format!("The {own} needs fresh revocation lists of every CA on the path."),
-        Fault::Host => "The server needs a certificate for that host, or the client another host name.".into(),
+        Fault::ListMissing | Fault::ListUnusable => {
+            format!("The {own} needs fresh revocation lists of every CA on the path.")
+        }
+        Fault::Host => {
+            "The server needs a certificate for that host, or the client another host name.".into()
+        }
         Fault::KeyMismatch => format!("The {shown} needs the key that belongs to its certificate."),
         Fault::Staple => "The server has to staple an OCSP response.".into(),
-        Fault::Constraints | Fault::IssuerNotCa | Fault::PathLength => format!("The {shown} needs a certificate of another CA."),
+        Fault::StapleUnusable => {
+            "The server has to staple a fresh OCSP response of its certificate’s issuer.".into()
+        }
+        Fault::Constraints | Fault::IssuerNotCa | Fault::PathLength => {
+            format!("The {shown} needs a certificate of another CA.")
+        }
         Fault::Other => String::new(),
     }
 }

@@ -64,7 +64,7 @@ pub fn hear(run: &mut Run, said: &[(&'static Program, Verdict)]) {
             || (!warnings.is_empty() && (hint.is_empty() || READING.contains(&hint)))
     };
     let unexplained =
-        refusing.into_iter().filter(|(_, refusal)| everywhere || !accounts(refusal.rule.hint));
+        refusing.into_iter().filter(|(_, refusal)| everywhere || !accounts(refusal.rule.hint.id()));
     let told = Told { unexplained: unexplained.collect(), everywhere };
     for rule in rules::ALL {
         let Check::Programs(check) = rule.check else { continue };

@@ -1,6 +1,7 @@
 //! The answer and the panel about both sides of a connection, made from what came of the handshake.
 
-use super::handshake::{handshake, handshake_programs, logged};
+use super::handshake::{Words, handshake_programs, handshake_through, logged};
+use crate::handshake::middle::Said;
 use crate::report::{Answer, Report};
 use crate::view::{CellView, ConnectionView, Fit, HandshakeAsk, HandshakeView, Note, Verdict};
 use crate::view::{RemedyView, SideView, StepView};
@@ -10,7 +11,7 @@ const NAMED: usize = 4;
 
 /// Lets the answer of a report be about the connection, and returns what came of the handshake.
 pub fn about_both(report: &mut Report, ask: &HandshakeAsk) -> HandshakeView {
-    let view = handshake(report, ask, &words(report));
+    let view = handshake_through(report, ask, &Said::default(), &words(report));
     let others = || view.servers.iter().chain(&view.clients).any(|cell| cell.fit == Fit::Bad);
     let verdict = match view.fit {
         Fit::Good if others() => Verdict::Limited,
@@ -40,38 +41,59 @@ pub fn about_both(report: &mut Report, ask: &HandshakeAsk) -> HandshakeView {
 }
 
 /// What stands around the blocks of all sources: logs, configurations, the output of tools.
-fn words(report: &Report) -> String {
-    report.sources.iter().map(|given| format!("{}\n", given.said.text)).collect()
+fn words(report: &Report) -> Vec<Words<'_>> {
+    let texts = report.sources.iter().map(|it| Words { name: &it.name, text: &it.said.text });
+    texts.filter(|words| !words.text.trim().is_empty()).collect()
 }
 
 /// What a message comes to when both sides are asked about: the sentence over the list, and a note
 /// for each line that is known. Without a text of its own, what stands in the sources.
 pub fn heard_by_both(report: &Report, ask: &HandshakeAsk, text: &str) -> (String, Vec<Note>) {
-    let given = words(report);
-    let text = if text.trim().is_empty() { &given } else { text };
-    let log = logged(report, ask, text);
-    let leads = log.iter().filter(|note| note.fit == Fit::Bad).count();
-    let head = match (log.len(), leads) {
-        (0, _) => return Default::default(),
-        (_, 0) => "Tried with both sides: these files do not lead to it.".to_owned(),
-        (all, leads) if all == leads => "Tried with both sides: these files lead to it.".to_owned(),
-        (all, leads) => format!("Tried with both sides: these files lead to {leads} of {all}."),
+    let log = match text.trim().is_empty() {
+        true => logged(report, ask, &words(report)),
+        false => logged(report, ask, &[Words { text, ..Words::default() }]),
+    };
+    let lines =
+        |note: &Note| note.inside.iter().filter(|it| !it.code.is_empty()).count().saturating_add(1);
+    let count = |fit: Fit| -> usize { log.iter().filter(|note| note.fit == fit).map(lines).sum() };
+    let (leads, rest) = (count(Fit::Bad), count(Fit::None));
+    let faults = log.iter().filter(|note| note.fit == Fit::Bad).count();
+    let head = match (leads, rest, faults) {
+        (0, 0, _) => return Default::default(),
+        (0, _, _) => "Tried with both sides: these files do not lead to it.".to_owned(),
+        (1, 0, _) => "Tried with both sides: these files lead to it.".to_owned(),
+        (all, 0, 1) => format!("Tried with both sides: one fault explains all {all} lines."),
+        (all, 0, faults) => {
+            format!("Tried with both sides: {faults} faults explain all {all} lines.")
+        }
+        (leads, rest, _) => {
+            let all = leads.saturating_add(rest);
+            format!("Tried with both sides: these files lead to {leads} of {all} lines.")
+        }
     };
     (head, log)
 }
 
-/// What a log that was given with the files comes to.
+/// So many notes about a log stand in the answer.
+const TOLD: usize = 3;
+
+/// What the logs that were given with the files come to.
 fn of_log(view: &HandshakeView) -> String {
-    match view.log.iter().find(|note| note.fit == Fit::Bad).or(view.log.first()) {
-        Some(note) if note.fit == Fit::Bad && note.text == view.headline => {
-            format!("The line “{}” comes of it.", note.title)
+    let one = |note: &Note| {
+        let more = note.inside.iter().filter(|it| !it.code.is_empty()).count();
+        let title = match more {
+            0 => format!("The line “{}” comes", note.title),
+            1 => format!("The line “{}” and one more come", note.title),
+            more => format!("The line “{}” and {more} more come", note.title),
+        };
+        match (note.fit, note.text == view.headline) {
+            (Fit::Bad, true) => format!("{title} of it."),
+            (Fit::Bad, false) => format!("{title} of something else here: {}", note.text),
+            _ => format!("These files do not lead to “{}”.", note.title),
         }
-        Some(note) if note.fit == Fit::Bad => {
-            format!("The line “{}” comes with another program: {}", note.title, note.text)
-        }
-        Some(note) => format!("These files do not lead to “{}”.", note.title),
-        None => String::new(),
-    }
+    };
+    let told: Vec<String> = view.log.iter().take(TOLD).map(one).collect();
+    told.join(" ")
 }
 
 /// How the other programs fare with the same files, as sentences.
@@ -106,6 +128,12 @@ pub fn connection(view: &HandshakeView) -> ConnectionView {
             notes.push(Note { open, inside, ..Note::new(title, "") });
         }
     };
+    if let Some(behind) = &view.behind {
+        let head = Note { fit: behind.fit, ..Note::new(&behind.headline, &behind.alert) };
+        let steps = behind.steps.iter().map(step);
+        let inside = std::iter::once(head).chain(steps).chain(behind.remedies.iter().map(remedy));
+        group("The second connection", true, inside.collect());
+    }
     group("Step by step", view.fit != Fit::Good, view.steps.iter().map(step).collect());
     group("What was said", true, view.log.clone());
     group("What would mend it", true, view.remedies.iter().map(remedy).collect());
@@ -117,7 +145,10 @@ pub fn connection(view: &HandshakeView) -> ConnectionView {
         server: view.server.program.clone(),
         client: view.client.program.clone(),
         tls: view.tls.clone(),
-        head: view.alert.clone(),
+        head: match (&view.behind, view.alert.as_str()) {
+            (Some(behind), "") => behind.alert.clone(),
+            (_, alert) => alert.to_owned(),
+        },
         pieces: [pieces(&view.server), pieces(&view.client), view.unused.clone()].concat(),
         sides: vec![side(&view.server), side(&view.client)],
         notes,

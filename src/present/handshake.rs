@@ -1,21 +1,25 @@
 //! Both sides of a connection, in words: what was sorted, what comes of it, what would mend it.
 
 mod log;
+mod middle;
 mod rotation;
 mod sides;
+
+pub use log::Words;
 
 use log::log;
 use sides::{side, unused};
 
 use super::{brief, international};
 use crate::crypto;
+use crate::handshake::middle::{Said, find, named, possible, programs as cluster_programs};
 use crate::handshake::remedies::{self, Remedy};
 use crate::handshake::rotation::rehearse;
 use crate::handshake::setting;
 use crate::handshake::snippets::{self, Snippet};
 use crate::handshake::sort::{Piece, Sorted, What, sort};
 use crate::handshake::{self, By, Handshake, Mark, Program, Setup, headline, simulate};
-use crate::model::{Certificate, ItemKind};
+use crate::model::{Certificate, ItemKind, Time};
 use crate::report::Report;
 use crate::view::{
     CellView, Fit, HandshakeAsk, HandshakeView, Note, Place, ProgramView, RemedyView, StepView,
@@ -43,48 +47,131 @@ pub fn is_pair(report: &Report) -> bool {
 }
 
 /// What comes of the two sides meeting. `text` is a configuration or the output of a tool that says
-/// more about them; may be empty.
+/// more about them; may be empty. Where the files say that a party stands in the middle, of both
+/// connections.
 pub fn handshake(report: &Report, ask: &HandshakeAsk, text: &str) -> HandshakeView {
-    set_up(report, ask, text, |sorted, snippet, limited, setup| {
-        let mut view = match setup {
-            Ok(setup) => HandshakeView { log: log(setup, text), ..met(sorted, setup) },
-            Err(problem) => {
-                HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
-            }
-        };
-        view.offered = sorted.is_pair;
-        if limited {
-            view.notes
-                .push(format!("Only the first {PIECES} certificates, keys and lists were sorted."));
-        }
-        view.notes.extend(notes(snippet));
-        view
-    })
+    handshake_through(report, ask, &Said::default(), &[Words { text, ..Words::default() }])
 }
 
-/// The lines of a text that are known, led back to the two sides; nothing else is worked out.
-pub(super) fn logged(report: &Report, ask: &HandshakeAsk, text: &str) -> Vec<Note> {
-    set_up(report, ask, text, |_, _, _, setup| {
-        setup.map(|setup| log(setup, text)).unwrap_or_default()
-    })
-}
-
-/// Sorts what was loaded, and sets the two sides up; `true` where more was loaded than is sorted.
-fn set_up<T>(
+/// The same, with what a person said of a proxy in the middle, and with texts that have names: the log of
+/// either side.
+pub fn handshake_through(
     report: &Report,
     ask: &HandshakeAsk,
-    text: &str,
-    then: impl FnOnce(&Sorted<'_>, &Snippet, bool, Result<&Setup<'_>, String>) -> T,
-) -> T {
+    proxy: &Said,
+    words: &[Words<'_>],
+) -> HandshakeView {
     let (pieces, limited) = pieces(report, ask);
-    let snippet = snippets::read(text);
+    let snippet = snippets::read(&all(words));
+    let sources: Vec<u32> = report.sources.iter().map(|given| given.id).collect();
+    let ask = &told_by_logs(ask, &snippet, words);
+    let by_itself = ask.moved.is_empty() && ask.sources.is_empty() && !ask.swapped;
+    let found = match proxy.presents.is_empty() {
+        false => named(&pieces, proxy, &sources),
+        true if by_itself => find(&pieces, &snippet),
+        true => None,
+    };
+    let mut view = match found {
+        Some(found) => {
+            let given = middle::Given { pieces: &pieces, sources: &sources, snippet: &snippet };
+            middle::both(&given, &found, proxy, ask, (report.at, words))
+        }
+        None => {
+            let snippet = if snippet.server.is_some() { snippet.before() } else { snippet.clone() };
+            let possible = possible(&pieces).filter(|_| by_itself).map(Certificate::title);
+            let ask = &of_cluster(ask, &snippet, &pieces);
+            let mut view =
+                one(pieces, ask, &snippet, report.at, [None, None], &|setup| log(setup, words));
+            view.notes.extend(possible.map(|title| {
+                let title = shown(&title);
+                format!("“{title}” may be a server and a client. If it is a proxy between the two, ask with “pemlens handshake --proxy”.")
+            }));
+            view
+        }
+    };
+    if limited {
+        view.notes
+            .push(format!("Only the first {PIECES} certificates, keys and lists were sorted."));
+    }
+    view.notes.extend(notes(&snippet));
+    view
+}
+
+/// The programs that the logs are of, where nothing else was said.
+fn told_by_logs(ask: &HandshakeAsk, snippet: &Snippet, words: &[Words<'_>]) -> HandshakeAsk {
+    let mut ask = ask.clone();
+    if words.iter().all(|it| it.text.trim().is_empty()) {
+        return ask;
+    }
+    let [server, client] = log::programs(words);
+    if ask.server.is_empty() && snippet.server.is_none() {
+        server.unwrap_or_default().clone_into(&mut ask.server);
+    }
+    if ask.client.is_empty() && snippet.upstream.is_none() {
+        client.unwrap_or_default().clone_into(&mut ask.client);
+    }
+    ask
+}
+
+/// The programs of a cluster where its one certificate is loaded, and nothing else was said.
+fn of_cluster(ask: &HandshakeAsk, snippet: &Snippet, pieces: &[Piece<'_>]) -> HandshakeAsk {
+    let mut ask = ask.clone();
+    let sorted = sort(pieces.to_vec(), &snippet.hints);
+    let [server, client] = sorted.leaves;
+    let server_and_client_are_one = server.is_some() && server == client;
+    let own: Vec<Piece<'_>> = server.and_then(|it| pieces.get(it)).cloned().into_iter().collect();
+    let said = !ask.server.is_empty() || snippet.server.is_some();
+    if let Some((server, client)) = cluster_programs(&own)
+        && (server_and_client_are_one || !said)
+    {
+        for (own, program) in [(&mut ask.server, server), (&mut ask.client, client)] {
+            if own.is_empty() {
+                program.clone_into(own);
+            }
+        }
+    }
+    ask
+}
+
+/// One connection between the pieces that have a part in it.
+fn one(
+    pieces: Vec<Piece<'_>>,
+    ask: &HandshakeAsk,
+    snippet: &Snippet,
+    at: Time,
+    [server, client]: [Option<&'static str>; 2],
+    log: &dyn Fn(&Setup<'_>) -> Vec<Note>,
+) -> HandshakeView {
+    let sorted = sort(pieces, &snippet.hints);
+    let sorted = if ask.swapped { sorted.swapped() } else { sorted };
+    let names = setting::names(&sorted, snippet);
+    let mut view = match setting::setup(&sorted, ask, snippet, &names, at) {
+        Ok(mut setup) => {
+            (setup.server.called, setup.client.called) = (server, client);
+            HandshakeView { log: log(&setup), ..met(&sorted, &setup) }
+        }
+        Err(problem) => {
+            HandshakeView { headline: format!("{problem}."), ..HandshakeView::default() }
+        }
+    };
+    view.offered = sorted.is_pair;
+    view
+}
+
+/// The lines of texts that are known, led back to the two sides; nothing else is worked out.
+pub(super) fn logged(report: &Report, ask: &HandshakeAsk, words: &[Words<'_>]) -> Vec<Note> {
+    let (pieces, _) = pieces(report, ask);
+    let snippet = snippets::read(&all(words));
     let sorted = sort(pieces, &snippet.hints);
     let sorted = if ask.swapped { sorted.swapped() } else { sorted };
     let names = setting::names(&sorted, &snippet);
-    match setting::setup(&sorted, ask, &snippet, &names, report.at) {
-        Ok(setup) => then(&sorted, &snippet, limited, Ok(&setup)),
-        Err(problem) => then(&sorted, &snippet, limited, Err(problem)),
-    }
+    let setup = setting::setup(&sorted, ask, &snippet, &names, report.at);
+    setup.map(|setup| log(&setup, words)).unwrap_or_default()
+}
+
+/// All texts as one.
+fn all(words: &[Words<'_>]) -> String {
+    words.iter().flat_map(|words| [words.text, "\n"]).collect()
 }
 
 fn notes(snippet: &Snippet) -> Vec<String> {
@@ -135,6 +222,7 @@ pub(crate) fn pieces<'a>(report: &'a Report, ask: &HandshakeAsk) -> (Vec<Piece<'
             let (kind, what) = match &item.kind {
                 ItemKind::PrivateKey(key) => ("key", What::Key(key)),
                 ItemKind::Crl(list) => ("list", What::List(list)),
+                ItemKind::Ocsp(response) => ("response", What::Response(response)),
                 _ => continue,
             };
             let id = format!("{kind}-{}-{number}", given.id);
@@ -180,11 +268,18 @@ fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
     if result.alert_may_be_lost {
         notes.push("The alert can be lost when the connection is reset: the client then sees a closed connection in its place.".into());
     }
+    if sorted.leaves[0].is_some() && sorted.leaves[0] == sorted.leaves[1] {
+        notes.push("Both sides present the same certificate, as members of a cluster do: it counts in both directions.".into());
+    }
+    if setup.server.staple.is_some() {
+        notes.push("Of a stapled OCSP response GnuTLS makes something; curl does with --cert-status, Java with its settings for revocation; Go, Node.js, Python and openssl s_client refuse nothing over it.".into());
+    }
     if let Some(refusal) = result.refusal().filter(|refusal| refusal.at_start) {
         notes.push(format!("This happens before any connection: {}.", refusal.reason));
     }
     HandshakeView {
         offered: false,
+        behind: None,
         log: Vec::new(),
         rotation: rotated.as_ref().map(|it| rotation::rotation(setup, it)).unwrap_or_default(),
         fit: match head.connects {

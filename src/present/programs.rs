@@ -78,7 +78,7 @@ fn refused(report: &Report, note: Note, refusal: &Refusal, known: Note) -> Note 
     }
     let why = Note::new("Why", format!("{} ({})", refusal.rule.what, refusal.rule.source));
     // A program may stumble over what is no finding here: then nothing is there to be led to.
-    let hint = shown(report, refusal.rule.hint).unwrap_or_default();
+    let hint = shown(report, refusal.rule.hint.id()).unwrap_or_default();
     inside.push(Note { rule: hint.into(), ..why });
     inside.push(known);
     Note { fit: Fit::Bad, word: "refuses".into(), code: brief(&refusal.message), inside, ..note }

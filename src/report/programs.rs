@@ -133,7 +133,7 @@ fn as_they_are(report: &Report) -> Option<Vec<(&'static Program, Verdict)>> {
         put(&handed)
     };
     said.retain(|(_, verdict)| match verdict {
-        Verdict::Reject(refusal) => refusal.rule.hint != STAPLED,
+        Verdict::Reject(refusal) => refusal.rule.hint.id() != STAPLED,
         _ => true,
     });
     Some(said)
@@ -196,7 +196,7 @@ pub(super) fn tell(report: &mut Report) {
         let Verdict::Reject(refusal) = verdict else { continue };
         let name = program.name();
         // Nobody asked about a host, and the certificate names none.
-        if nameless && ["host-not-covered", "no-host-names"].contains(&refusal.rule.hint) {
+        if nameless && ["host-not-covered", "no-host-names"].contains(&refusal.rule.hint.id()) {
             continue;
         }
         // The same program in another setting has the same reason in other words.
@@ -259,14 +259,22 @@ pub(super) fn tell(report: &mut Report) {
     answer.more = [told.join(" "), std::mem::take(&mut answer.more)].join(" ").trim().to_owned();
 }
 
+/// Rules about lists that are lacking or do not count: whether a program minds is a setting, so its refusal
+/// is told below the answer and not in it.
+const OF_LISTS: [&str; 3] =
+    ["revocation-not-covered", "revocation-evidence-void", "revocation-evidence-foreign"];
+
 /// Why a program refuses, where a finding says so.
 fn reason(report: &Report, refusal: &Refusal) -> Option<String> {
+    if OF_LISTS.contains(&refusal.rule.hint.id()) {
+        return None;
+    }
     let findings = report.main.iter().flat_map(|main| &main.run.findings);
     let mut about = findings.filter(|it| {
-        it.rule.id == refusal.rule.hint
-            || it.explained.iter().any(|folded| folded.id == refusal.rule.hint)
+        it.rule.id == refusal.rule.hint.id()
+            || it.explained.iter().any(|folded| folded.id == refusal.rule.hint.id())
     });
-    about.next().filter(|_| !refusal.rule.hint.is_empty()).map(|it| it.spot.reason.clone())
+    about.next().filter(|_| !refusal.rule.hint.id().is_empty()).map(|it| it.spot.reason.clone())
 }
 
 /// Every certificate but the leaf, in the order of the files, copies once.

@@ -8,7 +8,7 @@ mod host;
 mod verify;
 
 use super::shared::{self, Flags};
-use super::{Known, Met, Program, Question, Refusal, Role, Rule, Verdict, dates, lists};
+use super::{Hint, Known, Met, Program, Question, Refusal, Role, Rule, Verdict, dates, lists};
 use crate::model::Certificate;
 
 const INVALID: u32 = 1 << 1;
@@ -33,7 +33,7 @@ static RULES: &Flags = &[
             id: "revoked",
             what: "A list of the issuer has the certificate's serial number. Looked at only where nothing else is wrong; the list's own signature is not checked unless asked for.",
             source: "verify.c, _gnutls_x509_crt_check_revocation",
-            hint: "revoked",
+            hint: Hint::of("revoked"),
         },
     ),
     (
@@ -43,7 +43,7 @@ static RULES: &Flags = &[
             id: "unknown-issuer",
             what: "No trusted certificate has the issuer's name, every character, and its key identifier. A self-signed end of the chain is left out before.",
             source: "verify.c, find_issuer, is_issuer",
-            hint: "issuer-missing",
+            hint: Hint::of("issuer-missing"),
         },
     ),
     (
@@ -53,7 +53,7 @@ static RULES: &Flags = &[
             id: "not-a-ca",
             what: "An issuer lacks cA in its basic constraints; a trusted root without the extension passes.",
             source: "verify.c, check_if_ca",
-            hint: "issuer-not-ca",
+            hint: Hint::of("issuer-not-ca"),
         },
     ),
     (
@@ -63,7 +63,7 @@ static RULES: &Flags = &[
             id: "insecure",
             what: "A key below 2,048 bits of RSA or 224 of a curve, one that cannot be read, or SHA-1 or MD5 in a signature.",
             source: "verify.c, is_level_acceptable",
-            hint: "weak-key",
+            hint: Hint::of("weak-key"),
         },
     ),
     (
@@ -73,7 +73,7 @@ static RULES: &Flags = &[
             id: "constraints",
             what: "An issuer's path length, key usage, name constraints or TLS features do not allow it. Names are checked on the leaf alone; constraints that cannot be read count as broken.",
             source: "verify.c, verify_crt; name_constraints.c",
-            hint: "name-outside-constraints",
+            hint: Hint::of("name-outside-constraints"),
         },
     ),
     (
@@ -83,7 +83,7 @@ static RULES: &Flags = &[
             id: "purpose",
             what: "The extended key usage of the leaf or of an intermediate lacks the purpose; anyExtendedKeyUsage helps the leaf alone.",
             source: "verify.c, _gnutls_check_key_purpose",
-            hint: "purpose-not-allowed",
+            hint: Hint::of("purpose-not-allowed"),
         },
     ),
     (
@@ -93,7 +93,7 @@ static RULES: &Flags = &[
             id: "not-yet-valid",
             what: "notBefore of a certificate, trusted ones included, lies ahead.",
             source: "verify.c, check_time_status",
-            hint: "not-yet-valid",
+            hint: Hint::of("not-yet-valid"),
         },
     ),
     (
@@ -103,7 +103,7 @@ static RULES: &Flags = &[
             id: "expired",
             what: "notAfter of a certificate, trusted ones included, has passed.",
             source: "verify.c, check_time_status",
-            hint: "expired",
+            hint: Hint::of("expired"),
         },
     ),
     (
@@ -113,7 +113,7 @@ static RULES: &Flags = &[
             id: "signature",
             what: "The issuer's key does not verify the signature.",
             source: "verify.c, _gnutls_x509_verify_data",
-            hint: "signature-wrong",
+            hint: Hint::of("signature-wrong"),
         },
     ),
     (
@@ -123,7 +123,7 @@ static RULES: &Flags = &[
             id: "name",
             what: "Neither SAN nor, where it names no host, the only common name covers the host. It is told beside all other faults.",
             source: "hostname-verify.c, gnutls_x509_crt_check_hostname2",
-            hint: "host-not-covered",
+            hint: Hint::of("host-not-covered"),
         },
     ),
     (
@@ -133,7 +133,7 @@ static RULES: &Flags = &[
             id: "critical-extension",
             what: "A critical extension of the leaf or of an issuer is not known.",
             source: "verify.c, check_for_unknown_exts",
-            hint: "critical-extension-unknown",
+            hint: Hint::of("critical-extension-unknown"),
         },
     ),
 ];
@@ -143,7 +143,7 @@ static WITHOUT_WORDS: Rule = Rule {
     id: "without-words",
     what: "A key or a signature is of a kind that cannot be used.",
     source: "verify.c, _gnutls_x509_verify_data",
-    hint: "signature-unchecked",
+    hint: Hint::of("signature-unchecked"),
 };
 
 /// Not read at all.
@@ -151,7 +151,7 @@ static UNREADABLE: Rule = Rule {
     id: "unreadable",
     what: "The certificate is refused when it is read: extensions twice or in an old version, two algorithms, dates.",
     source: "x509.c, gnutls_x509_crt_import",
-    hint: "encoding-problems",
+    hint: Hint::of("encoding-problems"),
 };
 
 /// Rules without a sentence in the table.

@@ -6,7 +6,9 @@ mod chain;
 mod read;
 
 use super::shared::{self, Flags};
-use super::{Asked, Known, Met, Program, Question, Refusal, Role, Rule, Verdict, dates, names};
+use super::{
+    Asked, Hint, Known, Met, Program, Question, Refusal, Role, Rule, Verdict, dates, names,
+};
 use crate::model::oid::eku;
 use crate::model::{Certificate, KeyUsage};
 use chain::Material;
@@ -34,7 +36,7 @@ static RULES: &Flags = &[
             id: "expired",
             what: "notAfter of a certificate of the chain, trusted ones included, has passed.",
             source: "x509_crt.c, x509_crt_verify_chain",
-            hint: "expired",
+            hint: Hint::of("expired"),
         },
     ),
     (
@@ -44,7 +46,7 @@ static RULES: &Flags = &[
             id: "revoked",
             what: "A list by the issuer has the certificate's serial number.",
             source: "x509_crt.c, x509_crt_verifycrl",
-            hint: "revoked",
+            hint: Hint::of("revoked"),
         },
     ),
     (
@@ -54,7 +56,7 @@ static RULES: &Flags = &[
             id: "name",
             what: "No DNS name of the SAN covers the host; without a SAN the common name counts. IP addresses in the SAN are not looked at.",
             source: "x509_crt.c, x509_crt_verify_name",
-            hint: "host-not-covered",
+            hint: Hint::of("host-not-covered"),
         },
     ),
     (
@@ -64,7 +66,7 @@ static RULES: &Flags = &[
             id: "untrusted",
             what: "No issuer is found, among the trusted certificates or behind the certificate in what was sent: by name, cA, keyCertSign and path length; or its signature is wrong. A certificate that cannot be read is as good as absent.",
             source: "x509_crt.c, x509_crt_find_parent_in",
-            hint: "issuer-missing",
+            hint: Hint::of("issuer-missing"),
         },
     ),
     (
@@ -74,7 +76,7 @@ static RULES: &Flags = &[
             id: "crl-untrusted",
             what: "The list's signature is wrong, or its issuer's key usage lacks cRLSign.",
             source: "x509_crt.c, x509_crt_verifycrl",
-            hint: "",
+            hint: Hint::of("revocation-evidence-void"),
         },
     ),
     (
@@ -84,7 +86,7 @@ static RULES: &Flags = &[
             id: "crl-expired",
             what: "nextUpdate of a list by the issuer has passed.",
             source: "x509_crt.c, x509_crt_verifycrl",
-            hint: "",
+            hint: Hint::of("revocation-evidence-void"),
         },
     ),
     (
@@ -94,7 +96,7 @@ static RULES: &Flags = &[
             id: "not-yet-valid",
             what: "notBefore of a certificate of the chain lies ahead.",
             source: "x509_crt.c, x509_crt_verify_chain",
-            hint: "not-yet-valid",
+            hint: Hint::of("not-yet-valid"),
         },
     ),
     (
@@ -104,7 +106,7 @@ static RULES: &Flags = &[
             id: "crl-not-yet-valid",
             what: "thisUpdate of a list by the issuer lies ahead.",
             source: "x509_crt.c, x509_crt_verifycrl",
-            hint: "",
+            hint: Hint::of("revocation-evidence-void"),
         },
     ),
     (
@@ -114,7 +116,7 @@ static RULES: &Flags = &[
             id: "key-usage",
             what: "A client's key usage lacks digitalSignature.",
             source: "ssl_tls.c, mbedtls_ssl_check_cert_usage",
-            hint: "key-usage-not-allowed",
+            hint: Hint::of("key-usage-not-allowed"),
         },
     ),
     (
@@ -124,7 +126,7 @@ static RULES: &Flags = &[
             id: "purpose",
             what: "The leaf's extended key usage has neither the use nor anyExtendedKeyUsage; that of CAs is not looked at.",
             source: "ssl_tls.c, mbedtls_ssl_check_cert_usage",
-            hint: "purpose-not-allowed",
+            hint: Hint::of("purpose-not-allowed"),
         },
     ),
     (
@@ -134,7 +136,7 @@ static RULES: &Flags = &[
             id: "weak-hash",
             what: "A certificate below the anchor is signed with a digest other than SHA-2.",
             source: "x509_crt.c, x509_profile_check_md_alg",
-            hint: "weak-signature",
+            hint: Hint::of("weak-signature"),
         },
     ),
     (
@@ -144,7 +146,7 @@ static RULES: &Flags = &[
             id: "weak-key",
             what: "An RSA key of the chain has less than 2,048 bits.",
             source: "x509_crt.c, x509_profile_check_key",
-            hint: "weak-key",
+            hint: Hint::of("weak-key"),
         },
     ),
     (
@@ -154,7 +156,9 @@ static RULES: &Flags = &[
             id: "crl-weak-hash",
             what: "A list is signed with a digest other than SHA-2.",
             source: "x509_crt.c, x509_crt_verifycrl",
-            hint: "",
+            hint: Hint::of(
+                "none: a list that other programs take; only its issuer can sign it anew",
+            ),
         },
     ),
 ];
@@ -164,7 +168,7 @@ static UNREADABLE: Rule = Rule {
     id: "unreadable",
     what: "The leaf is refused when it is read: an algorithm or a curve it lacks, an RSA key of more than 8,192 bits or with an even number in it, a date without seconds, an empty issuer, a field or an extension that is not encoded to the standard, two algorithms.",
     source: "x509_crt.c, x509_crt_parse_der_core",
-    hint: "encoding-problems",
+    hint: Hint::of("encoding-problems"),
 };
 
 /// Not read for an extension.
@@ -172,7 +176,7 @@ static EXTENSION: Rule = Rule {
     id: "extension",
     what: "The leaf is refused when it is read: a critical extension that is not among the six it knows (name constraints are not), or one that cannot be read.",
     source: "x509_crt.c, x509_get_crt_ext",
-    hint: "critical-extension-unknown",
+    hint: Hint::of("critical-extension-unknown"),
 };
 
 /// Not read for its key or signature algorithm.
@@ -180,7 +184,7 @@ static ALGORITHM: Rule = Rule {
     id: "algorithm",
     what: "The leaf is refused when it is read: its key, curve or signature algorithm is not among those of the build.",
     source: "x509_crt.c, x509_crt_parse_der_core; pkparse.c, mbedtls_pk_parse_subpubkey",
-    hint: "uncommon-key",
+    hint: Hint::of("uncommon-key"),
 };
 
 /// Rules without a sentence in the table.

@@ -47,7 +47,7 @@ macro_rules! words {
             pub(super) static $name: $crate::stacks::words::Word = $crate::stacks::words::Word {
                 code: $code,
                 message: $message,
-                rule: $crate::stacks::Rule { id: $id, what: $what, source: $source, hint: $hint },
+                rule: $crate::stacks::Rule { id: $id, what: $what, source: $source, hint: $crate::stacks::Hint::of($hint) },
             };
         )+
         /// The whole table.

@@ -140,6 +140,10 @@ pub struct HandshakeView {
     pub rotation: Vec<Note>,
     /// Limits and conditions, as sentences.
     pub notes: Vec<String>,
+    /// The second connection, where a party stands in the middle: from a proxy to what is behind it, or
+    /// the way back between two members of a cluster. `headline`, `change`, `fit` and `rule` of the first
+    /// then speak of both.
+    pub behind: Option<Box<HandshakeView>>,
 }
 
 /// One side.

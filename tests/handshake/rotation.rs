@@ -134,6 +134,7 @@ fn files_of_both_ages_are_told_as_steps() {
     let next = Ca::root(ca("Next Root"));
     let mut params = leaf("server.example", true, Eku::ServerAuth);
     params.not_before = date_time_ymd(2026, 3, 1);
+    params.not_after = date_time_ymd(2027, 3, 1);
     let new = next.issue(params);
     let world = world();
     let files = [
@@ -160,6 +161,7 @@ fn files_of_both_ages_are_told_as_steps() {
             "1. Client: trust “Next Root” beside what it trusts now",
             "2. Server: present the new certificate “server.example” of 1 March 2026",
             "3. Client: stop trusting “Server Root”",
+            "This order breaks nothing with any other program",
         ]
     );
     assert!(view.rotation[2].code.starts_with("curl: (60)"), "{}", view.rotation[2].code);
@@ -168,4 +170,42 @@ fn files_of_both_ages_are_told_as_steps() {
     // Without the new one there is nothing to rehearse.
     let view = present::handshake(&given(&files[..1]), &HandshakeAsk::default(), "");
     assert!(view.rotation.is_empty());
+}
+
+/// A step that is nothing to OpenSSL, and that other programs do not take.
+#[test]
+fn each_step_is_asked_of_every_other_program_and_of_later_dates() {
+    let report = {
+        let world = world();
+        let mut params = leaf("client", false, Eku::ClientAuth);
+        params.not_before = date_time_ymd(2026, 3, 1);
+        params.not_after = date_time_ymd(2027, 3, 1);
+        let new = world.client_deep.issue(params);
+        // It outlives the client's old certificate.
+        let server = server_with(|it| it.not_after = date_time_ymd(2028, 1, 1));
+        let files = [
+            ("server.pem", [&*server.pem, &world.server_middle.made.pem].concat()),
+            ("client.pem", [&*world.client.pem, &world.client_middle.made.pem].concat()),
+            (
+                "new.pem",
+                [&*new.pem, &world.client_deep.made.pem, &world.client_middle.made.pem].concat(),
+            ),
+            ("client-ca.pem", world.client_root.made.pem.clone()),
+            ("server-ca.pem", world.server_root.made.pem.clone()),
+        ];
+        given(&files)
+    };
+    let ask = HandshakeAsk { server: "openssl".into(), ..HandshakeAsk::default() };
+    let view = present::handshake(&report, &ask, "");
+    let titles: Vec<&str> = view.rotation.iter().map(|note| note.title.as_str()).collect();
+    // nginx allows one intermediate, and the new certificate stands below two.
+    let broken = view
+        .rotation
+        .iter()
+        .find(|note| note.title.starts_with("Step 1 of this order breaks it with"));
+    let broken = broken.unwrap_or_else(|| panic!("{titles:?}"));
+    assert!(broken.title.contains("nginx as the server"), "{}", broken.title);
+    assert!(!broken.title.contains("Java"), "{}", broken.title);
+    assert!(broken.code.starts_with("client SSL certificate verify error:"), "{}", broken.code);
+    assert!(titles.contains(&"Step 1 by 31 December 2026"), "{titles:?}");
 }

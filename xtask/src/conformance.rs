@@ -3,12 +3,14 @@
 
 use crate::shell::{Outcome, cargo, run as run_command};
 
+const KINDS: [&str; 8] =
+    ["corpus", "paths", "revocation", "stacks", "lints", "handshake", "handshakes", "variants"];
+
 /// Builds the comparison for speed and runs it.
 pub fn run(arguments: &[String]) -> Outcome {
     let known = match arguments {
-        [kind] => kind == "variants",
-        [kind, _] => ["corpus", "paths", "revocation", "stacks", "lints", "handshake", "variants"]
-            .contains(&kind.as_str()),
+        [kind] => kind == "variants" || kind == "handshakes",
+        [kind, _] => KINDS.contains(&kind.as_str()),
         [kind, _, flag, _] => {
             (kind == "stacks" && flag == "--misses") || (kind == "handshake" && flag == "--third")
         }
@@ -18,6 +20,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         return Err("usage: cargo xtask conformance corpus|paths|revocation|lints PATH
        cargo xtask conformance handshake PATH [--third 1|2|3]
        cargo xtask conformance stacks PATH [--misses STACK]
+       cargo xtask conformance handshakes [NUMBER]
        cargo xtask conformance variants [FOLDER]"
             .to_owned());
     }

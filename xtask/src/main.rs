@@ -56,6 +56,9 @@ cargo xtask COMMAND
                         compare what is said for real programs with what they said
   conformance lints PATH
                         compare findings with what zlint and pkilint found
+  conformance handshakes [NUMBER]
+                        real handshakes between the programs installed here, a third of them by the day
+                        or by NUMBER (a date, a build)
   conformance handshake PATH
                         compare what is foreseen with recorded handshakes of real programs
   conformance variants [FOLDER]

@@ -1,7 +1,8 @@
 //! The same for real: servers and clients that are installed here meet on loopback, with certificates
 //! made for the run, and what comes of it is compared with what is foreseen. A third of the pairs each
-//! time, by the day; absent programs are passed over, and that is said.
+//! time, by the day or as the caller says; absent programs are passed over, and that is said.
 
+mod languages;
 mod pki;
 
 use std::io::Write as _;
@@ -12,6 +13,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use pemlens::handshake;
 use serde_json::{Value, json};
+
+use languages::{LANGUAGES, Language};
 
 /// Longer than this nothing goes on.
 const LIMIT: Duration = Duration::from_secs(170);
@@ -151,14 +154,19 @@ fn start(name: &str, folder: &Path, certificate: &str) -> Option<Running> {
         ]
         .map(str::to_owned)
         .to_vec(),
-        _ => {
+        "node" => {
             let script = format!(
                 "const f=require('fs');require('https').createServer({{key:f.readFileSync('{key}'),cert:f.readFileSync('{full}'),ca:f.readFileSync('{trust}'),requestCert:true,rejectUnauthorized:true}},(q,s)=>s.end('ok')).on('tlsClientError',e=>console.log('tlsClientError',e.code,e.message)).listen({port},'127.0.0.1')"
             );
             vec!["-e".into(), script]
         }
+        _ => {
+            let base = folder.join(certificate).display().to_string();
+            languages::serve(name, &own, &base, &trust, port)?
+        }
     };
-    let (_, program) = PROGRAMS.iter().find(|(known, _)| *known == name)?;
+    let language = LANGUAGES.iter().map(|it| (it.name, it.program));
+    let (_, program) = PROGRAMS.into_iter().chain(language).find(|(known, _)| *known == name)?;
     let out = std::fs::File::create(own.join("out")).ok()?;
     let child = Command::new(program)
         .args(&arguments)
@@ -169,7 +177,7 @@ fn start(name: &str, folder: &Path, certificate: &str) -> Option<Running> {
         .spawn()
         .ok()?;
     let running = Running { child, log, port };
-    for _ in 0..60 {
+    for _ in 0..150 {
         std::thread::sleep(Duration::from_millis(100));
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             std::thread::sleep(Duration::from_millis(200));
@@ -185,9 +193,17 @@ fn connect(client: &str, port: u16, folder: &Path, fault: &str, tls: &str) -> St
     let trust = folder.join("server-root.pem").display().to_string();
     let (crt, key, full, chain) = (file(".crt"), file(".key"), file(".full"), file(".chain"));
     let has = fault != "none";
-    let mut all: Vec<String> = vec!["6".into()];
+    let mut all: Vec<String> = vec!["8".into()];
     let mut add = |words: &[&str]| all.extend(words.iter().map(|word| (*word).to_owned()));
+    let language = LANGUAGES.iter().find(|it| it.name == client);
+    if let Some(language) = language {
+        let base = folder.join(format!("c-{fault}")).display().to_string();
+        let base = Some(base.as_str()).filter(|_| has);
+        let words = languages::connect(language, folder, base, &trust, (port, tls));
+        add(&words.iter().flatten().map(String::as_str).collect::<Vec<_>>());
+    }
     match client {
+        _ if language.is_some() => {}
         "curl" => {
             add(&[
                 "curl",
@@ -328,15 +344,20 @@ pub fn run(third: Option<usize>) -> bool {
     let third = third.unwrap_or_else(|| usize::try_from(now / 86_400 % 3).unwrap_or(0));
     let (mut all, mut wrong, mut lost) = (0usize, Vec::new(), 0usize);
     let over = || begin.elapsed().is_ok_and(|spent| spent > LIMIT);
-    for (server, program) in PROGRAMS {
-        if !is_here(program) {
-            println!("SKIPPED: no {program} here.");
+    let missing = |program: &str| (!is_here(program)).then(|| format!("no {program} here"));
+    let of_languages = |it: &'static Language| (it.name, it.program, it.lacks());
+    let servers = PROGRAMS.map(|(server, program)| (server, program, missing(program)));
+    let mut ran: Vec<&str> = Vec::new();
+    for (server, program, lacks) in servers.into_iter().chain(LANGUAGES.iter().map(of_languages)) {
+        if let Some(lacks) = lacks {
+            println!("SKIPPED as a server: {lacks}.");
             continue;
         }
         let Some(running) = start(server, &folder, "s-good") else {
             println!("SKIPPED: {program} did not start.");
             continue;
         };
+        ran.push(server);
         for (number, (fault, tls)) in
             CLIENTS.iter().flat_map(|fault| [(fault, "1.2"), (fault, "1.3")]).enumerate()
         {
@@ -370,12 +391,16 @@ pub fn run(third: Option<usize>) -> bool {
             }
         }
     }
-    for client in ["curl", "node", "gnutls-cli", "s_client"] {
-        let program = if client == "s_client" { "openssl" } else { client };
-        if !is_here(program) {
-            println!("SKIPPED: no {program} here.");
+    println!("servers that ran: {}", ran.join(", "));
+    let tools = ["curl", "node", "gnutls-cli", "s_client"]
+        .map(|client| (client, "", missing(if client == "s_client" { "openssl" } else { client })));
+    let mut ran: Vec<&str> = Vec::new();
+    for (client, _, lacks) in tools.into_iter().chain(LANGUAGES.iter().map(of_languages)) {
+        if let Some(lacks) = lacks {
+            println!("SKIPPED as a client: {lacks}.");
             continue;
         }
+        ran.push(client);
         for (number, (fault, tls)) in
             SERVERS.iter().flat_map(|fault| [(fault, "1.2"), (fault, "1.3")]).enumerate()
         {
@@ -400,6 +425,7 @@ pub fn run(third: Option<usize>) -> bool {
             }
         }
     }
+    println!("clients that ran: {}", ran.join(", "));
     let _ = std::fs::remove_dir_all(&folder);
     let note = if over() { "; the rest was left out for time" } else { "" };
     println!(

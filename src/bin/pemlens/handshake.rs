@@ -1,6 +1,7 @@
 //! `pemlens handshake`: both sides of a mutual TLS connection from files (docs/handshake.md).
 
 use pemlens::explain::MAX_TEXT;
+use pemlens::handshake::middle::Said;
 use pemlens::input::{Password, Source};
 use pemlens::model::{Question, Time};
 use pemlens::view::{Fit, HandshakeAsk, HandshakeView, Place};
@@ -9,10 +10,19 @@ use pemlens::{export, present, report};
 use super::arguments::{Arguments, Word};
 use super::{Format, checked_host, format, now, password_env, password_file, print, read, time};
 
+/// Whose files come next.
+#[derive(Clone, Copy)]
+enum Whose {
+    Side(Place),
+    ProxyPresents,
+    ProxyTrusts,
+}
+
 #[derive(Default)]
 struct Wanted {
     ask: HandshakeAsk,
-    files: Vec<(String, Option<Place>)>,
+    proxy: Said,
+    files: Vec<(String, Option<Whose>)>,
     logs: Vec<String>,
     expect: Option<bool>,
     at: Option<Time>,
@@ -34,8 +44,8 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
         return Err("no file given; try pemlens handshake --help".into());
     }
     let mut sources = Vec::new();
-    let mut ask = wanted.ask;
-    let mut text = String::new();
+    let (mut ask, mut proxy) = (wanted.ask, wanted.proxy);
+    let mut texts: Vec<(String, String)> = Vec::new();
     for (id, (name, place)) in (0u32..).zip(&wanted.files) {
         let bytes = read(name).map_err(|reason| format!("{name}: {reason}"))?;
         // A configuration or the output of a tool may stand among the files.
@@ -44,10 +54,14 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
             && let Ok(words) = std::str::from_utf8(&bytes)
             && !words.contains("PRIVATE KEY")
         {
-            text.push_str(words);
-            text.push('\n');
+            texts.push((name.clone(), words.to_owned()));
         }
-        ask.sources.extend(place.iter().map(|place| (id, *place)));
+        match place {
+            Some(Whose::Side(place)) => ask.sources.push((id, *place)),
+            Some(Whose::ProxyPresents) => proxy.presents.push(id),
+            Some(Whose::ProxyTrusts) => proxy.trusts.push(id),
+            None => {}
+        }
         sources.push(Source {
             id,
             name: name.clone(),
@@ -58,16 +72,18 @@ pub fn run(arguments: &[String]) -> Result<u8, String> {
     }
     for log in &wanted.logs {
         let bytes = read(log).map_err(|reason| format!("{log}: {reason}"))?;
-        text.push_str(&String::from_utf8_lossy(bytes.get(..MAX_TEXT).unwrap_or(&bytes)));
-        text.push('\n');
+        let bytes = bytes.get(..MAX_TEXT).unwrap_or(&bytes);
+        texts.push((log.clone(), String::from_utf8_lossy(bytes).into_owned()));
     }
     let given = sources.iter().map(|source| report::read(source, &mut |_| {})).collect();
+    let words: Vec<present::Words<'_>> =
+        texts.iter().map(|(name, text)| present::Words { name, text }).collect();
     let question = Question { at: wanted.at.unwrap_or_else(now).0, ..Question::default() };
     let report = report::examine(given, &question);
     if report.objects.is_empty() {
         return Err("no certificate was read".into());
     }
-    let view = present::handshake(&report, &ask, &text);
+    let view = present::handshake_through(&report, &ask, &proxy, &words);
     print(&match wanted.format {
         Format::Text => export::handshake_text(&view),
         Format::Markdown => export::handshake_markdown(&view),
@@ -100,7 +116,7 @@ fn programs() -> Result<u8, String> {
 
 fn parse(arguments: &[String]) -> Result<Wanted, String> {
     let mut wanted = Wanted::default();
-    let mut place: Option<Place> = None;
+    let mut place: Option<Whose> = None;
     let mut words = Arguments::of(arguments);
     while let Some(word) = words.next() {
         let name = match word {
@@ -111,10 +127,12 @@ fn parse(arguments: &[String]) -> Result<Wanted, String> {
             Word::Option(name) => name,
         };
         let files = match name {
-            "--server" => Some(Place::ServerChain),
-            "--client" => Some(Place::ClientChain),
-            "--server-trust" | "--crl" => Some(Place::ServerTrust),
-            "--client-trust" => Some(Place::ClientTrust),
+            "--server" => Some(Whose::Side(Place::ServerChain)),
+            "--client" => Some(Whose::Side(Place::ClientChain)),
+            "--server-trust" | "--crl" => Some(Whose::Side(Place::ServerTrust)),
+            "--client-trust" => Some(Whose::Side(Place::ClientTrust)),
+            "--proxy" => Some(Whose::ProxyPresents),
+            "--proxy-trust" => Some(Whose::ProxyTrusts),
             _ => None,
         };
         if files.is_some() {
@@ -129,6 +147,7 @@ fn parse(arguments: &[String]) -> Result<Wanted, String> {
         }
         match name {
             "--server-program" => wanted.ask.server = words.value()?,
+            "--proxy-program" => wanted.proxy.program = words.value()?,
             "--client-program" => wanted.ask.client = words.value()?,
             "--tls" => wanted.ask.tls = words.value()?,
             "--host" => wanted.ask.host = checked_host(words.value()?)?,

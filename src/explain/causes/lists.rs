@@ -94,9 +94,9 @@ lists! {
     /// Revocation cannot be told.
     REVOCATION: Apart(&RESPONDER), Apart(&CRL_MISSING), Apart(&CRL_OLD);
     /// No list.
-    NO_LIST: Apart(&CRL_MISSING);
+    NO_LIST: Rule("revocation-not-covered"), Rule("revocation-evidence-foreign"), Apart(&CRL_MISSING);
     /// An old list.
-    OLD_LIST: Apart(&CRL_OLD), Apart(&CLOCK);
+    OLD_LIST: Rule("revocation-evidence-void"), Apart(&CRL_OLD), Apart(&CLOCK);
     /// Key and certificate do not belong together.
     PAIR: Rule("key-mismatch"), Rule("wrong-order"), Apart(&OTHER_FILE);
     /// A file of another kind.

@@ -1,13 +1,14 @@
-//! Apache httpd (mod_ssl): its own depth, which counts the root, and its own reading of old lists.
+//! Apache httpd (mod_ssl): its own depth, which counts the root, and its own reading of old lists. As a proxy
+//! (`SSLProxyEngine on`, `SSLProxyVerify require`) it judges the server behind it in the same way.
 
 use crate::handshake::alert::Alert;
 use crate::handshake::fault::Fault;
 use crate::handshake::openssl as tls;
-use crate::handshake::outcome::{Heard, Judgement, Refusal};
-use crate::handshake::program::{Depth, Known, Lists, Program, Serves};
-use crate::handshake::side::{Setup, Verify};
-use crate::model::Certificate;
-use crate::stacks::Role;
+use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
+use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
+use crate::handshake::side::{Setup, Side, Tls, Verify};
+use crate::model::{Certificate, Name};
+use crate::stacks::{Findings, Role, openssl_findings};
 
 /// Apache httpd 2.4 with OpenSSL 3.
 pub static APACHE: Program = Program {
@@ -30,7 +31,15 @@ pub static APACHE: Program = Program {
         hears,
         identity: tls::common_name,
     }),
-    client: None,
+    client: Some(Connects {
+        plain_alert: true,
+        upstream: true,
+        tells_alert: true,
+        start: cannot_try,
+        judge: judge_server,
+        chooses,
+        hears: hears_upstream,
+    }),
 };
 
 fn cannot_start(setup: &Setup<'_>) -> Option<Refusal> {
@@ -46,10 +55,15 @@ const BELOW_THE_DEPTH: [u16; 13] = [6, 7, 9, 10, 13, 14, 32, 39, 47, 48, 49, 51,
 const PASSED_ON: [u16; 5] = [18, 19, 20, 21, 27];
 
 fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
-    let allowed = setup.server.settings.depth.unwrap_or(1);
     let found = tls::of_client(setup, sent, None, &setup.server.crls);
+    verdict(&found, &setup.server)
+}
+
+/// `ssl_callback_SSLVerify`, for clients and for the servers behind it.
+fn verdict(found: &Findings, own: &Side<'_>) -> Judgement {
+    let allowed = own.settings.depth.unwrap_or(1);
     let issuers = u32::try_from(found.links.saturating_sub(1)).unwrap_or(u32::MAX);
-    let lax = setup.server.settings.verify == Verify::OptionalNoCa;
+    let lax = own.settings.verify == Verify::OptionalNoCa;
     let first = found.faults.iter().find(|fault| !(lax && PASSED_ON.contains(&fault.code)));
     let too_long = found.unread.is_none()
         && issuers > allowed
@@ -62,8 +76,8 @@ fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
         return refusal.code("22").alert(Alert::INTERNAL_ERROR).refuses();
     }
     tls::first(
-        &found,
-        |code| lax && PASSED_ON.contains(&code),
+        found,
+        |code| tls::is_name(code) || (lax && PASSED_ON.contains(&code)),
         |fault, mut refusal| {
             if fault.code == 12 {
                 // It sets an error that no table knows.
@@ -96,6 +110,59 @@ fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
             format!("SSL Library Error: {} (SSL alert number {})", tls::alert_line(alert), alert.0),
         ],
         Heard::Closed => vec!["AH02006: SSL handshake stopped: connection was closed".into()],
+        Heard::Http(_) => Vec::new(),
+    }
+}
+
+fn cannot_try(setup: &Setup<'_>) -> Option<Refusal> {
+    let mut refusal = tls::cannot_load(&setup.client, Role::Client, setup.at)?;
+    let line = refusal.says.pop().unwrap_or_default();
+    Some(refusal.says(format!("SSL Library Error: {line}")))
+}
+
+/// With `SSLProxyVerify require`; the name (`SSLProxyCheckPeerName`, the SAN and the common name too) is
+/// looked at when the handshake is over.
+fn judge_server(setup: &Setup<'_>) -> Judgement {
+    if setup.client.settings.verify == Verify::Off {
+        return Judgement::Takes(None);
+    }
+    let Some(question) = tls::about_server(setup) else { return Judgement::Takes(None) };
+    let found = openssl_findings(&question);
+    let of_chain = verdict(&found, &setup.client);
+    if of_chain != Judgement::Takes(None) || !found.faults.iter().any(|it| tls::is_name(it.code)) {
+        return of_chain;
+    }
+    let (Some(leaf), Some(host)) = (setup.server.leaf(), &setup.host) else { return of_chain };
+    if tls::is_common_name(leaf, host) {
+        return Judgement::Takes(None);
+    }
+    let line =
+        format!("AH02411: SSL Proxy: Peer certificate does not match for hostname {}", host.text());
+    Refusal::new(Fault::Host, "Peer certificate does not match for hostname")
+        .hint("host-not-covered")
+        .about(leaf.title())
+        .late()
+        .says(line)
+        .refuses()
+}
+
+fn chooses(_: &Setup<'_>, _: &[&Name]) -> Choice {
+    let why = "it always sends what it was given (SSLProxyMachineCertificateFile)";
+    Choice::Sends(0, why.into())
+}
+
+/// At TLS 1.3 the alert comes when the request is sent already.
+fn hears_upstream(setup: &Setup<'_>, heard: Heard) -> Vec<String> {
+    let first = match setup.tls {
+        Tls::V12 => "AH02003: SSL Proxy connect failed",
+        Tls::V13 => "AH01992: SSL library error 1 reading data",
+    };
+    match heard {
+        Heard::Alert(alert) => vec![
+            format!("SSL Library Error: {} (SSL alert number {})", tls::alert_line(alert), alert.0),
+            first.into(),
+        ],
+        Heard::Closed => vec![first.into()],
         Heard::Http(_) => Vec::new(),
     }
 }

@@ -20,7 +20,15 @@ pub static CHROME: Program = Program {
         "chromium/chromium: net/ssl/client_cert_store_nss.cc, openssl_ssl_util.cc, ssl_client_socket_impl.cc",
     ),
     server: None,
-    client: Some(Connects { plain_alert: false, start: |_| None, judge, chooses, hears }),
+    client: Some(Connects {
+        plain_alert: false,
+        upstream: false,
+        tells_alert: true,
+        start: |_| None,
+        judge,
+        chooses,
+        hears,
+    }),
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {

@@ -16,17 +16,26 @@ pub static CURL: Program = Program {
     title: "curl",
     known: Known::Run("curl 7.88.1, OpenSSL 3.0.19, Debian 12"),
     server: None,
-    client: Some(Connects { plain_alert: true, start: cannot_try, judge, chooses, hears }),
+    client: Some(Connects {
+        plain_alert: true,
+        upstream: false,
+        tells_alert: true,
+        start: cannot_try,
+        judge,
+        chooses,
+        hears,
+    }),
 };
 
 fn cannot_try(setup: &Setup<'_>) -> Option<Refusal> {
     let mut refusal = tls::cannot_load(&setup.client, Role::Client, setup.at)?;
     let line = refusal.says.pop().unwrap_or_default();
-    Some(
-        refusal.says(format!(
-            "curl: (58) could not load PEM client certificate, OpenSSL error {line}"
-        )),
-    )
+    let line = match refusal.fault {
+        // It names the file behind that.
+        Fault::KeyMismatch => "curl: (58) unable to set private key file".to_owned(),
+        _ => format!("curl: (58) could not load PEM client certificate, OpenSSL error {line}"),
+    };
+    Some(refusal.says(line))
 }
 
 fn judge(setup: &Setup<'_>) -> Judgement {

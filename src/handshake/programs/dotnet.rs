@@ -20,13 +20,21 @@ pub static DOTNET: Program = Program {
         "dotnet/runtime: CertificateHelper.cs, SslStream.Protocol.cs; its issues 121982 and 131563",
     ),
     server: None,
-    client: Some(Connects { plain_alert: false, start: |_| None, judge, chooses, hears }),
+    client: Some(Connects {
+        plain_alert: false,
+        upstream: false,
+        tells_alert: true,
+        start: |_| None,
+        judge,
+        chooses,
+        hears,
+    }),
 };
 
 fn judge(setup: &Setup<'_>) -> Judgement {
     judged::by(&SCHANNEL, judged::about_server(setup).as_ref(), |refusal, told| {
         // `GetAlertMessageFromChain`.
-        let (alert, kind) = match Fault::of_rule(told.rule.hint) {
+        let (alert, kind) = match Fault::of_rule(told.rule.hint.id()) {
             Fault::Host => (Alert::BAD_CERTIFICATE, "RemoteCertificateNameMismatch"),
             Fault::NoPath | Fault::SelfSigned => {
                 (Alert::UNKNOWN_CA, "RemoteCertificateChainErrors")

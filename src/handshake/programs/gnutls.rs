@@ -8,8 +8,8 @@ use crate::handshake::openssl;
 use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
 use crate::handshake::side::{Setup, Side, Tls, Verify};
-use crate::model::oid::ext;
-use crate::model::{Certificate, ExtensionValue, KeyUsage, Name};
+use crate::handshake::staple::{self, Staple, Word};
+use crate::model::{Certificate, KeyUsage, Name};
 use crate::stacks::{self, Asked, Question, Role, Verdict};
 
 /// The tools of GnuTLS 3.7.
@@ -32,6 +32,8 @@ pub static GNUTLS: Program = Program {
     }),
     client: Some(Connects {
         plain_alert: false,
+        upstream: false,
+        tells_alert: true,
         start: |setup| cannot_load(&setup.client),
         judge: judge_server,
         chooses,
@@ -39,8 +41,6 @@ pub static GNUTLS: Program = Program {
     }),
 };
 
-/// status_request, as a TLS feature (RFC 7633).
-const STATUS_REQUEST: u16 = 5;
 const ERROR: &str = "Error in the certificate.";
 
 fn cannot_load(side: &Side<'_>) -> Option<Refusal> {
@@ -138,7 +138,13 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
     if let Some(told) = told {
         return refused(judged::refusal(&told, leaf), told.message.clone());
     }
-    if wants_staple(leaf) && !setup.server.settings.staples {
+    if let Some((fault, words)) = setup.server.staple.and_then(|it| stapled(setup, it)) {
+        let hint = if fault == Fault::Revoked { "revoked" } else { "" };
+        let refusal = Refusal::new(fault, words).hint(hint).about(leaf.title());
+        return refused(refusal, format!("The certificate is NOT trusted. {words}"));
+    }
+    let has_staple = setup.server.settings.staples || setup.server.staple.is_some();
+    if staple::is_wanted(leaf) && !has_staple {
         let words = "The certificate requires the server to include an OCSP status in its response, but the OCSP status is missing.";
         let refusal = Refusal::new(Fault::Staple, words).hint("must-staple").about(leaf.title());
         return refused(refusal, format!("The certificate is NOT trusted. {words}"));
@@ -155,11 +161,27 @@ fn judge_server(setup: &Setup<'_>) -> Judgement {
     Judgement::Takes(None)
 }
 
-fn wants_staple(leaf: &Certificate) -> bool {
-    leaf.extension(ext::TLS_FEATURE).is_some_and(|extension| match &extension.value {
-        ExtensionValue::TlsFeature(features) => features.contains(&STATUS_REQUEST),
-        _ => false,
-    })
+/// `check_ocsp_response`: what a stapled response comes to. It finds the signer only among what the server
+/// sends; without a nextUpdate a response counts for fifteen days.
+fn stapled(setup: &Setup<'_>, staple: Staple) -> Option<(Fault, &'static str)> {
+    const INVALID: &str = "The received OCSP status response is invalid.";
+    const OLD: &str = "The revocation or OCSP data are old and have been superseded.";
+    const DAYS: i64 = 15 * 86_400;
+    let leaf = setup.server.leaf()?;
+    let sends_issuer =
+        setup.server.chain.iter().skip(1).any(|ca| ca.subject.key == leaf.issuer.key);
+    let is_old = match (staple.next, staple.made) {
+        (Some(next), _) => next < setup.at,
+        (None, Some(made)) => setup.at.0.saturating_sub(made.0) > DAYS,
+        (None, None) => false,
+    };
+    match staple.word {
+        Word::Foreign | Word::Invalid => Some((Fault::StapleUnusable, INVALID)),
+        _ if !sends_issuer => Some((Fault::StapleUnusable, INVALID)),
+        Word::Revoked => Some((Fault::Revoked, "The certificate chain is revoked.")),
+        _ if is_old => Some((Fault::StapleUnusable, OLD)),
+        Word::Good | Word::Unknown => None,
+    }
 }
 
 fn chooses(_: &Setup<'_>, _: &[&Name]) -> Choice {

@@ -31,6 +31,8 @@ pub static GO127: Program = Program {
     }),
     client: Some(Connects {
         plain_alert: false,
+        upstream: false,
+        tells_alert: true,
         start: cannot_try,
         judge: judge_server,
         chooses,

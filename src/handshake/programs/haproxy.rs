@@ -1,11 +1,14 @@
-//! HAProxy: what its error log says with `fc_err` and `ssl_c_err` in the format.
+//! HAProxy: what its error log says with `fc_err` and `ssl_c_err` in the format. Towards the servers behind
+//! it (`ssl verify required verifyhost NAME`) its log has no reason, and its own client gets 503.
 
+use crate::handshake::alert::Alert;
+use crate::handshake::fault::Fault;
 use crate::handshake::openssl as tls;
-use crate::handshake::outcome::{Heard, Judgement, Refusal};
-use crate::handshake::program::{Depth, Known, Lists, Program, Serves};
-use crate::handshake::side::Setup;
-use crate::model::Certificate;
-use crate::stacks::Role;
+use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
+use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
+use crate::handshake::side::{Setup, Verify};
+use crate::model::{Certificate, Name};
+use crate::stacks::{self, Role};
 
 /// HAProxy 2.6 with OpenSSL 3.
 pub static HAPROXY: Program = Program {
@@ -28,17 +31,32 @@ pub static HAPROXY: Program = Program {
         hears,
         identity: tls::common_name,
     }),
-    client: None,
+    client: Some(Connects {
+        plain_alert: true,
+        upstream: true,
+        tells_alert: false,
+        start: cannot_try,
+        judge: judge_server,
+        chooses,
+        hears: |_, heard| match heard {
+            Heard::Http(_) => Vec::new(),
+            _ => vec![FAILED.into()],
+        },
+    }),
 };
 
 fn cannot_start(setup: &Setup<'_>) -> Option<Refusal> {
     let mut refusal = tls::cannot_load(&setup.server, Role::Server, setup.at)?;
     refusal.says.clear();
-    let line = match refusal.reason.as_str() {
+    let line = cannot_read(&refusal.reason);
+    Some(refusal.says(line))
+}
+
+fn cannot_read(reason: &str) -> &'static str {
+    match reason {
         "key values mismatch" => "inconsistencies between private key and certificate loaded",
         _ => "unable to load SSL certificate into SSL Context",
-    };
-    Some(refusal.says(line))
+    }
 }
 
 fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
@@ -60,7 +78,11 @@ fn judge(setup: &Setup<'_>, sent: &[&Certificate]) -> Judgement {
                     tls::VERIFY_FAILED
                 ),
             };
-            refusal.says(line)
+            // Without a format of one's own its log has these words and no number.
+            refusal.says(line).mumbles(match depth {
+                0 => "SSL client certificate not trusted",
+                _ => "SSL client CA chain cannot be verified",
+            })
         },
     )
 }
@@ -85,4 +107,42 @@ fn hears(_: &Setup<'_>, heard: Heard) -> Vec<String> {
         Heard::Closed => vec!["34 SSL handshake failure".into()],
         Heard::Http(_) => Vec::new(),
     }
+}
+
+/// How its log ends for a connection to a server that did not come to be; at TLS 1.3, where the request
+/// was sent already, it can be `SH--`.
+const FAILED: &str = "SC--";
+
+fn cannot_try(setup: &Setup<'_>) -> Option<Refusal> {
+    let mut refusal = tls::cannot_load(&setup.client, Role::Client, setup.at)?;
+    refusal.says.clear();
+    let line = cannot_read(&refusal.reason);
+    Some(refusal.says(line))
+}
+
+/// `ssl_sock_srv_verifycbk` (`verifyhost`): the SAN, and the common name too; else error 80.
+fn judge_server(setup: &Setup<'_>) -> Judgement {
+    if setup.client.settings.verify == Verify::Off {
+        return Judgement::Takes(None);
+    }
+    let Some(question) = tls::about_server(setup) else { return Judgement::Takes(None) };
+    let found = stacks::openssl_findings(&question);
+    let of_chain = tls::first(&found, tls::is_name, |_, refusal| refusal.mumbles(FAILED));
+    if of_chain != Judgement::Takes(None) || !found.faults.iter().any(|it| tls::is_name(it.code)) {
+        return of_chain;
+    }
+    let (Some(leaf), Some(host)) = (setup.server.leaf(), &setup.host) else { return of_chain };
+    if tls::is_common_name(leaf, host) {
+        return Judgement::Takes(None);
+    }
+    Refusal::new(Fault::Host, "the name that verifyhost sets is not the certificate’s")
+        .hint("host-not-covered")
+        .about(leaf.title())
+        .alert(Alert::INTERNAL_ERROR)
+        .mumbles(FAILED)
+        .refuses()
+}
+
+fn chooses(_: &Setup<'_>, _: &[&Name]) -> Choice {
+    Choice::Sends(0, "it always sends what it was given (crt on its server line)".into())
 }

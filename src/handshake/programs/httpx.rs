@@ -15,6 +15,8 @@ pub static HTTPX: Program = Program {
     server: None,
     client: Some(Connects {
         plain_alert: true,
+        upstream: false,
+        tells_alert: true,
         start: python::cannot_try,
         judge,
         chooses: python::chooses,

@@ -32,7 +32,7 @@ macro_rules! java {
                 identity: openssl::subject,
             }),
             client: Some(Connects {
-        plain_alert: false,
+        plain_alert: false, upstream: false, tells_alert: true,
                 start: |setup| cannot_load(&setup.client),
                 judge: |setup| judge_server(setup, $new),
                 chooses,
@@ -101,7 +101,7 @@ fn judge_server(setup: &Setup<'_>, new: bool) -> Judgement {
     verdict(judged::about_server(setup).as_ref(), new, |told| {
         // `getCertificateAlert`; 17 does not come to it at TLS 1.3.
         let validated = told.message.contains("PKIX path validation failed");
-        match Fault::of_rule(told.rule.hint) {
+        match Fault::of_rule(told.rule.hint.id()) {
             _ if !validated || (!new && setup.tls == Tls::V13) => Alert::CERTIFICATE_UNKNOWN,
             Fault::Expired => Alert::CERTIFICATE_EXPIRED,
             Fault::NotYetValid | Fault::Signature => Alert::BAD_CERTIFICATE,

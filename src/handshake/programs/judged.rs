@@ -33,9 +33,9 @@ pub(in crate::handshake) fn about_client<'a>(
 
 /// A refusal as the program words it; alert and lines are the handshake's.
 pub(in crate::handshake) fn refusal(told: &stacks::Refusal, leaf: &Certificate) -> Refusal {
-    Refusal::new(Fault::of_rule(told.rule.hint), told.message.clone())
+    Refusal::new(Fault::of_rule(told.rule.hint.id()), told.message.clone())
         .code(told.code.clone())
-        .hint(told.rule.hint)
+        .hint(told.rule.hint.id())
         .about(told.about.clone().unwrap_or_else(|| leaf.title()))
 }
 

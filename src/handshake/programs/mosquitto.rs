@@ -30,6 +30,8 @@ pub static MOSQUITTO: Program = Program {
     }),
     client: Some(Connects {
         plain_alert: true,
+        upstream: false,
+        tells_alert: true,
         start: cannot_try,
         judge: judge_server,
         chooses,

@@ -32,6 +32,8 @@ pub static NODE: Program = Program {
     }),
     client: Some(Connects {
         plain_alert: false,
+        upstream: false,
+        tells_alert: true,
         start: cannot_try,
         judge: judge_server,
         chooses,

@@ -32,6 +32,8 @@ pub static POSTGRESQL: Program = Program {
     }),
     client: Some(Connects {
         plain_alert: true,
+        upstream: false,
+        tells_alert: true,
         start: cannot_try,
         judge: judge_server,
         chooses,

@@ -14,6 +14,8 @@ pub static REQUESTS: Program = Program {
     server: None,
     client: Some(Connects {
         plain_alert: true,
+        upstream: false,
+        tells_alert: true,
         start: python::cannot_try,
         judge,
         chooses: python::chooses,

@@ -32,6 +32,8 @@ pub static RUSTLS: Program = Program {
     }),
     client: Some(Connects {
         plain_alert: false,
+        upstream: false,
+        tells_alert: true,
         start: |setup| cannot_load(&setup.client),
         judge: judge_server,
         chooses,
@@ -48,7 +50,7 @@ fn cannot_load(side: &Side<'_>) -> Option<Refusal> {
 
 /// `impl From<CertificateError> for AlertDescription`.
 fn alert_of(told: &stacks::Refusal) -> Alert {
-    match Fault::of_rule(told.rule.hint) {
+    match Fault::of_rule(told.rule.hint.id()) {
         Fault::Expired | Fault::NotYetValid => Alert::CERTIFICATE_EXPIRED,
         Fault::Purpose => Alert::UNSUPPORTED_CERTIFICATE,
         Fault::NoPath | Fault::SelfSigned | Fault::AnchorIncomplete => Alert::UNKNOWN_CA,

@@ -44,7 +44,7 @@ pub(super) fn chains<'a>(
             2,
             format!(
                 "The {} sends {} along: put it behind the certificate in its file.",
-                by.word(),
+                setup.word(by),
                 names.join(" and ")
             ),
             &|side| side.chain.extend(lacking.iter().copied()),
@@ -58,7 +58,7 @@ pub(super) fn chains<'a>(
             1,
             format!(
                 "The {}’s file begins with its own certificate, the issuers behind it.",
-                by.word()
+                setup.word(by)
             ),
             &|side| {
                 let own = side.chain.remove(place);
@@ -72,7 +72,7 @@ pub(super) fn chains<'a>(
             1,
             format!(
                 "The {} presents “{}” in place of “{}”.",
-                by.word(),
+                setup.word(by),
                 first.title(),
                 leaf.title()
             ),
@@ -86,7 +86,7 @@ pub(super) fn chains<'a>(
     if side.key_differs() {
         push(
             2,
-            format!("The {} is given the key that belongs to “{}”.", by.word(), leaf.title()),
+            format!("The {} is given the key that belongs to “{}”.", setup.word(by), leaf.title()),
             &|side| side.key = Key::Elsewhere,
         );
     }
@@ -122,7 +122,11 @@ pub(super) fn trust<'a>(
         changes.push(Change {
             by: judge,
             cost: 2,
-            title: format!("The {}’s bundle of CAs gets {kind} “{}”.", judge.word(), ca.title()),
+            title: format!(
+                "The {}’s bundle of CAs gets {kind} “{}”.",
+                setup.word(judge),
+                ca.title()
+            ),
             command: String::new(),
             new: false,
             setup: changed,
@@ -142,63 +146,35 @@ pub(super) fn settings<'a>(
     let mut push = |by: By, cost: u8, title: String, command: String, changed: Setup<'a>| {
         changes.push(Change { by, cost, title, command, new: false, setup: changed, anew: None });
     };
-    if judge == By::Server {
-        let depth = setup.server.program.server.as_ref().map(|serves| serves.depth);
-        let (start, directive) = match depth {
-            Some(Depth::Intermediates(default)) => (default, "ssl_verify_depth"),
-            Some(Depth::Issuers(default)) => (default, "SSLVerifyDepth"),
-            Some(Depth::Free) | None => (0, ""),
-        };
-        if !directive.is_empty() {
-            let now = setup.server.settings.depth.unwrap_or(start);
-            for more in 1..=4u32 {
-                let depth = now.saturating_add(more);
-                let mut changed = setup.clone();
-                changed.server.settings.depth = Some(depth);
-                if simulate(&changed).connects() {
-                    let end = if directive.starts_with("ssl_") { ";" } else { "" };
-                    push(
-                        By::Server,
-                        1,
-                        format!("The server’s depth is raised to {depth}."),
-                        format!("{directive} {depth}{end}"),
-                        changed,
-                    );
-                    break;
-                }
-            }
-        }
-        if fault == Fault::NoCertificate && !setup.client.chain.is_empty() {
-            let mut changed = setup.clone();
-            let issuers: Vec<&'a Certificate> = setup
-                .client
-                .identities()
-                .flat_map(|chain| {
-                    chain.iter().flat_map(|one| above(one, known)).collect::<Vec<_>>()
-                })
-                .collect();
-            let mut names: Vec<_> = setup.names();
-            names.extend(setup.client.chain.iter().map(|one| &one.issuer));
-            names.extend(issuers.iter().map(|ca| &ca.subject));
-            changed.server.announced = Some(names);
-            changed.server.settings.announce = Some(true);
-            push(
-                By::Server,
-                2,
-                "The server announces the CA that issued the client’s certificate too.".into(),
-                String::new(),
-                changed,
-            );
-            let mut changed = setup.clone();
-            changed.server.settings.announce = Some(false);
-            push(
-                By::Server,
-                2,
-                "The server announces no CA names at all.".into(),
-                String::new(),
-                changed,
-            );
-        }
+    depth(setup, judge, &mut push);
+    if judge == By::Server && fault == Fault::NoCertificate && !setup.client.chain.is_empty() {
+        let mut changed = setup.clone();
+        let issuers: Vec<&'a Certificate> = setup
+            .client
+            .identities()
+            .flat_map(|chain| chain.iter().flat_map(|one| above(one, known)).collect::<Vec<_>>())
+            .collect();
+        let mut names: Vec<_> = setup.names();
+        names.extend(setup.client.chain.iter().map(|one| &one.issuer));
+        names.extend(issuers.iter().map(|ca| &ca.subject));
+        changed.server.announced = Some(names);
+        changed.server.settings.announce = Some(true);
+        push(
+            By::Server,
+            2,
+            "The server announces the CA that issued the client’s certificate too.".into(),
+            String::new(),
+            changed,
+        );
+        let mut changed = setup.clone();
+        changed.server.settings.announce = Some(false);
+        push(
+            By::Server,
+            2,
+            "The server announces no CA names at all.".into(),
+            String::new(),
+            changed,
+        );
     }
     if matches!(fault, Fault::ListMissing | Fault::ListUnusable) {
         let mut changed = setup.clone();
@@ -206,7 +182,10 @@ pub(super) fn settings<'a>(
         push(
             judge,
             3,
-            format!("The {} gets a fresh revocation list of every CA on the path.", judge.word()),
+            format!(
+                "The {} gets a fresh revocation list of every CA on the path.",
+                setup.word(judge)
+            ),
             String::new(),
             changed,
         );
@@ -222,13 +201,14 @@ pub(super) fn settings<'a>(
             changed,
         );
     }
-    if fault == Fault::Staple {
+    if matches!(fault, Fault::Staple | Fault::StapleUnusable) {
         let mut changed = setup.clone();
         changed.server.settings.staples = true;
+        changed.server.staple = None;
         push(
             By::Server,
             2,
-            "The server staples an OCSP response.".into(),
+            "The server staples a fresh OCSP response of its certificate’s issuer.".into(),
             "ssl_stapling on;".into(),
             changed,
         );
@@ -250,11 +230,46 @@ pub(super) fn settings<'a>(
     }
 }
 
+/// A depth at which it connects.
+fn depth<'a>(
+    setup: &Setup<'a>,
+    judge: By,
+    push: &mut dyn FnMut(By, u8, String, String, Setup<'a>),
+) {
+    let own = match judge {
+        By::Server => &setup.server,
+        By::Client => &setup.client,
+    };
+    let is_upstream = own.program.client.as_ref().is_some_and(|client| client.upstream);
+    if judge == By::Client && !is_upstream {
+        return;
+    }
+    let (start, directive) = match (own.program.server.as_ref().map(|it| it.depth), judge) {
+        (Some(Depth::Intermediates(default)), By::Server) => (default, "ssl_verify_depth"),
+        (Some(Depth::Intermediates(default)), By::Client) => (default, "proxy_ssl_verify_depth"),
+        (Some(Depth::Issuers(default)), By::Server) => (default, "SSLVerifyDepth"),
+        (Some(Depth::Issuers(default)), By::Client) => (default, "SSLProxyVerifyDepth"),
+        (Some(Depth::Free) | None, _) => return,
+    };
+    let now = own.settings.depth.unwrap_or(start);
+    for more in 1..=4u32 {
+        let depth = now.saturating_add(more);
+        let mut changed = setup.clone();
+        judging_mut(&mut changed, judge).settings.depth = Some(depth);
+        if simulate(&changed).connects() {
+            let end = if directive.starts_with('S') { "" } else { ";" };
+            let title = format!("The {}’s depth is raised to {depth}.", setup.word(judge));
+            push(judge, 1, title, format!("{directive} {depth}{end}"), changed);
+            break;
+        }
+    }
+}
+
 /// Certificates issued anew.
 pub(super) fn anew<'a>(setup: &Setup<'a>, judge: By, fault: Fault, changes: &mut Vec<Change<'a>>) {
     let by = judge.other();
     let Some(leaf) = shown(setup, judge).leaf() else { return };
-    let role = by.word();
+    let role = setup.word(by);
     let usage = if by == By::Client { "clientAuth" } else { "serverAuth" };
     let none = Anew { server: by == By::Server, purpose: false, usage: false, dates: false };
     let title = leaf.title();
@@ -305,6 +320,8 @@ pub(super) fn anew<'a>(setup: &Setup<'a>, judge: By, fault: Fault, changes: &mut
         Fault::Revoked => {
             let mut changed = setup.clone();
             judging_mut(&mut changed, judge).crls.clear();
+            changed.server.staple = None;
+            changed.server.settings.staples = true;
             push(
                 format!("The {role}’s certificate “{title}” is issued anew: this one is revoked."),
                 none,

@@ -46,7 +46,11 @@ impl<'a> Sorter<'_, 'a> {
             let hint = self.hinted(*index).map(|hint| hint.place);
             let is_sent = match hint {
                 Some(place) => place == chain,
-                None => !certificate.is_self_issued() && !self.is_bundle(*index),
+                None => {
+                    !certificate.is_self_issued()
+                        && !self.is_bundle(*index)
+                        && !self.is_of_another(*index, &leaves)
+                }
             };
             if is_sent && !placed {
                 self.place(
@@ -80,6 +84,12 @@ impl<'a> Sorter<'_, 'a> {
         found
     }
 
+    /// Whether a piece stands in a file with somebody's certificate: that is their chain.
+    fn is_of_another(&self, piece: usize, leaves: &[usize]) -> bool {
+        let Some(source) = self.pieces.get(piece).map(|piece| piece.source) else { return false };
+        leaves.iter().any(|leaf| self.pieces.get(*leaf).is_some_and(|it| it.source == source))
+    }
+
     /// Whether the file of a piece is called after CAs, or was marked as trusted.
     fn is_bundle(&self, piece: usize) -> bool {
         let Some(piece) = self.pieces.get(piece) else { return false };
@@ -100,16 +110,35 @@ impl<'a> Sorter<'_, 'a> {
             let wanted = self.certificate(one).map(|it| it.der.as_slice());
             many.iter().any(|other| self.certificate(*other).map(|it| it.der.as_slice()) == wanted)
         };
+        let is_for_clients = |index: usize| {
+            let name = self.pieces.get(index).map(|it| base(&it.file).to_ascii_lowercase());
+            name.is_some_and(|name| name.contains("client")) && self.is_bundle(index)
+        };
+        let for_clients = self
+            .certificates()
+            .any(|(index, _)| is_for_clients(index) && same(index, &above[CLIENT]));
         let mut found: Vec<(usize, Place, String)> = Vec::new();
         for (index, ca) in self.certificates() {
             if !purpose::looks_like_ca(ca)
                 || chosen.iter().flatten().any(|(leaf, _)| *leaf == index)
             {
+                if let Some(hint) = self.hinted(index).filter(|it| it.place == Place::ServerTrust) {
+                    found.push((index, hint.place, hint.why.clone()));
+                }
                 continue;
             }
             if let Some(hint) = self.hinted(index) {
                 if matches!(hint.place, Place::ServerTrust | Place::ClientTrust) {
                     found.push((index, hint.place, hint.why.clone()));
+                    // What one side is set up with says nothing of the other.
+                    let across = hint.place.across();
+                    let side = if across == Place::ServerTrust { CLIENT } else { SERVER };
+                    let other_said = self.hints.iter().any(|hint| hint.place == across);
+                    if !other_said && above.get(side).is_some_and(|above| same(index, above)) {
+                        let whose = if side == CLIENT { "client" } else { "server" };
+                        let why = format!("The {whose}’s certificate leads to it.");
+                        found.push((index, across, why));
+                    }
                 }
                 continue;
             }
@@ -119,7 +148,9 @@ impl<'a> Sorter<'_, 'a> {
             }
             let [over_server, over_client] =
                 [same(index, &above[SERVER]), same(index, &above[CLIENT])];
-            if over_client {
+            // A bundle that is called after clients is the one by which they are judged.
+            let other_named = for_clients && !is_for_clients(index);
+            if over_client && !(other_named && over_server) {
                 found.push((
                     index,
                     Place::ServerTrust,
@@ -169,6 +200,18 @@ impl<'a> Sorter<'_, 'a> {
     pub(super) fn lists(&mut self) {
         let mut found = Vec::new();
         for (index, piece) in self.pieces.iter().enumerate() {
+            if let What::Response(response) = piece.what {
+                let leaf = self.placed.iter().find(|one| one.place == Place::ServerChain);
+                let leaf = leaf.and_then(|one| self.certificate(one.piece));
+                let about = leaf.is_some_and(|leaf| {
+                    response.answers.iter().any(|answer| answer.serial == leaf.serial)
+                });
+                if about {
+                    let why = "It is about the server’s certificate, so it is taken for what the server staples.";
+                    found.push((index, Place::ServerChain, why));
+                }
+                continue;
+            }
             let What::List(list) = piece.what else { continue };
             let issued = |chain: Place| {
                 self.placed.iter().filter(|one| one.place == chain).any(|one| {

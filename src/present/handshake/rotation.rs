@@ -17,7 +17,52 @@ pub(super) fn rotation(setup: &Setup<'_>, rotation: &Rotation<'_>) -> Vec<Note> 
         word: "breaks".into(),
         ..Note::new(what(change), "Whenever this is done next, the two no longer talk.")
     }));
+    notes.extend(due(rotation));
+    notes.extend(others(rotation));
     notes
+}
+
+/// The dates by which steps have to be done: of steps with the same date, the last.
+fn due(rotation: &Rotation<'_>) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    for (place, due) in rotation.due.iter().enumerate() {
+        let next = rotation.due.get(place.saturating_add(1));
+        if next.is_some_and(|next| next.at == due.at) {
+            continue;
+        }
+        let title = format!("Step {} by {}", due.steps.saturating_add(1), due.at.date());
+        let why = headline(&due.setup, &due.met).title;
+        notes.push(Note::new(title, shown(&format!("Without it, later: {why}"))));
+    }
+    notes
+}
+
+/// With which other programs a step of this order breaks the connection, a note for each step.
+fn others(rotation: &Rotation<'_>) -> Vec<Note> {
+    if rotation.turns.is_empty() {
+        return Vec::new();
+    }
+    if rotation.others.is_empty() {
+        let text =
+            "Each was tried at every step, in place of the server and in place of the client.";
+        return vec![Note::new("This order breaks nothing with any other program", text)];
+    }
+    let step = |number: usize| {
+        let mut here = rotation.others.iter().filter(|other| other.steps == number).peekable();
+        let first = *here.peek()?;
+        let names: Vec<String> = here
+            .map(|other| format!("{} as the {}", other.program.title, other.by.word()))
+            .collect();
+        let told = match first.met.by() {
+            Some(By::Client) => &first.met.client_told,
+            _ => &first.met.server_told,
+        };
+        let title = format!("Step {number} of this order breaks it with {}", names.join(", "));
+        let why = headline(&first.setup, &first.met).title;
+        let note = Note::new(title, shown(&why)).with_code(told.as_deref().unwrap_or_default());
+        Some(Note { fit: Fit::Bad, word: "breaks".into(), ..note })
+    };
+    (1..=rotation.turns.len()).filter_map(step).collect()
 }
 
 fn head(rotation: &Rotation<'_>) -> Note {

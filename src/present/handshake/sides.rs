@@ -2,7 +2,7 @@
 
 use crate::handshake::rotation::Rotation;
 use crate::handshake::sort::{Piece, Sorted, What};
-use crate::handshake::{By, Depth, Handshake, Key, Known, Lists, Program, Side};
+use crate::handshake::{By, Depth, Handshake, Key, Known, Lists, Program, Side, Verify};
 use crate::present::brief;
 use crate::view::{PieceView, Place, SideView};
 
@@ -59,19 +59,16 @@ fn ways(side: &Side<'_>, by: By) -> Vec<String> {
         if side.public {
             ways.push("No CA was given to it, so it trusts the public roots.".into());
         }
+        if side.program.client.as_ref().is_some_and(|client| client.upstream) {
+            ways.extend(side.program.server.as_ref().map(|serves| depth(side, serves.depth)));
+            ways.push(match side.settings.verify {
+                Verify::Off => "It is a proxy that does not look at the certificates of the servers behind it.".into(),
+                _ => "It is a proxy that is set to look at the certificates of the servers behind it; nginx and Apache do not do so by themselves.".into(),
+            });
+        }
         return ways;
     };
-    ways.push(match serves.depth {
-        Depth::Free => "It sets no depth that anybody meets.".into(),
-        Depth::Intermediates(default) => format!(
-            "Its depth counts the intermediates between certificate and root, and is {}.",
-            side.settings.depth.unwrap_or(default)
-        ),
-        Depth::Issuers(default) => format!(
-            "Its depth counts every CA, the root too, and is {}.",
-            side.settings.depth.unwrap_or(default)
-        ),
-    });
+    ways.push(depth(side, serves.depth));
     ways.push(
         match serves.lists {
             Lists::No => "It does not look at revocation lists by itself.",
@@ -88,6 +85,21 @@ fn ways(side: &Side<'_>, by: By) -> Vec<String> {
         ways.push("It announces no CA names where nothing is set.".into());
     }
     ways
+}
+
+/// How a program counts, and how far it goes.
+fn depth(side: &Side<'_>, depth: Depth) -> String {
+    match depth {
+        Depth::Free => "It sets no depth that anybody meets.".into(),
+        Depth::Intermediates(default) => format!(
+            "Its depth counts the intermediates between certificate and root, and is {}.",
+            side.settings.depth.unwrap_or(default)
+        ),
+        Depth::Issuers(default) => format!(
+            "Its depth counts every CA, the root too, and is {}.",
+            side.settings.depth.unwrap_or(default)
+        ),
+    }
 }
 
 fn placed(sorted: &Sorted<'_>, place: Place, keep: impl Fn(&Piece<'_>) -> bool) -> Vec<PieceView> {
@@ -133,6 +145,7 @@ fn view(piece: &Piece<'_>) -> PieceView {
     let title = match piece.what {
         What::Certificate(certificate) => certificate.title(),
         What::Key(key) => format!("Key: {}", key.title),
+        What::Response(_) => "OCSP response".to_owned(),
         What::List(list) => format!(
             "Revocation list of {}",
             list.issuer.title().unwrap_or("an issuer without a name")

@@ -1,14 +1,14 @@
 //! The errors of libpki, in its words (pki/cert_errors.cc, common_cert_errors.cc).
 
-use crate::stacks::Rule;
 use crate::stacks::words::words;
+use crate::stacks::{Hint, Rule};
 
 /// A leaf that cannot be read: what exactly is told line by line (`parse`).
 pub(in crate::stacks) static UNREADABLE: Rule = Rule {
     id: "unreadable",
     what: "A leaf that cannot be read strictly is refused; issuers that cannot are left out.",
     source: "BoringSSL, pki/parsed_certificate.cc",
-    hint: "extension-unreadable",
+    hint: Hint::of("extension-unreadable"),
 };
 
 words! {
@@ -38,7 +38,7 @@ words! {
         "BoringSSL, pki/name_constraints.cc, kMaxChecks", "constraint-not-evaluated";
     NO_EKU: "CERTIFICATE_INVALID", "Certificate does not have extended key usage";
         "no-purpose", "A leaf without extended key usage is warned about only.",
-        "BoringSSL, pki/verify_certificate_chain.cc, VerifyExtendedKeyUsage", "";
+        "BoringSSL, pki/verify_certificate_chain.cc, VerifyExtendedKeyUsage", "none: it only warns, and nothing is refused";
     ANY_EKU_SERVER: "CERTIFICATE_INVALID", "The extended key usage does not include server auth but instead includes anyExtendedKeyUsage";
         "any-purpose", "anyExtendedKeyUsage in the place of the use is warned about only.",
         "BoringSSL, pki/verify_certificate_chain.cc, VerifyExtendedKeyUsage", "usage-any-only";
@@ -77,10 +77,10 @@ words! {
         "BoringSSL, pki/verify_certificate_chain.cc, VerifyTargetCertIsNotCA", "ca-as-leaf";
     NO_POLICY: "CERTIFICATE_INVALID", "No valid policy";
         "policy", "Where the path demands an explicit policy, one must be valid all the way down.",
-        "BoringSSL, pki/verify_certificate_chain.cc, VerifyPolicies", "";
+        "BoringSSL, pki/verify_certificate_chain.cc, VerifyPolicies", "none: the policies of a chain are set by its CAs for a program that asks, which no client does by itself";
     DEPTH: "PATH_DEPTH_LIMIT_REACHED", "Depth limit reached. Could not find a trusted path.";
         "depth", "The path has as many certificates as were allowed.",
-        "BoringSSL, pki/path_builder.cc, SetDepthLimit", "";
+        "BoringSSL, pki/path_builder.cc, SetDepthLimit", "none: the depth is a limit that the caller sets";
     ITERATIONS: "PATH_ITERATION_COUNT_EXCEEDED", "Iteration count exceeded, could not find a trusted path.";
         "iterations", "The search ends after so many steps.",
         "BoringSSL, pki/path_builder.cc, SetIterationLimit", "search-unfinished";

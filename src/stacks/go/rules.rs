@@ -1,109 +1,111 @@
 //! What makes Go refuse, and its words for it.
 
 use crate::model::Time;
-use crate::stacks::Rule;
+use crate::stacks::{Hint, Rule};
 
 const PARSE: &Rule = &Rule {
     id: "parse",
     what: "Certificates are read strictly: a leaf that breaks a rule of encoding is refused, an intermediate or root is left out.",
     source: "crypto/x509, parser.go",
-    hint: "extension-unreadable",
+    hint: Hint::of("extension-unreadable"),
 };
 const CRITICAL: &Rule = &Rule {
     id: "critical-extension",
     what: "A certificate with a critical extension that it does not know is refused before anything else of it is looked at.",
     source: "crypto/x509, verify.go, isValid",
-    hint: "critical-extension-unknown",
+    hint: Hint::of("critical-extension-unknown"),
 };
 const NOT_YET: &Rule = &Rule {
     id: "not-yet-valid",
     what: "notBefore must not lie after the time asked about; the leaf is looked at before its name and its issuer.",
     source: "crypto/x509, verify.go, isValid",
-    hint: "not-yet-valid",
+    hint: Hint::of("not-yet-valid"),
 };
 const EXPIRED: &Rule = &Rule {
     id: "expired",
     what: "notAfter must not lie before the time asked about; the last second counts. The leaf is looked at before its name and its issuer.",
     source: "crypto/x509, verify.go, isValid",
-    hint: "expired",
+    hint: Hint::of("expired"),
 };
 const NAME: &Rule = &Rule {
     id: "name",
     what: "The host must be among the DNS names or addresses; the common name does not count. Looked at before the issuer is searched.",
     source: "crypto/x509, verify.go, VerifyHostname",
-    hint: "host-not-covered",
+    hint: Hint::of("host-not-covered"),
 };
 const NO_NAMES: &Rule = &Rule {
     id: "no-names",
     what: "Without subject alternative names no host matches; a common name that would have matched is said so.",
     source: "crypto/x509, verify.go, HostnameError",
-    hint: "no-host-names",
+    hint: Hint::of("no-host-names"),
 };
 const ISSUER: &Rule = &Rule {
     id: "issuer",
     what: "No chain leads to a root. Issuers are found by the bytes of their name.",
     source: "crypto/x509, verify.go, buildChains",
-    hint: "issuer-missing",
+    hint: Hint::of("issuer-missing"),
 };
 const SIGNATURE: &Rule = &Rule {
     id: "signature",
     what: "The issuer's key must verify the signature; otherwise the candidate is passed over, and named as a hint.",
     source: "crypto/x509, x509.go, CheckSignatureFrom",
-    hint: "signature-wrong",
+    hint: Hint::of("signature-wrong"),
 };
 const MAY_NOT_SIGN: &Rule = &Rule {
     id: "may-not-sign",
     what: "A candidate whose key usage lacks keyCertSign is passed over, and named as a hint.",
     source: "crypto/x509, x509.go, CheckSignatureFrom",
-    hint: "issuer-may-not-sign",
+    hint: Hint::of("issuer-may-not-sign"),
 };
 const NOT_A_CA: &Rule = &Rule {
     id: "not-a-ca",
     what: "A version 3 candidate without basicConstraints CA is passed over, a root too.",
     source: "crypto/x509, x509.go, CheckSignatureFrom",
-    hint: "issuer-not-ca",
+    hint: Hint::of("issuer-not-ca"),
 };
 const ALGORITHM: &Rule = &Rule {
     id: "algorithm",
     what: "Signatures with MD5 and SHA-1 are not taken, nor algorithms that it does not know.",
     source: "crypto/x509, x509.go, checkSignature",
-    hint: "weak-signature",
+    hint: Hint::of("weak-signature"),
 };
 const WEAK_KEY: &Rule = &Rule {
     id: "weak-key",
     what: "RSA keys below 1,024 bits verify nothing.",
     source: "crypto/rsa, checkKeySize",
-    hint: "weak-key",
+    hint: Hint::of("weak-key"),
 };
 const PATH_LENGTH: &Rule = &Rule {
     id: "path-length",
     what: "pathLenConstraint counts all intermediates below, self-issued ones too; a root's counts.",
     source: "crypto/x509, verify.go, isValid",
-    hint: "path-too-long",
+    hint: Hint::of("path-too-long"),
 };
 const LIMIT: &Rule = &Rule {
     id: "limit",
     what: "The search ends after 100 candidates.",
     source: "crypto/x509, verify.go, maxChainSignatureChecks",
-    hint: "search-unfinished",
+    hint: Hint::of("search-unfinished"),
 };
 const USAGE: &Rule = &Rule {
     id: "usage",
     what: "Every certificate of the chain that lists extended key usages, the root too, must list the use asked about or any.",
     source: "crypto/x509, verify.go, checkChainForKeyUsage",
-    hint: "purpose-not-allowed",
+    hint: Hint::of("purpose-not-allowed"),
 };
 const POLICIES: &Rule = &Rule {
     id: "policies",
     what: "Where a certificate requires an explicit policy, the chain must have one.",
     source: "crypto/x509, verify.go, policiesValid",
-    hint: "",
+    hint: Hint::of(
+        "none: the chain's certificate policies are set by its CAs for a program that asks, which no client does by itself",
+    ),
 };
 const CONSTRAINTS: &Rule = &Rule {
     id: "name-constraints",
     what: "All names of all certificates must lie within the constraints of those above, the root's too.",
     source: "crypto/x509, constraints.go",
-    hint: "name-outside-constraints",
+    hint: Hint::of("name-outside-constraints"),
 };
 
 /// All rules, in the order in which they are looked at.

@@ -5,7 +5,7 @@ use crate::stacks::words::words;
 words! {
     NO_HOST: "-8187", "security library: invalid arguments.";
         "no-host", "Firefox verifies a server for a host; without one it refuses the question.",
-        "Firefox, security/certverifier/CertVerifier.cpp, VerifySSLServerCert", "";
+        "Firefox, security/certverifier/CertVerifier.cpp, VerifySSLServerCert", "none: it is about the question, which names no host";
     BAD_DER: "-8183", "security library: improperly formatted DER-encoded message.";
         "unreadable", "Certificates are read as strict DER. Names are read only when a constraint or the host is compared with them: a DNS name that is none is refused then.",
         "mozilla::pkix, pkixcert.cpp, BackCert::Init; pkixnames.cpp", "encoding-problems";
@@ -89,7 +89,7 @@ words! {
         "Firefox, NSSCertDBTrustDomain.cpp, CheckRevocation", "extension-unreadable";
     TRANSPARENCY: "-16368", "The server presented insufficient certificate transparency information. Its certificate may not have been publicly disclosed, and it may have been misissued.";
         "transparency", "Under a root of Mozilla's store a leaf needs timestamps, not from the future, of two logs that Firefox knows (three where it is valid for more than 180 days), of two operators.",
-        "Firefox, security/ct/CTPolicyEnforcer.cpp", "";
+        "Firefox, security/ct/CTPolicyEnforcer.cpp", "none: the timestamps may also come in the handshake or in a stapled response";
     SELF_SIGNED: "-16370", "The certificate is not trusted because it is self-signed.";
         "self-signed", "A leaf that signed itself and is not accepted is called so.",
         "Firefox, CertVerifier.cpp, VerifySSLServerCert", "self-signed";

@@ -6,14 +6,14 @@ use super::read::Unread;
 use super::{Fault, Release, Tells, asks_a_server, identity, is_about_the_name};
 use crate::model::GeneralName;
 use crate::purpose::host::Host;
-use crate::stacks::{Asked, Question, Refusal, Rule};
+use crate::stacks::{Asked, Hint, Question, Refusal, Rule};
 
 /// What is told before any certificate is judged.
 static UNREAD: Rule = Rule {
     id: "unreadable",
     what: "A certificate that was sent holds a value that is not of its type: a number with a byte too many, text that is not UTF-8. The handshake ends before anything is judged.",
     source: "statem_clnt.c, tls_process_server_certificate; tasn_dec.c",
-    hint: "encoding-problems",
+    hint: Hint::of("encoding-problems"),
 };
 
 /// A certificate cannot be read: the first error of those that are told.
@@ -36,7 +36,7 @@ macro_rules! rules {
         static RULES: &[Known] = &[$(Known {
             code: $code,
             text: $text,
-            rule: Rule { id: $id, what: $what, source: $source, hint: $hint },
+            rule: Rule { id: $id, what: $what, source: $source, hint: Hint::of($hint) },
         }),*];
     };
 }
@@ -50,14 +50,14 @@ rules! {
         "x509_vfy.c, build_chain, check_trust", "anchor-not-self-signed";
     3 "unable to get certificate CRL", "crl-missing",
         "Revocation is to be checked, and no list is by the certificate's issuer.",
-        "x509_vfy.c, check_cert", "";
+        "x509_vfy.c, check_cert", "revocation-not-covered";
     6 "unable to decode issuer public key", "issuer-key-unreadable",
         "The issuer's key cannot be read.", "x509_vfy.c, internal_verify", "uncommon-key";
     7 "certificate signature failure", "signature",
         "The issuer's key does not verify the signature, or the two places that name its algorithm differ.",
         "x509_vfy.c, internal_verify; RFC 5280, 4.1.1.2", "signature-wrong";
     8 "CRL signature failure", "crl-signature",
-        "The issuer's key does not verify the list.", "x509_vfy.c, check_crl", "";
+        "The issuer's key does not verify the list.", "x509_vfy.c, check_crl", "revocation-evidence-void";
     9 "certificate is not yet valid", "not-yet-valid",
         "notBefore lies ahead. Dates are looked at from the anchor down, its own included.",
         "x509_vfy.c, internal_verify", "not-yet-valid";
@@ -65,9 +65,9 @@ rules! {
         "notAfter has passed; OpenSSL 3.0 counts its very second as past. Dates are looked at from the anchor down, its own included.",
         "x509_vfy.c, internal_verify", "expired";
     11 "CRL is not yet valid", "crl-not-yet-valid",
-        "The list's thisUpdate lies ahead.", "x509_vfy.c, check_crl_time", "";
+        "The list's thisUpdate lies ahead.", "x509_vfy.c, check_crl_time", "revocation-evidence-void";
     12 "CRL has expired", "crl-expired",
-        "The list's nextUpdate has passed.", "x509_vfy.c, check_crl_time", "";
+        "The list's nextUpdate has passed.", "x509_vfy.c, check_crl_time", "revocation-evidence-void";
     13 "format error in certificate's notBefore field", "not-before-format",
         "notBefore is not written to the second and in UTC.", "RFC 5280, 4.1.2.5", "dates-unreadable";
     14 "format error in certificate's notAfter field", "not-after-format",
@@ -85,7 +85,7 @@ rules! {
         "Only the leaf is left, and it did not sign itself. It follows 20 where a program goes on.",
         "x509_vfy.c, internal_verify", "issuer-missing";
     22 "certificate chain too long", "depth",
-        "More intermediates than the depth that was set allows.", "x509_vfy.c, build_chain", "";
+        "More intermediates than the depth that was set allows.", "x509_vfy.c, build_chain", "none: the depth is a setting of the program";
     23 "certificate revoked", "revoked",
         "The list has the certificate's serial number.", "x509_vfy.c, cert_crl", "revoked";
     25 "path length constraint exceeded", "path-length",
@@ -100,17 +100,17 @@ rules! {
         "A critical extension is not among those that OpenSSL knows how to treat.",
         "v3_purp.c, X509_supported_extension; RFC 5280, 4.2", "critical-extension-unknown";
     35 "key usage does not include CRL signing", "no-crl-sign",
-        "The key usage of the list's issuer lacks cRLSign.", "x509_vfy.c, check_crl", "";
+        "The key usage of the list's issuer lacks cRLSign.", "x509_vfy.c, check_crl", "none: it is about the certificate of the list's signer";
     36 "unhandled critical CRL extension", "critical-crl-extension",
-        "A critical extension of the list, or of an entry, is not known.", "x509_vfy.c, cert_crl", "";
+        "A critical extension of the list, or of an entry, is not known.", "x509_vfy.c, cert_crl", "none: it is about the list, which other programs read";
     37 "invalid non-CA certificate (has CA markings)", "proxy-issued-by-ca",
-        "Above a proxy certificate stands a CA.", "x509_vfy.c, check_extensions", "";
+        "Above a proxy certificate stands a CA.", "x509_vfy.c, check_extensions", "none: proxy certificates (RFC 3820) are not for TLS";
     39 "key usage does not include digital signature", "proxy-issuer-usage",
-        "The issuer of a proxy certificate may not sign.", "x509_vfy.c, internal_verify", "";
+        "The issuer of a proxy certificate may not sign.", "x509_vfy.c, internal_verify", "none: proxy certificates (RFC 3820) are not for TLS";
     40 "proxy certificates not allowed, please set the appropriate flag", "proxy",
-        "A proxy certificate (RFC 3820), which TLS peers do not take.", "x509_vfy.c, check_extensions", "";
+        "A proxy certificate (RFC 3820), which TLS peers do not take.", "x509_vfy.c, check_extensions", "none: proxy certificates (RFC 3820) are not for TLS";
     44 "different CRL scope", "crl-scope",
-        "The list is about other certificates than this one.", "x509_vfy.c, check_crl", "";
+        "The list is about other certificates than this one.", "x509_vfy.c, check_crl", "revocation-evidence-foreign";
     47 "permitted subtree violation", "permitted",
         "A CA permits names of this kind, and not this one. The leaf's common name counts where its SAN has no DNS name.",
         "v3_ncons.c, nc_match; RFC 5280, 4.2.1.10", "name-outside-constraints";
@@ -127,7 +127,7 @@ rules! {
         "No DNS name of the SAN covers the host; the common name counts only where the SAN has no DNS name.",
         "v3_utl.c, do_x509_check", "host-not-covered";
     63 "email address mismatch", "mailbox",
-        "No mailbox of the SAN is the one asked for.", "v3_utl.c, do_x509_check", "";
+        "No mailbox of the SAN is the one asked for.", "v3_utl.c, do_x509_check", "none: no question here is about a mailbox";
     64 "IP address mismatch", "address",
         "No IP address of the SAN is the one asked for; DNS names and the common name do not count.",
         "v3_utl.c, do_x509_check", "host-not-covered";
@@ -149,8 +149,12 @@ rules! {
 }
 
 /// Has no number among the others: must not come up.
-static UNLISTED: Rule =
-    Rule { id: "unlisted", what: "A fault without words here.", source: "x509_txt.c", hint: "" };
+static UNLISTED: Rule = Rule {
+    id: "unlisted",
+    what: "A fault without words here.",
+    source: "x509_txt.c",
+    hint: Hint::of("none: it must not come up"),
+};
 
 /// The words of the table with their rules.
 pub(super) fn sentences() -> Vec<(&'static str, &'static Rule)> {

@@ -364,6 +364,12 @@ const HANDSHAKE: &[Flag] = &[
         Value::File("FILE", &[]),
         "the CAs by which the client judges the server; without any: Mozilla's roots",
     ),
+    flag(
+        &["--proxy"],
+        Value::File("FILE", &[]),
+        "what a proxy between the two presents, to its clients and to the server behind it",
+    ),
+    flag(&["--proxy-trust"], Value::File("FILE", &[]), "the CAs by which it judges both of them"),
     flag(&["--crl"], Value::File("FILE", &[]), "revocation lists of the server; may be repeated"),
     flag(
         &["--server-program"],
@@ -371,6 +377,11 @@ const HANDSHAKE: &[Flag] = &[
         "nginx, apache, haproxy, java17 …; see --programs",
     ),
     flag(&["--client-program"], Value::Text("NAME"), "curl, go, node …; see --programs"),
+    flag(
+        &["--proxy-program"],
+        Value::Text("NAME"),
+        "one that is a server and a client; without it, nginx",
+    ),
     flag(
         &["--tls"],
         Value::Choice("1.2|1.3", &["1.2", "1.3"]),
