@@ -131,6 +131,10 @@ setups! {
         "The limit stands in the program's configuration.",
         "Raise the verification depth (nginx ssl_verify_depth, Apache SSLVerifyDepth, openssl -verify_depth).",
         "";
+    NGINX_DEPTH, "nginx-verify-depth", "nginx allows one intermediate only, and the client's path has more",
+        "How many there are is shown once the client's certificate, its intermediates and its root are loaded.",
+        "Set ssl_verify_depth to the number of intermediates, beside ssl_verify_client, and reload nginx.",
+        "";
     SECURITY_LEVEL, "security-level", "The program's security level is higher than the key or digest",
         "The level stands in the program's or the system's configuration (Debian: SECLEVEL=2).",
         "Use RSA keys of 2048 bits or more and SHA-256; lower the level only for a test.", "";
