@@ -3,7 +3,7 @@
 use super::form::Fault;
 use super::{Answer, Given, Report};
 use crate::input::Format;
-use crate::model::{Place, Problem, ProblemKind, Wrapping};
+use crate::model::{ItemKind, Place, Problem, ProblemKind, Wrapping};
 use crate::purpose::{listed, looks_like_ca};
 use crate::view::Verdict;
 
@@ -34,6 +34,9 @@ pub(super) fn tell(report: &mut Report) {
             ..Answer::default()
         };
     }
+    if let Some(answer) = requested(report).filter(|_| !has_leaf) {
+        report.answer = answer;
+    }
     let faulty: Vec<&Given> = report.sources.iter().filter(|given| given.form.is_some()).collect();
     lines.extend(faulty.iter().filter_map(|given| {
         let fault = given.form.as_ref()?;
@@ -58,8 +61,11 @@ pub(super) fn tell(report: &mut Report) {
         (!names.is_empty()).then_some(said)
     });
     let wide = wide.first();
+    let behind = behind(report).map(|(name, first)| {
+        format!("but not from {name} as it stands: servers take its first certificate, “{first}”, for their own")
+    });
     let wide = wide.map(|it| format!("but not from {}, which many programs cannot read", it.name));
-    if let (Some(but), Verdict::Works) = (wide.or(narrow), report.answer.verdict) {
+    if let (Some(but), Verdict::Works) = (wide.or(behind).or(narrow), report.answer.verdict) {
         let whole = report.answer.sentence.trim_end_matches('.');
         report.answer.sentence = format!("{whole}, {but}.");
         report.answer.verdict = Verdict::Limited;
@@ -73,6 +79,40 @@ pub(super) fn tell(report: &mut Report) {
     lines.push(std::mem::take(&mut report.answer.more));
     lines.retain(|line| !line.is_empty());
     report.answer.more = lines.join(" ");
+}
+
+/// The file in which the leaf of an answer is not the first of the certificates that are sent together, and
+/// the one that is.
+fn behind(report: &Report) -> Option<(String, String)> {
+    let main = report.main.as_ref()?;
+    let first = *main.arrangement.wrong_order.as_ref()?.first()?;
+    let given = report.source_of(main.leaf)?;
+    let told = first != main.leaf && given.contents.format == Format::Pem;
+    told.then(|| Some((given.name.clone(), report.certificate(first)?.title())))?
+}
+
+/// What to say of a request where a certificate should be: of those given only CAs are certificates.
+fn requested(report: &Report) -> Option<Answer> {
+    if report.question.purpose.is_some() || report.objects.is_empty() {
+        return None;
+    }
+    report.sources.iter().find_map(|given| {
+        let request = given.contents.items.iter().find_map(|item| match &item.kind {
+            ItemKind::Request(request) => Some(request),
+            _ => None,
+        })?;
+        let title = request.subject.last("2.5.4.3").map(|it| format!(" for “{it}”"));
+        let title = title.unwrap_or_default();
+        Some(Answer {
+            verdict: Verdict::Unclear,
+            sentence: format!(
+                "{} holds a certificate request{title}, not a certificate: a CA has to issue one from it.",
+                given.name
+            ),
+            more: "Programs that want a certificate do not read a request.".into(),
+            ..Answer::default()
+        })
+    })
 }
 
 /// The certificate of a Secret that holds none.
