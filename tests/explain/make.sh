@@ -229,6 +229,9 @@ cl() { cat $1.pem inter.pem > cl.pem; curl -sS --cacert root.pem --cert cl.pem -
 : > nginx.err; cl expiredclient $ng > x; keep nginx-expired nginx.err
 : > nginx.err; cl good $ng > x; keep nginx-purpose nginx.err
 : > nginx.err; cl strangeclient $ng > x; keep nginx-unknown nginx.err; [ -s x ] && cp x $out/nginx-page-refused.log
+# The same alias twice.
+keytool -importcert -noprompt -alias root -file root.pem -keystore alias.p12 -storepass changeit 2>/dev/null
+log keytool-alias keytool -importcert -noprompt -alias root -file root.pem -keystore alias.p12 -storepass changeit
 # One intermediate more than nginx allows.
 key deeper; sign deeper inter "$now" 8000 "${CA[@]}"; key deepclient; sign deepclient deeper "$now" 8000 "${C[@]}"; cat deeper.pem >> deepclient.pem
 nd=$((port+=1)); sed "s/ ssl_verify_depth 5;//; s/:$ng ssl/:$nd ssl/; s/n.pid/nd.pid/" nginx.conf > depth.conf

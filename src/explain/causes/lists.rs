@@ -236,6 +236,8 @@ lists! {
     CLIENT_REFUSED: Rule("issuer-missing"), Rule("not-trusted"), Apart(&NOT_IN_SERVER_STORE), Rule("expired"),
         Rule("not-yet-valid"), Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("revoked"),
         Apart(&REVOKED), Apart(&CRL_MISSING);
+    /// keytool imports nothing over an entry.
+    TAKEN: Apart(&ALIAS_TAKEN);
     /// nginx counts intermediates, and calls one too many a missing issuer.
     NGINX_CLIENT: Rule("issuer-missing"), Apart(&NGINX_DEPTH), Rule("not-trusted"), Apart(&NOT_IN_SERVER_STORE),
         Rule("signature-wrong"), Rule("key-identifier-mismatch");
