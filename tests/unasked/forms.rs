@@ -39,7 +39,6 @@ pub fn all(w: &World) -> Vec<Situation> {
         one("an empty line before END", &chain.replace("-----END", "\n-----END")),
         one("no line breaks at all", &chain.replace('\n', "")),
         one("the file in base64", &base64(chain.as_bytes())),
-        beside("a comment in the block", &w.server.0.replacen('\n', "\n# web server\n", 1)),
         one(
             "text before each certificate",
             &chain.replace("-----BEGIN", "subject=CN = x\n-----BEGIN"),
