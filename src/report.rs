@@ -53,7 +53,7 @@ pub use answer::{Answer, Offer};
 #[cfg(feature = "full")]
 pub use companions::{Companion, key_of};
 #[cfg(feature = "full")]
-pub use form::Fault;
+pub use form::{Fault, Unread};
 #[cfg(feature = "full")]
 pub use programs::{Handed, ask as programs, ask_at as programs_at, stand_in};
 #[cfg(feature = "full")]

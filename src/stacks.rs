@@ -10,6 +10,7 @@ mod chromium;
 mod dates;
 mod der;
 mod documented;
+pub mod files;
 mod frame;
 mod gnutls;
 mod go;

@@ -22,6 +22,8 @@ mod diff;
 mod examples;
 #[cfg(feature = "cli")]
 mod explain;
+#[cfg(feature = "full")]
+mod files;
 #[cfg(feature = "cli")]
 mod foreign;
 #[cfg(feature = "cli")]

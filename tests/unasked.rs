@@ -296,7 +296,7 @@ fn what_was_read_all_the_same_or_is_no_certificate_is_not_called_lost() {
     let report = give(&cut);
     assert!(report.usable(), "{}", report.answer.sentence);
     assert!(
-        report.answer.more.starts_with("1.pem is not as it should be"),
+        report.answer.more.starts_with("1.pem: something stands behind an END line"),
         "{}",
         report.answer.more
     );

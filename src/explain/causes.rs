@@ -131,6 +131,15 @@ setups! {
         "The limit stands in the program's configuration.",
         "Raise the verification depth (nginx ssl_verify_depth, Apache SSLVerifyDepth, openssl -verify_depth).",
         "";
+    ALIAS_TAKEN, "alias-taken", "The keystore has an entry of that name already, and it stays as it was",
+        "What a keystore holds is shown once it is loaded.",
+        "Delete the old entry and import again, or import under another alias. A renewed CA needs this too: the \
+         old certificate stays trusted and the new one is not there.",
+        "keytool -delete -alias root -keystore truststore.p12";
+    NGINX_DEPTH, "nginx-verify-depth", "nginx allows one intermediate only, and the client's path has more",
+        "How many there are is shown once the client's certificate, its intermediates and its root are loaded.",
+        "Set ssl_verify_depth to the number of intermediates, beside ssl_verify_client, and reload nginx.",
+        "";
     SECURITY_LEVEL, "security-level", "The program's security level is higher than the key or digest",
         "The level stands in the program's or the system's configuration (Debian: SECLEVEL=2).",
         "Use RSA keys of 2048 bits or more and SHA-256; lower the level only for a test.", "";

@@ -139,9 +139,33 @@ fn in_the_setup(setup: &Setup, report: Option<&Report>) -> Tested {
     let seen = report.and_then(|report| match setup.id {
         "wrong-password" => passwords(report),
         "wrong-format" => forms(report),
+        "nginx-verify-depth" => intermediates(report),
         _ => None,
     });
     seen.unwrap_or_else(|| Tested::CannotBeSeen(setup.unseen.into()))
+}
+
+/// Whether more intermediates stand on the client's path than nginx allows where nothing is set: with its
+/// root trusted, nginx 1.22 refuses two as error 20, and with the intermediates trusted too as error 2.
+fn intermediates(report: &Report) -> Option<Tested> {
+    const ALLOWED: usize = 1;
+    let all = || report.main.iter().chain(&report.others);
+    let main = all().find(|it| it.purpose == Purpose::Client).or(report.main.as_ref())?;
+    if !matches!(main.path.end, End::Trusted(_) | End::UntrustedRoot { .. }) {
+        return None;
+    }
+    let count = main.path.steps.len().saturating_sub(2);
+    let words = match count {
+        0 => "no intermediate stands".to_owned(),
+        1 => "1 intermediate stands".to_owned(),
+        more => format!("{more} intermediates stand"),
+    };
+    let words = format!("Between the certificate and its root {words}");
+    if count <= ALLOWED {
+        return Some(Tested::RuledOut(format!("{words}.")));
+    }
+    let detail = format!("{words}, and without ssl_verify_depth nginx allows {ALLOWED}.");
+    Some(Tested::Found(vec![Evidence { object: None, detail }]))
 }
 
 /// Whether the passwords given open what was given.

@@ -47,7 +47,14 @@ pub(super) fn marker(line: &str, from: usize) -> Option<Marker> {
         if dashes == 0 && !alone() {
             continue;
         }
-        let closing = behind.len().saturating_sub(behind.trim_start_matches('-').len());
+        let next = behind.trim_start_matches('-');
+        let mut closing = behind.len().saturating_sub(next.len());
+        // Dashes before another marker on the line are that one's too.
+        let starts =
+            |word: &str| next.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
+        if starts("BEGIN ") || starts("END ") {
+            closing = if closing >= 10 { closing.saturating_sub(5) } else { closing / 2 };
+        }
         return Some(Marker {
             begins: word == "BEGIN",
             label: super::pem::told(label_text).to_owned(),

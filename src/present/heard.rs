@@ -76,6 +76,14 @@ pub(super) fn told(
     }
     let mut beside: Vec<String> =
         messages.clone().filter_map(|(name, it)| found(name, it)).take(BESIDE).collect();
+    // What a message tells, and is found here, is no “works”.
+    let mut told = messages.clone().filter_map(|(name, it)| Some((name, cause(it)?)));
+    if let (Some((name, cause)), Verdict::Works) = (told.next(), answer.verdict) {
+        answer.verdict = Verdict::Limited;
+        let whole = answer.sentence.trim_end_matches('.');
+        let title = cause.title.trim_end_matches('.');
+        answer.sentence = format!("{whole}, but {name} tells of a refusal: {title}.");
+    }
     if beside.is_empty() {
         beside.extend(messages.next().and_then(|(name, it)| not_found(name, it)));
     }
@@ -116,8 +124,13 @@ fn not_found(name: &str, message: &MessageView) -> Option<String> {
 
 /// What was found here of a message's causes, in a sentence.
 fn found(name: &str, message: &MessageView) -> Option<String> {
-    let cause = message.causes.iter().find(|cause| cause.tested == TestedView::Found)?;
+    let cause = cause(message)?;
     let words = cause.words.first().map(String::as_str).unwrap_or_default();
     let said = message.excerpt.get(1).map(String::as_str).unwrap_or_default();
     Some(format!("“{said}” in {name}: found here. {}: {words}", cause.title))
+}
+
+/// The first of a message's causes that was found here.
+fn cause(message: &MessageView) -> Option<&CauseView> {
+    message.causes.iter().find(|cause| cause.tested == TestedView::Found)
 }

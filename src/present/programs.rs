@@ -2,7 +2,7 @@
 
 use super::{brief, explained::shown};
 use crate::model::order;
-use crate::report::{self, Report};
+use crate::report::{self, Fault, Report, Unread};
 use crate::stacks::{Known, Program, Refusal, Verdict};
 use crate::view::{Fit, Note};
 
@@ -56,13 +56,38 @@ fn line(report: &Report, program: &Program, verdict: Verdict) -> Option<Note> {
             format!("Only from its documentation, not from runs: {where_}."),
         ),
     };
-    match verdict {
-        Verdict::Silent(_) => None,
-        Verdict::Accept => {
+    match (verdict, unread(report, program)) {
+        (Verdict::Reject(refusal), _) => Some(refused(report, note, &refusal, known)),
+        (_, Some((file, fault, unread))) => Some(not_read(note, (file, fault, unread))),
+        (Verdict::Silent(_), None) => None,
+        (Verdict::Accept, None) => {
             Some(Note { fit: Fit::Good, word: "accepts".into(), inside: vec![known], ..note })
         }
-        Verdict::Reject(refusal) => Some(refused(report, note, &refusal, known)),
     }
+}
+
+/// The first file that a program does not read as it was given, and why.
+fn unread<'a>(report: &'a Report, program: &Program) -> Option<(&'a str, &'a Fault, &'a Unread)> {
+    report.sources.iter().find_map(|given| {
+        let fault = given.form.as_ref()?;
+        let unread = fault.unread().iter().find(|it| it.program == program)?;
+        Some((given.name.as_str(), fault, unread))
+    })
+}
+
+fn not_read(note: Note, (file, fault, unread): (&str, &Fault, &Unread)) -> Note {
+    let file = brief(file);
+    let known =
+        "From runs of the program on files of this kind; of the certificates it says nothing.";
+    let inside = vec![
+        Note::new("The file", format!("{file}: {}.", fault.words())),
+        Note::new("How this is known", known),
+    ];
+    let (text, code) = match unread.quoted {
+        true => (format!("{file} cannot be read."), brief(&unread.words)),
+        false => (format!("Of {file} it {}.", unread.words), String::new()),
+    };
+    Note { fit: Fit::Bad, word: "does not read it".into(), text, code, inside, ..note }
 }
 
 fn refused(report: &Report, note: Note, refusal: &Refusal, known: Note) -> Note {

@@ -155,6 +155,20 @@ pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec
     let roots = distinct.iter().copied().filter(is_root);
     #[cfg(feature = "full")]
     {
+        // What signed another certificate here was meant as a CA; that it is none is said of it.
+        const TRIED: usize = 16;
+        let others = pool.iter().filter(|c| !c.is_self_issued());
+        let named: HashSet<&[u8]> = others.map(|c| c.issuer.key.as_slice()).collect();
+        let signed = |index: &usize| {
+            let root = pool.get(*index).filter(|c| c.is_self_issued());
+            root.filter(|c| named.contains(c.subject.key.as_slice())).is_some_and(|root| {
+                let below =
+                    |c: &&&Certificate| !c.is_self_issued() && c.issuer.key == root.subject.key;
+                pool.iter().filter(below).take(TRIED).any(|it| issued(root, it))
+            })
+        };
+        let meant = distinct.iter().copied().filter(|it| !is_root(it) && signed(it));
+        let roots = roots.chain(meant);
         // A container says that CAs are there to be trusted, also where the first copy is elsewhere.
         let trusted = (0..pool.len()).filter(|index| super::roles::is_trusted_ca(report, *index));
         let trusted = trusted.filter_map(|index| Some((index, *pool.get(index)?))).collect();

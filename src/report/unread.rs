@@ -1,9 +1,10 @@
 //! What was not read, or only after a repair, said beside the answer: it may be what the person means.
 
+use super::form::Fault;
 use super::{Answer, Given, Report};
 use crate::input::Format;
-use crate::model::{Place, Problem, ProblemKind, Wrapping};
-use crate::purpose::looks_like_ca;
+use crate::model::{ItemKind, Place, Problem, ProblemKind, Wrapping};
+use crate::purpose::{listed, looks_like_ca};
 use crate::view::Verdict;
 
 /// Puts it before the second line of the answer.
@@ -33,18 +34,40 @@ pub(super) fn tell(report: &mut Report) {
             ..Answer::default()
         };
     }
+    if let Some(answer) = requested(report).filter(|_| !has_leaf) {
+        report.answer = answer;
+    }
     let faulty: Vec<&Given> = report.sources.iter().filter(|given| given.form.is_some()).collect();
     lines.extend(faulty.iter().filter_map(|given| {
-        let fault = given.form?;
+        let fault = given.form.as_ref()?;
         let (words, who) = (fault.words(), fault.refused_by());
-        Some(format!("{}: {words}; {who} do not read it so. {}", given.name, fault.remedy()))
+        let do_not = if who.contains(',') || who.contains(" and ") || who.starts_with("programs") {
+            "do not"
+        } else {
+            "does not"
+        };
+        let whole = fault.unread().iter().any(|it| it.quoted) || fault.unread().is_empty();
+        let it = if whole { "it so" } else { "all of it" };
+        Some(format!("{}: {words}; {who} {do_not} read {it}. {}", given.name, fault.remedy()))
     }));
     // The certificate is fine, and the file is not.
-    if let (Some(given), Verdict::Works) = (faulty.first(), report.answer.verdict) {
-        let whole = report.answer.sentence.trim_end_matches('.').to_owned();
-        let said =
-            format!("{whole}, but not from {}, which many programs cannot read.", given.name);
-        report.answer.sentence = said;
+    let (wide, narrow): (Vec<&Given>, Vec<&Given>) =
+        faulty.iter().copied().partition(|it| it.form.as_ref().is_some_and(Fault::is_wide));
+    let narrow = narrow.into_iter().find_map(|given| {
+        let names = given.form.as_ref()?.often();
+        let verb = if names.len() == 1 { "does" } else { "do" };
+        let name = &given.name;
+        let said = format!("but {} {verb} not read {name} as it is", listed(&names));
+        (!names.is_empty()).then_some(said)
+    });
+    let wide = wide.first();
+    let behind = behind(report).map(|(name, first)| {
+        format!("but not from {name} as it stands: servers take its first certificate, “{first}”, for their own")
+    });
+    let wide = wide.map(|it| format!("but not from {}, which many programs cannot read", it.name));
+    if let (Some(but), Verdict::Works) = (wide.or(behind).or(narrow), report.answer.verdict) {
+        let whole = report.answer.sentence.trim_end_matches('.');
+        report.answer.sentence = format!("{whole}, {but}.");
         report.answer.verdict = Verdict::Limited;
     }
     let mended = report.sources.iter().filter(|given| given.form.is_none() && is_mended(given));
@@ -56,6 +79,40 @@ pub(super) fn tell(report: &mut Report) {
     lines.push(std::mem::take(&mut report.answer.more));
     lines.retain(|line| !line.is_empty());
     report.answer.more = lines.join(" ");
+}
+
+/// The file in which the leaf of an answer is not the first of the certificates that are sent together, and
+/// the one that is.
+fn behind(report: &Report) -> Option<(String, String)> {
+    let main = report.main.as_ref()?;
+    let first = *main.arrangement.wrong_order.as_ref()?.first()?;
+    let given = report.source_of(main.leaf)?;
+    let told = first != main.leaf && given.contents.format == Format::Pem;
+    told.then(|| Some((given.name.clone(), report.certificate(first)?.title())))?
+}
+
+/// What to say of a request where a certificate should be: of those given only CAs are certificates.
+fn requested(report: &Report) -> Option<Answer> {
+    if report.question.purpose.is_some() || report.objects.is_empty() {
+        return None;
+    }
+    report.sources.iter().find_map(|given| {
+        let request = given.contents.items.iter().find_map(|item| match &item.kind {
+            ItemKind::Request(request) => Some(request),
+            _ => None,
+        })?;
+        let title = request.subject.last("2.5.4.3").map(|it| format!(" for “{it}”"));
+        let title = title.unwrap_or_default();
+        Some(Answer {
+            verdict: Verdict::Unclear,
+            sentence: format!(
+                "{} holds a certificate request{title}, not a certificate: a CA has to issue one from it.",
+                given.name
+            ),
+            more: "Programs that want a certificate do not read a request.".into(),
+            ..Answer::default()
+        })
+    })
 }
 
 /// The certificate of a Secret that holds none.
@@ -140,14 +197,18 @@ fn line(given: &Given) -> Option<String> {
     Some(format!("{count} {blocks} of {} could not be read{at}{meant}.", given.name))
 }
 
-/// The name of the only source that is not there to be trusted, where its first block is lost and every
-/// certificate read is a CA's.
+/// The name of a source whose first block is lost, where every certificate read is a CA's: what is meant is
+/// not here.
 fn first_is_lost(report: &Report) -> Option<&str> {
-    let mut asked = report.sources.iter().filter(|given| !given.trusted && !is_prose(given));
-    let given = asked.next().filter(|_| asked.next().is_none())?;
-    let first = lost(given).find(|problem| may_be_certificate(problem))?;
-    let mut behind = given.contents.certificates.iter().map(|it| it.place.span.start);
     let all = 0..report.objects.len();
-    let all_cas = all.filter_map(|object| report.certificate(object)).all(looks_like_ca);
-    (behind.all(|start| first.span.start < start) && all_cas).then_some(given.name.as_str())
+    if !all.filter_map(|object| report.certificate(object)).all(looks_like_ca) {
+        return None;
+    }
+    let mut asked = report.sources.iter().filter(|given| !given.trusted && !is_prose(given));
+    let is_lost = |given: &&Given| {
+        let first = lost(given).find(|problem| may_be_certificate(problem));
+        let mut behind = given.contents.certificates.iter().map(|it| it.place.span.start);
+        first.is_some_and(|first| behind.all(|start| first.span.start < start))
+    };
+    asked.find(is_lost).map(|given| given.name.as_str())
 }

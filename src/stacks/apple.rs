@@ -62,6 +62,7 @@ pub static APPLE: Program = Program {
     judges_clients: true,
     known: Known::Documented("support.apple.com/103769 and 102028, and its published source"),
     families: &["Apple"],
+    reads: None,
     rules: || super::words::rules(WORDS),
     sentences: || super::words::sentences(WORDS),
     answer,

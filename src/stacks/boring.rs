@@ -79,6 +79,7 @@ pub static BORING_PKI: Program = Program {
     judges_clients: true,
     known: Known::Run("BoringSSL's libpki of Chromium 156"),
     families: &["BoringSSL"],
+    reads: None,
     rules: || super::words::rules(WORDS).into_iter().chain([&UNREADABLE]).collect(),
     sentences: || super::words::sentences(WORDS),
     answer,

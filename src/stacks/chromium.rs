@@ -40,6 +40,7 @@ pub static CHROMIUM_156: Program = Program {
     judges_clients: true,
     known: Known::Run("Chromium 156"),
     families: &["Chromium"],
+    reads: None,
     rules: || super::words::rules(WORDS),
     sentences: || super::words::sentences(WORDS),
     answer,

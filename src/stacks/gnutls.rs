@@ -165,6 +165,7 @@ pub static GNUTLS: Program = Program {
     judges_clients: true,
     known: Known::Run("GnuTLS 3.7.9"),
     families: &["GnuTLS"],
+    reads: Some(super::files::gnutls::read),
     rules: || shared::rules(RULES, BESIDE),
     sentences: || shared::sentences(RULES),
     answer,

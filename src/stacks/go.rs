@@ -35,6 +35,7 @@ pub static GO_127: Program = Program {
     judges_clients: true,
     known: Known::Run("Go 1.27.3"),
     families: &["Go"],
+    reads: Some(super::files::go::read),
     rules: || RULES.to_vec(),
     sentences: Vec::new,
     answer,

@@ -36,6 +36,7 @@ pub static JAVA_17: Program = Program {
     judges_clients: true,
     known: Known::Run("OpenJDK 17"),
     families: &["Java"],
+    reads: Some(super::files::java::read),
     rules: || RULES.to_vec(),
     sentences: Vec::new,
     answer,

@@ -211,6 +211,7 @@ pub static MBEDTLS: Program = Program {
     judges_clients: true,
     known: Known::Run("Mbed TLS 2.28.3"),
     families: &["Mbed TLS"],
+    reads: Some(super::files::mbedtls::read),
     rules: || shared::rules(RULES, BESIDE),
     sentences: || shared::sentences(RULES),
     answer,

@@ -35,6 +35,7 @@ const USUAL: Program = Program {
     judges_clients: false,
     known: Known::Run("Firefox 153"),
     families: &["Firefox"],
+    reads: None,
     rules: || super::words::rules(WORDS),
     sentences: || super::words::sentences(WORDS),
     answer: |question| answer(question, true),

@@ -34,6 +34,7 @@ pub static NSS: Program = Program {
     judges_clients: true,
     known: Known::Run("NSS, Debian 12"),
     families: &["Firefox"],
+    reads: None,
     rules: || super::words::rules(WORDS),
     sentences: || super::words::sentences(WORDS),
     answer,

@@ -125,6 +125,7 @@ const FIRST: Program = Program {
     judges_clients: true,
     known: Known::Run("OpenSSL 3.0.22, Debian 12, level 2"),
     families: &["OpenSSL"],
+    reads: Some(super::files::openssl::read),
     rules: || words::sentences().into_iter().map(|(_, rule)| rule).collect(),
     sentences: words::sentences,
     answer: |question| answer(question, Release::V30, Tells::First),
@@ -140,6 +141,8 @@ pub static OPENSSL_30_LAST: Program = Program {
 
 /// OpenSSL 4.
 pub static OPENSSL_40: Program = Program {
+    // Its reader was not run.
+    reads: None,
     id: "openssl40",
     title: "OpenSSL 4",
     known: Known::Run("OpenSSL 4.0.3, level 2"),

@@ -3,6 +3,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::files::Reading;
 use super::{Question, Rule, Verdict};
 
 /// A program, of a version, in a setting.
@@ -20,6 +21,8 @@ pub struct Program {
     pub known: Known,
     /// The families of messages (`explain`) that are its words.
     pub families: &'static [&'static str],
+    /// What it takes out of a file of certificates; `None` where it loads none, or by other ways.
+    pub reads: Option<fn(&[u8]) -> Reading>,
     /// See [`Program::rules`].
     pub(super) rules: fn() -> Vec<&'static Rule>,
     /// See [`Program::sentences`].

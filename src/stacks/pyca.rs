@@ -48,6 +48,7 @@ pub static PYCA: Program = Program {
     judges_clients: true,
     known: Known::Run("cryptography 50.0.2"),
     families: &["Python cryptography"],
+    reads: Some(super::files::pyca::read),
     rules: || RULES.to_vec(),
     sentences: Vec::new,
     answer,

@@ -3,6 +3,7 @@
 //! what a refusal of each kind means.
 
 mod algorithms;
+mod file;
 mod rules;
 mod words;
 
@@ -31,6 +32,7 @@ pub static RUSTLS: Program = Program {
     judges_clients: true,
     known: Known::Run("rustls-webpki 0.103.16"),
     families: &["rustls"],
+    reads: Some(file::read),
     rules: || RULES.to_vec(),
     sentences: Vec::new,
     answer,

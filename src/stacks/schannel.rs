@@ -39,6 +39,7 @@ pub static SCHANNEL: Program = Program {
     judges_clients: true,
     known: Known::Documented("learn.microsoft.com, CERT_CHAIN_POLICY_STATUS and COM error codes"),
     families: &["Windows", ".NET"],
+    reads: None,
     rules: || super::words::rules(WORDS),
     sentences: || super::words::sentences(WORDS),
     answer,

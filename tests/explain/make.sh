@@ -229,6 +229,14 @@ cl() { cat $1.pem inter.pem > cl.pem; curl -sS --cacert root.pem --cert cl.pem -
 : > nginx.err; cl expiredclient $ng > x; keep nginx-expired nginx.err
 : > nginx.err; cl good $ng > x; keep nginx-purpose nginx.err
 : > nginx.err; cl strangeclient $ng > x; keep nginx-unknown nginx.err; [ -s x ] && cp x $out/nginx-page-refused.log
+# The same alias twice.
+keytool -importcert -noprompt -alias root -file root.pem -keystore alias.p12 -storepass changeit 2>/dev/null
+log keytool-alias keytool -importcert -noprompt -alias root -file root.pem -keystore alias.p12 -storepass changeit
+# One intermediate more than nginx allows.
+key deeper; sign deeper inter "$now" 8000 "${CA[@]}"; key deepclient; sign deepclient deeper "$now" 8000 "${C[@]}"; cat deeper.pem >> deepclient.pem
+nd=$((port+=1)); sed "s/ ssl_verify_depth 5;//; s/:$ng ssl/:$nd ssl/; s/n.pid/nd.pid/" nginx.conf > depth.conf
+nginx -c $w/depth.conf -p $w 2>/dev/null & up $nd
+: > nginx.err; cl deepclient $nd > x; keep nginx-depth nginx.err; kill $(cat nd.pid)
 : > nginx.err; curl -sS http://localhost:$ng/ > x; sleep .3; keep nginx-plain nginx.err
 sed 's/good.key/client.key/' nginx.conf > bad.conf; log nginx-start-key nginx -t -c $w/bad.conf -p $w
 sed 's/good.key/good.der/' nginx.conf > bad.conf; log nginx-start-format nginx -t -c $w/bad.conf -p $w

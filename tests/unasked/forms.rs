@@ -34,6 +34,11 @@ pub fn all(w: &World) -> Vec<Situation> {
         one("quoted as in a mail", &lines(&|line| format!("> {line}"))),
         one("line breaks of Windows", &lines(&|line| format!("{line}\r"))),
         one("a byte order mark", &format!("\u{feff}{chain}")),
+        one("a line of dashes before each", &chain.replace("-----BEGIN", "----------\n-----BEGIN")),
+        one("blanks behind BEGIN", &lines(&|line| format!("{line}  "))),
+        one("an empty line before END", &chain.replace("-----END", "\n-----END")),
+        one("no line breaks at all", &chain.replace('\n', "")),
+        one("the file in base64", &base64(chain.as_bytes())),
         one(
             "text before each certificate",
             &chain.replace("-----BEGIN", "subject=CN = x\n-----BEGIN"),

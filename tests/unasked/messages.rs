@@ -31,6 +31,14 @@ pub fn all(w: &World) -> Vec<Situation> {
         w.intermediate,
         w.root.own()
     );
+    let too_deep = "client SSL certificate verify error: (20:unable to get local issuer certificate) while reading client request headers\n";
+    let deep = {
+        let mut team = Authority::new("Acme Team CA");
+        team.params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        let pem = team.by(&w.issuing);
+        let client = team.sign(leaf("bob", &[], &[CLIENT]), &KeyPair::generate().unwrap());
+        [client.as_str(), &pem, &w.intermediate, &w.root.own()].concat()
+    };
     vec![
         only("curl's error alone", curl),
         only("an expired certificate, the error alone", expired),
@@ -77,6 +85,7 @@ pub fn all(w: &World) -> Vec<Situation> {
                 ("server.pem", &w.server.0),
             ],
         ),
+        with("nginx about a client with two intermediates", &deep, too_deep),
         with(
             "an alert that tells nothing, and a good server",
             &chain,

@@ -54,6 +54,16 @@ pub fn all(w: &World) -> Vec<Situation> {
         );
         [node, pem, w.root.own()].concat()
     };
+    let (plain_root, below_plain) = {
+        let mut ca = Authority::new("Home CA");
+        ca.params.is_ca = IsCa::ExplicitNoCa;
+        ca.params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        let below = leaf("srv.home.test", &["srv.home.test"], &[SERVER]);
+        (ca.own(), ca.sign(below, &KeyPair::generate().unwrap()))
+    };
+    let mut request = leaf(HOST, &[HOST], &[SERVER]);
+    request.use_authority_key_identifier_extension = false;
+    let request = request.serialize_request(&w.server.1).unwrap().pem().unwrap();
     let stranger = KeyPair::generate().unwrap().serialize_pem();
     vec![
         given(
@@ -181,6 +191,14 @@ pub fn all(w: &World) -> Vec<Situation> {
         given(
             "chain upside down",
             &[("chain.pem", &[w.root.own().as_str(), &w.intermediate, &w.server.0].concat())],
+        ),
+        given(
+            "a root that says it is no CA",
+            &[("ca.pem", &plain_root), ("server.pem", &below_plain)],
+        ),
+        given(
+            "a request in the certificate's place",
+            &[("ca.crt", &w.root.own()), ("server.crt", &request), ("server.key", &server_key)],
         ),
         given(
             "leaf in one file, CAs upside down in another",

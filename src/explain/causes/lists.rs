@@ -236,6 +236,11 @@ lists! {
     CLIENT_REFUSED: Rule("issuer-missing"), Rule("not-trusted"), Apart(&NOT_IN_SERVER_STORE), Rule("expired"),
         Rule("not-yet-valid"), Rule("purpose-not-allowed"), Rule("usage-not-nested"), Rule("revoked"),
         Apart(&REVOKED), Apart(&CRL_MISSING);
+    /// keytool imports nothing over an entry.
+    TAKEN: Apart(&ALIAS_TAKEN);
+    /// nginx counts intermediates, and calls one too many a missing issuer.
+    NGINX_CLIENT: Rule("issuer-missing"), Apart(&NGINX_DEPTH), Rule("not-trusted"), Apart(&NOT_IN_SERVER_STORE),
+        Rule("signature-wrong"), Rule("key-identifier-mismatch");
     /// .NET names both chain and name.
     CHAIN_ANY: Rule("issuer-missing"), Rule("not-trusted"), Rule("self-signed"), Rule("expired"), Rule("not-yet-valid"),
         Rule("purpose-not-allowed"), Rule("weak-signature"), Rule("signature-wrong"), Apart(&NOT_IN_STORE),

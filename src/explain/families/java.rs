@@ -75,6 +75,8 @@ pub(super) static ENTRIES: &[Entry] = &[
         &["Invalid keystore format", "Unrecognized keystore format", "toDerInputStream rejects tag type {}", "DerInputStream.getLength(): {}", "Input not an X.509 certificate",
           "Could not parse certificate: {}", "parseAlgParameters failed: {}", "Unsupported key protection algorithm", "No certificate data found", "keytool error: java.lang.Exception: Failed to parse input", "Private key must be accompanied by certificate chain"],
         "The file is of another kind than the program was told, or damaged.", FORMAT),
+    ours("java-alias", P, &["Certificate not imported, alias <{}> already exists"],
+        "keytool imported nothing: the alias is taken.", TAKEN),
     ours("java-reply", P, &["Public keys in reply and keystore don't match", "Failed to establish chain from reply", "Certificate reply does not contain public key for <{}>", "Incomplete certificate chain in reply"],
         "The CA's answer that is imported does not fit the key in the keystore, or its issuers are missing.", JAVA_REPLY),
     ours("java-debug", P, &["No X.509 certificate for client authentication, use empty Certificate message instead", "No X.509 cert selected for {}", "Unavailable authentication scheme: {}"], "This program looked for a certificate to send, and its keystore holds none that fits: kind of key, issuers that the server names, or EKU.", NO_CERT).passing_on(),

@@ -31,6 +31,7 @@ pub static {const}: Program = Program {
     judges_clients: true,
     known: Known::Documented(""),
     families: &["{id}"],
+    reads: None,
     rules: || super::words::rules(WORDS),
     sentences: || super::words::sentences(WORDS),
     answer,
