@@ -6,6 +6,8 @@
 mod clients;
 #[path = "guides/clouds.rs"]
 mod clouds;
+#[path = "guides/fetched.rs"]
+mod fetched;
 #[path = "guides/list.rs"]
 mod list;
 #[path = "guides/schemas.rs"]
