@@ -4,11 +4,19 @@
 
 #[path = "guides/clients.rs"]
 mod clients;
+#[path = "guides/clouds.rs"]
+mod clouds;
+#[path = "guides/fetched.rs"]
+mod fetched;
 #[path = "guides/list.rs"]
 mod list;
+#[path = "guides/schemas.rs"]
+mod schemas;
 #[path = "guides/services.rs"]
 mod services;
 #[path = "guides/web.rs"]
 mod web;
 #[path = "guides/world.rs"]
 mod world;
+#[path = "guides/yaml.rs"]
+mod yaml;

@@ -42,9 +42,14 @@ fn foretold(world: &World, server: &str, client: &str, log: &dyn Fn() -> String)
 }
 
 pub fn nginx(world: &World, files: &[&str]) -> (u16, Running) {
+    nginx_before(world, files, application())
+}
+
+/// The same before another application.
+pub fn nginx_before(world: &World, files: &[&str], behind: u16) -> (u16, Running) {
     let view = world.server("nginx", files);
     world.place(&view, "/etc/nginx/tls/");
-    let (listens, behind) = (port(), application());
+    let listens = port();
     let site = world
         .moved(&block(&view, "/etc/nginx"), "/etc/nginx/tls/")
         .replace("listen 443", &format!("listen 127.0.0.1:{listens}"))

@@ -8,8 +8,8 @@ pub(super) static GUIDE_AWS_ALB: Guide = Guide {
     aliases: &["alb", "aws load balancer", "elastic load balancing", "nlb"],
     title: "AWS Application Load Balancer",
     group: Group::Gateways,
-    tier: Tier::Documented(
-        "docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication, 2026",
+    tier: Tier::Checked(
+        "the commands by aws-cli 1.45 (names and types of parameters); what the service makes of them is as docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication has it, 2026",
     ),
     server: Some(Part {
         demands: &[Demand::RsaTwoThousand],

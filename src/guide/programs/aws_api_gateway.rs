@@ -8,8 +8,8 @@ pub(super) static GUIDE_AWS_API_GATEWAY: Guide = Guide {
     aliases: &["api gateway", "amazon api gateway"],
     title: "AWS API Gateway",
     group: Group::Gateways,
-    tier: Tier::Documented(
-        "awsdocs/amazon-api-gateway-developer-guide rest-api-mutual-tls.md and the API reference of MutualTlsAuthentication, 2026",
+    tier: Tier::Checked(
+        "the commands by aws-cli 1.45 (names and types of parameters), the template by cfn-lint 1.51; what the service makes of them is as awsdocs/amazon-api-gateway-developer-guide rest-api-mutual-tls.md and the API reference of MutualTlsAuthentication have it, 2026",
     ),
     server: Some(Part {
         demands: &[Demand::ChainAtMost(4), Demand::RsaTwoThousand],

@@ -7,7 +7,7 @@ pub(super) static GUIDE_CADDY: Guide = Guide {
     aliases: &["Caddyfile"],
     title: "Caddy",
     tier: Tier::Executed(
-        "Caddy 2.6.2 of Debian 12, in the form before trust_pool; the form with trust_pool is as caddyserver.com/docs/caddyfile/directives/tls has it, July 2026",
+        "Caddy 2.11.7 in the form with trust_pool, Caddy 2.6.2 of Debian 12 in the form before it",
     ),
     server: Some(Part {
         judges_like: "caddy26",

@@ -7,8 +7,8 @@ pub(super) static GUIDE_CERT_MANAGER: Guide = Guide {
     aliases: &[],
     title: "cert-manager (Certificate)",
     group: Group::Clusters,
-    tier: Tier::Documented(
-        "cert-manager.io/docs/usage/certificate and docs/configuration/ca, 1.19, 2026",
+    tier: Tier::Checked(
+        "every document by the schemas of cert-manager 1.21.1 (Certificate, ClusterIssuer); what the secret holds is as cert-manager.io/docs/usage/certificate and docs/configuration/ca have it, 2026",
     ),
     server: Some(Part {
         judges_like: "",

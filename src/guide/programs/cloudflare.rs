@@ -7,8 +7,8 @@ pub(super) static GUIDE_CLOUDFLARE: Guide = Guide {
     aliases: &["cloudflare api shield", "api shield"],
     title: "Cloudflare API Shield",
     group: Group::Gateways,
-    tier: Tier::Documented(
-        "developers.cloudflare.com/api-shield/security/mtls/configure and /ssl/client-certificates/byo-ca, April 2026",
+    tier: Tier::Checked(
+        "the requests by the types of the library cloudflare 5.9.0 for Python; rule and behaviour are as developers.cloudflare.com/api-shield/security/mtls/configure and /ssl/client-certificates/byo-ca have them, April 2026",
     ),
     server: Some(Part {
         blocks: &[

@@ -7,8 +7,8 @@ pub(super) static GUIDE_CLOUDFLARE_ACCESS: Guide = Guide {
     aliases: &["cloudflare zero trust", "access"],
     title: "Cloudflare Access",
     group: Group::Gateways,
-    tier: Tier::Documented(
-        "developers.cloudflare.com/cloudflare-one/identity/devices/access-integrations/mutual-tls-authentication, 2026",
+    tier: Tier::Checked(
+        "request and policy by the types of the library cloudflare 5.9.0 for Python; the rest is as developers.cloudflare.com/cloudflare-one/identity/devices/access-integrations/mutual-tls-authentication has it, 2026",
     ),
     server: Some(Part {
         blocks: &[

@@ -6,8 +6,8 @@ pub(super) static GUIDE_ENVOY: Guide = Guide {
     id: "envoy",
     aliases: &["envoy proxy"],
     title: "Envoy",
-    tier: Tier::Documented(
-        "api/envoy/extensions/transport_sockets/tls/v3/common.proto and tls.proto of envoyproxy/envoy, 2026",
+    tier: Tier::Executed(
+        "Envoy 1.40.0, the blocks at their places in a configuration of one listener",
     ),
     server: Some(Part {
         folder: "/etc/envoy/tls/",
@@ -27,7 +27,7 @@ pub(super) static GUIDE_ENVOY: Guide = Guide {
             ),
             (
                 "mutual",
-                "A refused client sees a bare close; the reason is in the access log only with %DOWNSTREAM_TRANSPORT_FAILURE_REASON%.",
+                "A refused client is sent an alert, which it may lose in the close that follows; the reason is in the listener’s access log only with %DOWNSTREAM_TRANSPORT_FAILURE_REASON%.",
             ),
             ("mutual", "max_verify_depth, where it is set, counts the CAs above the certificate."),
             (

@@ -7,8 +7,8 @@ pub(super) static GUIDE_GATEWAY_API: Guide = Guide {
     aliases: &["kubernetes gateway", "k8s gateway", "kubernetes"],
     title: "Kubernetes Gateway API",
     group: Group::Clusters,
-    tier: Tier::Documented(
-        "kubernetes-sigs/gateway-api apis/v1/gateway_types.go and examples/standard/frontend-cert-validation.yaml, 1.5 and 1.6, August 2026",
+    tier: Tier::Checked(
+        "the Gateway by the schema of Gateway API 1.5.1, standard channel; who takes what is as apis/v1/gateway_types.go and examples/standard/frontend-cert-validation.yaml of kubernetes-sigs/gateway-api 1.6 have it, August 2026",
     ),
     server: Some(Part {
         blocks: &[

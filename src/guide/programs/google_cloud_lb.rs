@@ -8,7 +8,9 @@ pub(super) static GUIDE_GOOGLE_CLOUD_LB: Guide = Guide {
     aliases: &["gcp", "google cloud", "gclb", "google load balancer"],
     title: "Google Cloud load balancer",
     group: Group::Gateways,
-    tier: Tier::Documented("cloud.google.com/load-balancing/docs/mtls, 2026"),
+    tier: Tier::Checked(
+        "both files by the schemas of certificatemanager v1 20260629 and networksecurity v1 20261104; the commands are as cloud.google.com/load-balancing/docs/mtls has them, 2026",
+    ),
     server: Some(Part {
         demands: &[Demand::ClientUseStated, Demand::RsaTwoThousand],
         blocks: &[

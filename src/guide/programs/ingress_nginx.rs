@@ -7,8 +7,8 @@ pub(super) static GUIDE_INGRESS_NGINX: Guide = Guide {
     aliases: &["kubernetes ingress", "ingress", "nginx ingress"],
     title: "Kubernetes Ingress (ingress-nginx)",
     group: Group::Clusters,
-    tier: Tier::Documented(
-        "kubernetes/ingress-nginx README.md and annotations.md, March 2026, its last",
+    tier: Tier::Checked(
+        "the Ingress by the schema of Kubernetes 1.37.0; annotations, which no schema knows, are as kubernetes/ingress-nginx annotations.md has them, March 2026, its last",
     ),
     server: Some(Part {
         judges_like: "nginx",

@@ -7,8 +7,8 @@ pub(super) static GUIDE_ISTIO: Guide = Guide {
     aliases: &["istio gateway", "service mesh"],
     title: "Istio",
     group: Group::Clusters,
-    tier: Tier::Documented(
-        "istio/api networking/v1alpha3/gateway.proto and security/v1beta1/peer_authentication.proto, istio.io secure-ingress, July 2026",
+    tier: Tier::Checked(
+        "Gateway and PeerAuthentication by the schemas of Istio 1.31.0; the rest is as istio.io secure-ingress and istio/api security/v1beta1/peer_authentication.proto have it, July 2026",
     ),
     server: Some(Part {
         blocks: &[

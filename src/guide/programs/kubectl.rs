@@ -8,8 +8,8 @@ pub(super) static GUIDE_KUBECTL: Guide = Guide {
     aliases: &["kubeconfig"],
     title: "kubectl",
     group: Group::Clients,
-    tier: Tier::Documented(
-        "kubernetes.io/docs/reference/access-authn-authz/authentication and setup/best-practices/certificates, 2026",
+    tier: Tier::Executed(
+        "kubectl 1.37.1, with nginx in the place of the API server; users and groups are as kubernetes.io/docs/reference/access-authn-authz/authentication and setup/best-practices/certificates have them, 2026",
     ),
     client: Some(Part {
         judges_like: "go127",

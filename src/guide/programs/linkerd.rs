@@ -7,8 +7,8 @@ pub(super) static GUIDE_LINKERD: Guide = Guide {
     aliases: &["linkerd2"],
     title: "Linkerd",
     group: Group::Clusters,
-    tier: Tier::Documented(
-        "linkerd/website 2.19 tasks/generate-certificates.md and troubleshooting.md, August 2026",
+    tier: Tier::Checked(
+        "Server and ServerAuthorization by the definitions of resources in linkerd2 111fc98d; the commands are as linkerd/website 2.19 tasks/generate-certificates.md and troubleshooting.md have them, August 2026",
     ),
     server: Some(Part {
         judges_like: "",

@@ -6,9 +6,7 @@ pub(super) static GUIDE_TRAEFIK: Guide = Guide {
     id: "traefik",
     aliases: &[],
     title: "Traefik",
-    tier: Tier::Documented(
-        "doc.traefik.io/traefik v3 (docs/content/reference/routing-configuration/http/tls/tls-options.md), July 2026",
-    ),
+    tier: Tier::Executed("Traefik 3.7.15, the file read by its file provider"),
     server: Some(Part {
         judges_like: "go127",
         folder: "/etc/traefik/tls/",
@@ -23,7 +21,7 @@ pub(super) static GUIDE_TRAEFIK: Guide = Guide {
             ),
             (
                 "mutual",
-                "The options belong to a host name (SNI), and two routers of one host must name the same; what comes without a name gets the options called default.",
+                "The options belong to a host name (SNI), and two routers of one host must name the same. Who comes without a name, or with another, gets the options called default: no certificate is asked for, and a request for this host is then answered with 421. Call the options default to ask everybody for a certificate.",
             ),
             (
                 "mutual",
@@ -50,7 +48,6 @@ tls:
 ?mutual       clientAuth:
 ?mutual         caFiles: [{cas}]
 ?mutual         clientAuthType: RequireAndVerifyClientCert
-?mutual       sniStrict: true ## without a known name there is no handshake
 http:
   routers:
     site:
