@@ -106,9 +106,10 @@ pub struct Message {
     pub text: &'static str,
 }
 
-/// The messages of a rule, which the full engine shows. The small one does without their bytes.
-pub const fn in_full(messages: &'static [Message]) -> &'static [Message] {
-    if cfg!(feature = "full") { messages } else { &[] }
+/// What the full engine alone says of a common rule: its messages, rules that only that one has. The
+/// small engine does without the bytes.
+pub const fn in_full<T>(list: &'static [T]) -> &'static [T] {
+    if cfg!(feature = "full") { list } else { &[] }
 }
 
 /// Programs whose words are known.

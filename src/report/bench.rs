@@ -4,7 +4,7 @@
 use super::doubt;
 #[cfg(feature = "full")]
 use super::roles;
-use super::{Answer, Examination, Offer, Report, answer, resolve};
+use super::{Answer, Engine, Examination, Offer, Report, answer, resolve};
 use crate::hints::{self, Facts};
 use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust, order};
 use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
@@ -14,6 +14,7 @@ use crate::revocation;
 
 /// What all examinations of one report share.
 pub(super) struct Bench<'a> {
+    engine: &'static Engine,
     report: &'a Report,
     pool: &'a Pool<'a>,
     /// Distinct certificates, and the copies.
@@ -30,7 +31,7 @@ pub(super) struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    pub fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
+    pub fn new(engine: &'static Engine, report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
         let given = with_copies(resolve::given(report, pool, &copies.0), &copies.1);
@@ -41,6 +42,7 @@ impl<'a> Bench<'a> {
         });
         let keys = keys.collect();
         Self {
+            engine,
             report,
             pool,
             copies,
@@ -77,7 +79,7 @@ impl<'a> Bench<'a> {
         #[cfg(feature = "full")]
         let standings =
             revocation::standings(self.pool, &anchors, &path, self.report.at, &self.items);
-        let run = hints::run(&Facts {
+        let facts = Facts {
             pool: self.pool,
             path: &path,
             anchors: &anchors,
@@ -98,7 +100,8 @@ impl<'a> Bench<'a> {
             #[cfg(feature = "full")]
             unasked: (question.trust, trust) == (Trust::Auto, Trust::Public),
             at: self.report.at,
-        });
+        };
+        let run = hints::run(self.engine.rules, &facts);
         let mut examination = Examination {
             leaf,
             purpose,
