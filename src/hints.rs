@@ -26,8 +26,8 @@ pub use alone::check_alone;
 #[cfg(feature = "full")]
 pub use remedy::Remedy;
 pub use rule::{
-    Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Role, Rule, Spot, Stack, Who,
-    in_full, usage_of,
+    Applies, Check, Facts, Finding, Fix, Message, Outcome, Reference, Refusing, Role, Rule, Spot,
+    Stack, Who, in_full, usage_of,
 };
 pub use run::{Run, run};
 #[cfg(feature = "full")]

@@ -43,11 +43,9 @@ use crate::hints::{Run, Severity};
 use crate::input::{Source, Workspace};
 #[cfg(feature = "full")]
 use crate::model::ItemKind;
-use crate::model::{Certificate, Purpose, Question, Time, Trust};
+use crate::model::{Certificate, Purpose, Question, Time, Trust, revocation::Standing};
 use crate::path::{Anchors, Arrangement, Budget, Limit, Path};
 use crate::purpose::host::{Host, Match};
-#[cfg(feature = "full")]
-use crate::revocation::Standing;
 #[cfg(feature = "full")]
 use crate::stacks::{self, Program};
 use crate::view::{LEAVES_SHOWN, Verdict};
@@ -107,7 +105,6 @@ pub struct Report {
     /// The time asked about.
     pub at: Time,
     /// The question as it was put.
-    #[cfg(feature = "full")]
     pub question: Question,
     /// The examination of the certificate asked about; `None` where no certificate was read.
     pub main: Option<Examination>,
@@ -152,7 +149,6 @@ pub struct Examination {
     pub arrangement: Arrangement,
     /// How each certificate of the path stands by the lists and responses that were given; their
     /// items are counted through all sources.
-    #[cfg(feature = "full")]
     pub standings: Vec<Standing>,
     /// What the rules found.
     pub run: Run,
@@ -264,7 +260,6 @@ pub fn examine_with(engine: &'static Engine, sources: Vec<Given>, question: &Que
         sources,
         objects,
         at: Time(question.at),
-        #[cfg(feature = "full")]
         question: question.clone(),
         main: None,
         others: Vec::new(),

@@ -46,7 +46,6 @@ fn apply(rule: &'static Rule, facts: &Facts<'_>, findings: &mut Vec<Finding>) ->
     match rule.check {
         Check::Chain(check) => collect(rule, None, check(facts), findings),
         // Programs are asked when all else was looked at: see `told`.
-        #[cfg(feature = "full")]
         Check::Programs(_) => false,
         Check::Certificate(check) => {
             let mut looked = false;

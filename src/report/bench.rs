@@ -9,8 +9,6 @@ use crate::hints::{self, Facts};
 use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust, order};
 use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
 use crate::purpose::host::{self, Host};
-#[cfg(feature = "full")]
-use crate::revocation;
 
 /// What all examinations of one report share.
 pub(super) struct Bench<'a> {
@@ -26,7 +24,6 @@ pub(super) struct Bench<'a> {
     /// The public halves of the private keys that were given.
     pub keys: Vec<&'a PublicKey>,
     /// What was read besides certificates.
-    #[cfg(feature = "full")]
     items: Vec<&'a ItemKind>,
 }
 
@@ -50,7 +47,6 @@ impl<'a> Bench<'a> {
             given,
             signatures: Signatures::default(),
             keys,
-            #[cfg(feature = "full")]
             items: items().map(|item| &item.kind).collect(),
         }
     }
@@ -76,9 +72,8 @@ impl<'a> Bench<'a> {
             (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
             _ => None,
         };
-        #[cfg(feature = "full")]
         let standings =
-            revocation::standings(self.pool, &anchors, &path, self.report.at, &self.items);
+            (self.engine.standings)(self.pool, &anchors, &path, self.report.at, &self.items);
         let facts = Facts {
             pool: self.pool,
             path: &path,
@@ -89,15 +84,11 @@ impl<'a> Bench<'a> {
             host: host.as_ref(),
             host_match: host_match.as_ref(),
             keys: &self.keys,
-            #[cfg(feature = "full")]
             items: &self.items,
-            #[cfg(feature = "full")]
             standings: &standings,
-            #[cfg(feature = "full")]
             public: hints::public::ends_public(self.pool, &path, &|object| {
                 self.report.source_of(object).is_some_and(|source| source.as_public)
             }),
-            #[cfg(feature = "full")]
             unasked: (question.trust, trust) == (Trust::Auto, Trust::Public),
             at: self.report.at,
         };
@@ -113,7 +104,6 @@ impl<'a> Bench<'a> {
             path,
             other_paths: paths,
             arrangement,
-            #[cfg(feature = "full")]
             standings,
             run,
             answer: Answer::default(),

@@ -2,13 +2,17 @@
 //! this value.
 
 use crate::hints::{Rule, common};
+use crate::model::{ItemKind, Time, revocation::Standing};
+use crate::path::{Anchors, Path, Pool};
 
 /// What an engine knows.
-#[derive(Debug)]
 pub struct Engine {
     /// The rules, in the order of urgency.
-    pub rules: &'static [&'static Rule],
+    pub(super) rules: &'static [&'static Rule],
+    /// How each certificate of a path stands by the lists and responses among what was given.
+    pub(super) standings:
+        for<'a> fn(&'a Pool<'a>, &'a Anchors, &Path, Time, &[&'a ItemKind]) -> Vec<Standing>,
 }
 
 /// What the small engine knows: certificates, and what most answers need.
-pub static SMALL: Engine = Engine { rules: common::ALL };
+pub static SMALL: Engine = Engine { rules: common::ALL, standings: |_, _, _, _, _| Vec::new() };

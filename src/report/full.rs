@@ -2,6 +2,7 @@
 
 use super::Engine;
 use crate::hints::rules;
+use crate::revocation;
 
 /// Everything.
-pub static FULL: Engine = Engine { rules: rules::ALL };
+pub static FULL: Engine = Engine { rules: rules::ALL, standings: revocation::standings };

@@ -1,6 +1,94 @@
-//! Why a list or response does not count.
+//! What lists and responses say about a certificate, or why they do not count (the room `revocation`
+//! weighs them).
 
-use crate::model::{Oid, Time};
+use super::{Oid, Time};
+
+/// That a certificate is revoked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revocation {
+    /// `revocation list`, `OCSP response`.
+    pub said_by: &'static str,
+    /// When that was made.
+    pub made: Option<Time>,
+    /// When it was revoked; `None` where that could not be read.
+    pub at: Option<Time>,
+    /// The CRLReason; empty where none is given.
+    pub reason: &'static str,
+}
+
+/// That a certificate is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Good {
+    /// `revocation list`, `OCSP response`.
+    pub said_by: &'static str,
+    /// When that was made.
+    pub made: Option<Time>,
+    /// Until when it holds; `None` where it does not say.
+    pub next: Option<Time>,
+}
+
+/// What is known of a certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It is in force.
+    Good(Good),
+    /// It is revoked.
+    Revoked(Revocation),
+    /// Its issuer's responder says that it does not know it.
+    Unknown,
+    /// Nothing that counts tells.
+    NotCovered,
+}
+
+/// What a piece says about a certificate, or why it does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// That it is in force, for all reasons or for some.
+    Good(Good),
+    /// That it is revoked.
+    Revoked(Revocation),
+    /// That it is not known.
+    Unknown,
+    /// It does not count.
+    Nothing(Fault),
+}
+
+/// What was loaded says about a certificate of the path, kept without what it was read from.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The step of the path.
+    pub step: usize,
+    /// The outcome.
+    pub status: Status,
+    /// What each list and response says: its index among all that was handed over.
+    pub pieces: Vec<Told>,
+}
+
+/// What one list or response says, or why it does not count.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its index among all that was handed over.
+    pub item: usize,
+    /// What it says.
+    pub says: Says,
+    /// It does not count, and names the certificate as revoked all the same.
+    pub names_it: bool,
+}
+
+impl Told {
+    /// Whether it is about other certificates only.
+    pub fn is_foreign(&self) -> bool {
+        matches!(&self.says, Says::Nothing(fault) if fault.is_foreign())
+    }
+
+    /// Why it does not count, where it is about the certificate and ought to.
+    pub fn fault(&self) -> Option<&Fault> {
+        match &self.says {
+            Says::Nothing(fault) if self.names_it || fault.is_fault() => Some(fault),
+            _ => None,
+        }
+    }
+}
 
 /// Why a list or response says nothing about a certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +175,7 @@ impl Fault {
     }
 
     /// How near it came to counting: of several faults the nearest is told.
-    pub(super) fn rank(&self) -> u8 {
+    pub fn rank(&self) -> u8 {
         match self {
             Self::OtherIssuer | Self::NoIssuer => 0,
             Self::OtherCertificate => 1,
