@@ -45,7 +45,7 @@ impl<'a> Bench<'a> {
             copies,
             subjects,
             given,
-            signatures: Signatures::default(),
+            signatures: Signatures::new(engine.verify),
             keys,
             items: items().map(|item| &item.kind).collect(),
         }

@@ -5,7 +5,7 @@ use ed448_goldilocks as ed448;
 use k256::ecdsa::signature::hazmat::PrehashVerifier;
 use ml_dsa::{EncodedVerifyingKey, MlDsa44, MlDsa65, MlDsa87, MlDsaParams, Verifier};
 
-use super::{Check, outcome, padded};
+use crate::crypto::signature::{Check, outcome, padded};
 use crate::model::{PublicKey, SignatureAlgorithm};
 
 /// Key, message, signature.
@@ -59,7 +59,7 @@ const FIXED: &[Fixed] = &[
 ];
 
 /// Checks a signature of Ed448 or ML-DSA; `None` where the algorithm is another.
-pub(super) fn verify(
+pub(super) fn fixed(
     key: &PublicKey,
     algorithm: &SignatureAlgorithm,
     message: &[u8],

@@ -4,7 +4,7 @@
 use rsa::traits::PublicKeyParts;
 use rsa::{BoxedUint, RsaPublicKey};
 
-use super::{Check, hash, outcome};
+use crate::crypto::signature::{Check, hash, outcome};
 use crate::model::DigestAlgorithm;
 
 /// Checks a signature with the parameters digest, digest of the mask, length of the salt.
