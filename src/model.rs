@@ -11,6 +11,7 @@ pub mod order;
 mod outline;
 mod problem;
 mod question;
+pub mod revocation;
 mod time;
 
 pub use certificate::{Certificate, Fingerprints, Serial, Spans, Validity, hex};

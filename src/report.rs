@@ -12,8 +12,11 @@ mod choose;
 mod companions;
 #[cfg(not(feature = "full"))]
 mod doubt;
+mod engine;
 #[cfg(feature = "full")]
 mod form;
+#[cfg(feature = "full")]
+mod full;
 #[cfg(feature = "full")]
 mod not_revoked;
 #[cfg(feature = "full")]
@@ -40,11 +43,9 @@ use crate::hints::{Run, Severity};
 use crate::input::{Source, Workspace};
 #[cfg(feature = "full")]
 use crate::model::ItemKind;
-use crate::model::{Certificate, Purpose, Question, Time, Trust};
+use crate::model::{Certificate, Purpose, Question, Time, Trust, revocation::Standing};
 use crate::path::{Anchors, Arrangement, Budget, Limit, Path};
 use crate::purpose::host::{Host, Match};
-#[cfg(feature = "full")]
-use crate::revocation::Standing;
 #[cfg(feature = "full")]
 use crate::stacks::{self, Program};
 use crate::view::{LEAVES_SHOWN, Verdict};
@@ -52,8 +53,11 @@ use crate::view::{LEAVES_SHOWN, Verdict};
 pub use answer::{Answer, Offer};
 #[cfg(feature = "full")]
 pub use companions::{Companion, key_of};
+pub use engine::{Engine, SMALL};
 #[cfg(feature = "full")]
 pub use form::{Fault, Unread};
+#[cfg(feature = "full")]
+pub use full::FULL;
 #[cfg(feature = "full")]
 pub use programs::{Handed, ask as programs, ask_at as programs_at, stand_in};
 #[cfg(feature = "full")]
@@ -101,7 +105,6 @@ pub struct Report {
     /// The time asked about.
     pub at: Time,
     /// The question as it was put.
-    #[cfg(feature = "full")]
     pub question: Question,
     /// The examination of the certificate asked about; `None` where no certificate was read.
     pub main: Option<Examination>,
@@ -146,7 +149,6 @@ pub struct Examination {
     pub arrangement: Arrangement,
     /// How each certificate of the path stands by the lists and responses that were given; their
     /// items are counted through all sources.
-    #[cfg(feature = "full")]
     pub standings: Vec<Standing>,
     /// What the rules found.
     pub run: Run,
@@ -181,7 +183,7 @@ impl Report {
         let pool: Vec<&Certificate> =
             (0..self.objects.len()).filter_map(|object| self.certificate(object)).collect();
         let question = Question { purpose: Some(purpose), at: self.at.0, ..Question::default() };
-        Some(Bench::new(self, &pool).examine(main.leaf, &question))
+        Some(Bench::new(&FULL, self, &pool).examine(main.leaf, &question))
     }
 
     /// Whether the certificate asked about can be used as asked.
@@ -189,6 +191,12 @@ impl Report {
         matches!(self.answer.verdict, Verdict::Works | Verdict::Limited)
     }
 }
+
+/// The engine that was built: of the two the one that knows more.
+#[cfg(feature = "full")]
+const BUILT: &Engine = &FULL;
+#[cfg(not(feature = "full"))]
+const BUILT: &Engine = &SMALL;
 
 /// Examines a workspace: reads every source, then answers the question.
 pub fn analyse(workspace: &Workspace) -> Report {
@@ -231,6 +239,11 @@ fn given(source: &Source, contents: Contents) -> Given {
 
 /// Answers a question about sources that were read.
 pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
+    examine_with(BUILT, sources, question)
+}
+
+/// The same, by an engine.
+pub fn examine_with(engine: &'static Engine, sources: Vec<Given>, question: &Question) -> Report {
     let mut objects = Vec::new();
     for (source, given) in sources.iter().enumerate() {
         objects.extend(
@@ -247,7 +260,6 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
         sources,
         objects,
         at: Time(question.at),
-        #[cfg(feature = "full")]
         question: question.clone(),
         main: None,
         others: Vec::new(),
@@ -277,7 +289,7 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
     let (main, others, leaves_total) = {
         let pool: Vec<&Certificate> =
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
-        let bench = Bench::new(&report, &pool);
+        let bench = Bench::new(engine, &report, &pool);
         let leaves = resolve::leaves(&pool, &bench.copies.0);
         #[cfg(feature = "full")]
         let (leaf, understood, from) = choose::main(&report, &pool, &bench, &leaves, question);

@@ -2,7 +2,6 @@
 //! proves about a certificate. Each piece that was handed over is weighed: whose it is, who signed it,
 //! whether it is current, and what it covers. What does not count says why.
 
-mod faults;
 mod lists;
 mod responses;
 mod signer;
@@ -14,7 +13,7 @@ use crate::model::{Certificate, Crl, ItemKind, Name, Ocsp, PublicKey, Time};
 use crate::path::{Anchors, End, Link, Path, Pool, Step};
 use crate::trust;
 
-pub use faults::Fault;
+pub use crate::model::revocation::{Fault, Good, Revocation, Says, Standing, Status, Told};
 
 /// How strictly evidence is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,45 +105,8 @@ fn issuer<'a>(pool: &Pool<'a>, step: Step) -> Option<Issuer<'a>> {
     })
 }
 
-/// That a certificate is revoked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revocation {
-    /// `revocation list`, `OCSP response`.
-    pub said_by: &'static str,
-    /// When that was made.
-    pub made: Option<Time>,
-    /// When it was revoked; `None` where that could not be read.
-    pub at: Option<Time>,
-    /// The CRLReason; empty where none is given.
-    pub reason: &'static str,
-}
-
 /// The reason after which a certificate may come back (RFC 5280, 5.3.1).
 const HOLD: &str = "certificateHold";
-
-/// That a certificate is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Good {
-    /// `revocation list`, `OCSP response`.
-    pub said_by: &'static str,
-    /// When that was made.
-    pub made: Option<Time>,
-    /// Until when it holds; `None` where it does not say.
-    pub next: Option<Time>,
-}
-
-/// What is known of a certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It is in force.
-    Good(Good),
-    /// It is revoked.
-    Revoked(Revocation),
-    /// Its issuer's responder says that it does not know it.
-    Unknown,
-    /// Nothing that counts tells.
-    NotCovered,
-}
 
 /// A list or response.
 #[derive(Clone, Copy, Debug)]
@@ -153,19 +115,6 @@ pub enum Piece<'a> {
     List(&'a Crl),
     /// An OCSP response.
     Response(&'a Ocsp),
-}
-
-/// What a piece says about a certificate, or why it does not count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Says {
-    /// That it is in force, for all reasons or for some.
-    Good(Good),
-    /// That it is revoked.
-    Revoked(Revocation),
-    /// That it is not known.
-    Unknown,
-    /// It does not count.
-    Nothing(Fault),
 }
 
 /// A piece, weighed.
@@ -186,43 +135,6 @@ pub struct Verdict<'a> {
     pub status: Status,
     /// Each piece, in the order given, lists first.
     pub weighed: Vec<Weighed<'a>>,
-}
-
-/// What was loaded says about a certificate of the path, kept without what it was read from.
-#[derive(Clone, Debug)]
-pub struct Standing {
-    /// The step of the path.
-    pub step: usize,
-    /// The outcome.
-    pub status: Status,
-    /// What each list and response says: its index among all that was handed over.
-    pub pieces: Vec<Told>,
-}
-
-/// What one list or response says, or why it does not count.
-#[derive(Clone, Debug)]
-pub struct Told {
-    /// Its index among all that was handed over.
-    pub item: usize,
-    /// What it says.
-    pub says: Says,
-    /// It does not count, and names the certificate as revoked all the same.
-    pub names_it: bool,
-}
-
-impl Told {
-    /// Whether it is about other certificates only.
-    pub fn is_foreign(&self) -> bool {
-        matches!(&self.says, Says::Nothing(fault) if fault.is_foreign())
-    }
-
-    /// Why it does not count, where it is about the certificate and ought to.
-    pub fn fault(&self) -> Option<&Fault> {
-        match &self.says {
-            Says::Nothing(fault) if self.names_it || fault.is_fault() => Some(fault),
-            _ => None,
-        }
-    }
 }
 
 /// How every loaded certificate of a path stands by what was handed over, the anchor left out;

@@ -31,9 +31,9 @@ fn ids_are_unique_and_in_kebab_case() {
 
 #[test]
 fn every_file_is_a_rule_and_every_rule_has_its_file_and_cases() {
-    let folder = root().join("src/hints/rules");
+    let folders = ["src/hints/common", "src/hints/rules"];
     let mut files = BTreeSet::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
+    for entry in folders.iter().flat_map(|it| std::fs::read_dir(root().join(it)).unwrap()) {
         let path = entry.unwrap().path();
         assert_eq!(path.extension().unwrap(), "rs", "{}", path.display());
         let lines = std::fs::read_to_string(&path).unwrap().lines().count();
@@ -203,7 +203,7 @@ fn lints_stand_beside_rules_that_exist() {
 
 fn catalogue() -> String {
     let mut text = String::from(
-        "# Rules\n\nWritten from `src/hints/rules` by `UPDATE_EXPECT=1 cargo test --test native rules::`; do not edit.\n\n\
+        "# Rules\n\nWritten from `src/hints/common` and `src/hints/rules` by `UPDATE_EXPECT=1 cargo test --test native rules::`; do not edit.\n\n\
          Error: the mainstream clients for the use refuse the certificate. Warning: some clients refuse it, or all \
          will from a known date. Notice: worth knowing; no client minds. Findings of equal severity are shown in this \
          order.\n\n| rule | severity | title |\n|---|---|---|\n",

@@ -1,13 +1,6 @@
 //! Does this key verify that signature? Nothing here judges whether the algorithm is any good:
 //! a broken digest that verifies is `Valid`, and a rule says what is wrong with it.
 
-#[cfg(feature = "full")]
-mod mask;
-#[cfg(feature = "full")]
-mod restricted;
-#[cfg(feature = "full")]
-mod uncommon;
-
 use ed25519_dalek::Verifier;
 use md5::Md5;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
@@ -35,17 +28,17 @@ const MAX_RSA_BITS: usize = 16_384;
 /// The smallest RSA modulus worth computing with: room for the padding of PKCS#1 v1.5 and MD5.
 const MIN_RSA_BITS: usize = 368;
 
-/// Checks a signature over `message`.
-pub fn verify(
+/// Checks a signature: key, algorithm, message, signature.
+pub type Verify = fn(&PublicKey, &SignatureAlgorithm, &[u8], &[u8]) -> Check;
+
+/// Checks a signature over `message` by the algorithms that most certificates use: RSA with one digest,
+/// ECDSA on P-256 and P-384, Ed25519. (The full engine knows more: `full::verify`.)
+pub fn verify_common(
     key: &PublicKey,
     algorithm: &SignatureAlgorithm,
     message: &[u8],
     signature: &[u8],
 ) -> Check {
-    #[cfg(feature = "full")]
-    if let Some(check) = uncommon::verify(key, algorithm, message, signature) {
-        return check;
-    }
     match (&algorithm.kind, &key.kind) {
         (SignatureKind::Other(name), _) => Check::Unsupported(name.clone()),
         (
@@ -60,11 +53,7 @@ pub fn verify(
             KeyKind::Rsa { modulus, exponent, bits, pss_only },
         ) => {
             if *pss_only {
-                match may_verify(key, *digest, *mask, *salt) {
-                    Some(true) => {}
-                    Some(false) => return Check::WrongKeyType,
-                    None => return Check::Unsupported("RSA keys for PSS alone".into()),
-                }
+                return Check::Unsupported("RSA keys for PSS alone".into());
             }
             let key = match rsa_key(modulus, exponent, *bits) {
                 Ok(key) => key,
@@ -73,9 +62,6 @@ pub fn verify(
             if digest == mask {
                 return rsa_pss(&key, *digest, *salt, message, signature);
             }
-            #[cfg(feature = "full")]
-            return mask::verify(&key, (*digest, *mask, *salt), message, signature);
-            #[cfg(not(feature = "full"))]
             Check::Unsupported("RSA-PSS with two different digests".into())
         }
         (SignatureKind::Ecdsa(digest), KeyKind::Ec { curve, point }) => {
@@ -96,22 +82,13 @@ pub fn verify(
     }
 }
 
-fn outcome(check: impl FnOnce() -> Option<()>) -> Check {
+pub(super) fn outcome(check: impl FnOnce() -> Option<()>) -> Check {
     if check().is_some() { Check::Valid } else { Check::Invalid }
-}
-
-/// Whether a key for PSS alone takes these parameters; the small engine leaves that to the full one.
-#[cfg(feature = "full")]
-use restricted::allows as may_verify;
-
-#[cfg(not(feature = "full"))]
-fn may_verify(_: &PublicKey, _: DigestAlgorithm, _: DigestAlgorithm, _: usize) -> Option<bool> {
-    None
 }
 
 /// Leaves out what would make the arithmetic meaningless or endless: RFC 8017, 3.1 wants an odd
 /// modulus and an odd exponent of at least 3.
-fn rsa_key(modulus: &[u8], exponent: &[u8], bits: usize) -> Result<RsaPublicKey, Check> {
+pub(super) fn rsa_key(modulus: &[u8], exponent: &[u8], bits: usize) -> Result<RsaPublicKey, Check> {
     if !(MIN_RSA_BITS..=MAX_RSA_BITS).contains(&bits) {
         return Err(Check::Unsupported(format!("RSA keys of {bits} bits")));
     }
@@ -161,7 +138,7 @@ const fn sha2_prefix(total: u8, arc: u8, length: u8) -> [u8; 19] {
     ]
 }
 
-fn rsa_pss(
+pub(super) fn rsa_pss(
     key: &RsaPublicKey,
     digest: DigestAlgorithm,
     salt: usize,
@@ -206,25 +183,20 @@ fn ecdsa(curve: &Curve, point: &[u8], hash: &[u8], signature: &[u8]) -> Check {
             let signature = p384::ecdsa::Signature::from_der(signature).ok()?;
             key.verify_prehash(&padded::<48>(hash), &signature).ok()
         }),
-        #[cfg(feature = "full")]
-        Curve::P521 => uncommon::p521(point, hash, signature),
-        #[cfg(not(feature = "full"))]
         Curve::P521 => Check::Unsupported("the curve P-521".into()),
-        #[cfg(feature = "full")]
-        Curve::Other(name) if name == "secp256k1" => uncommon::secp256k1(point, hash, signature),
         Curve::Other(name) => Check::Unsupported(format!("the curve {name}")),
     }
 }
 
 /// A digest shorter than the field is a number all the same (FIPS 186-5, 6.4.2): zeros before it
 /// change nothing, and the crates demand at least half the field's length.
-fn padded<const N: usize>(hash: &[u8]) -> Vec<u8> {
+pub(super) fn padded<const N: usize>(hash: &[u8]) -> Vec<u8> {
     let mut out = vec![0; N.saturating_sub(hash.len())];
     out.extend_from_slice(hash);
     out
 }
 
-fn hash(digest: DigestAlgorithm, message: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn hash(digest: DigestAlgorithm, message: &[u8]) -> Option<Vec<u8>> {
     Some(match digest {
         DigestAlgorithm::Md2 => return None,
         DigestAlgorithm::Md5 => Md5::digest(message).to_vec(),

@@ -70,7 +70,6 @@ pub fn certificate(der: &[u8]) -> Result<Certificate, String> {
         public_key: unknown_key(),
         extensions: Vec::new(),
         fingerprints: OnceLock::new(),
-        #[cfg(feature = "full")]
         rehearsed: false,
         spans: Spans::default(),
         problems,

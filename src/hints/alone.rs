@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Facts, Outcome, Role, rules, usage_of};
+use crate::crypto;
 use crate::model::{Certificate, Purpose, Time};
 use crate::path::{AnchorKind, Anchors, Budget, End, Pool, Search, Signatures, Subjects};
 use crate::path::{arrange, copies};
@@ -32,7 +33,7 @@ pub fn check_alone(certificate: &Certificate, assume_public: bool) -> BTreeSet<&
     let anchors = Anchors::default();
     let copies = copies(pool);
     let subjects = Subjects::new(pool, &copies.0);
-    let signatures = Signatures::default();
+    let signatures = Signatures::new(crypto::verify);
     // A day into its period: what is only said of the first hours is not about the certificate.
     let at = match (certificate.validity.not_before, certificate.validity.not_after) {
         (Some(Time(from)), Some(Time(to))) => Time(from.saturating_add(86_400).min(to).max(from)),

@@ -31,7 +31,6 @@ pub fn is_store_root(facts: &Facts<'_>, step: usize) -> bool {
 
 /// Whether the rules for public TLS certificates bind this one: it leads to a public CA, and is none
 /// itself. A CA certificate on a server is another fault.
-#[cfg(feature = "full")]
 pub fn is_public_leaf(facts: &Facts<'_>, certificate: &Certificate) -> bool {
     facts.public && !certificate.is_ca()
 }

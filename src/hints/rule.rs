@@ -1,12 +1,10 @@
 //! The shape of a rule and of what it finds. No logic lives here but small helpers for checks.
 
-#[cfg(feature = "full")]
-use crate::model::ItemKind;
-use crate::model::{Certificate, PublicKey, Purpose, Severity, Time};
+use crate::model::{
+    Certificate, ItemKind, PublicKey, Purpose, Severity, Time, revocation::Standing,
+};
 use crate::path::{Anchors, Arrangement, Fault, Path, Pool, Step};
 use crate::purpose::host::{Host, Match};
-#[cfg(feature = "full")]
-use crate::revocation::Standing;
 
 /// A rule: fixed words for the reader, and one check.
 #[derive(Debug)]
@@ -106,9 +104,10 @@ pub struct Message {
     pub text: &'static str,
 }
 
-/// The messages of a rule, which the full engine shows. The small one does without their bytes.
-pub const fn in_full(messages: &'static [Message]) -> &'static [Message] {
-    if cfg!(feature = "full") { messages } else { &[] }
+/// What the full engine alone says of a common rule: its messages, rules that only that one has. The
+/// small engine does without the bytes.
+pub const fn in_full<T>(list: &'static [T]) -> &'static [T] {
+    if cfg!(feature = "full") { list } else { &[] }
 }
 
 /// Programs whose words are known.
@@ -163,9 +162,17 @@ pub enum Check {
     Certificate(fn(&Facts<'_>, usize, &Certificate) -> Outcome),
     /// Called once.
     Chain(fn(&Facts<'_>) -> Outcome),
-    /// Called after all others, where none of them found an Error, with what programs said.
-    #[cfg(feature = "full")]
-    Programs(fn(&super::told::Told<'_>) -> Outcome),
+    /// Asked after all others, where none of them found an Error: what programs said.
+    Programs(Refusing),
+}
+
+/// Which programs refuse, where no finding says why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusing {
+    /// Every program that was ever run on such inputs.
+    All,
+    /// Some of them.
+    Some,
 }
 
 /// Everything a check may look at.
@@ -189,17 +196,13 @@ pub struct Facts<'a> {
     /// The public halves of the private keys that were given.
     pub keys: &'a [&'a PublicKey],
     /// What was read besides certificates.
-    #[cfg(feature = "full")]
     pub items: &'a [&'a ItemKind],
     /// How each certificate of the path stands by the lists and responses among them.
-    #[cfg(feature = "full")]
     pub standings: &'a [Standing],
     /// The path ends at a public CA, or at one that is to be held to the rules of public CAs
     /// ([`super::public::ends_public`]).
-    #[cfg(feature = "full")]
     pub public: bool,
     /// Nobody said which roots count, and no root that was given does: the public ones are assumed.
-    #[cfg(feature = "full")]
     pub unasked: bool,
     /// The time asked about.
     pub at: Time,
@@ -265,7 +268,6 @@ impl<'a> Facts<'a> {
     }
 
     /// How the certificate at a step stands by what was given; `None` where nothing was.
-    #[cfg(feature = "full")]
     pub fn standing(&self, step: usize) -> Option<&'a Standing> {
         self.standings.iter().find(|standing| standing.step == step)
     }

@@ -1,255 +1,163 @@
 //! The one list of rules. Findings of equal severity are shown in this order, so causes come
 //! before what they bring about, and the first error is the reason given in the answer.
 
-#[cfg(feature = "full")]
+use crate::hints::common;
 use crate::model::{Attribute, field};
-#[cfg(feature = "full")]
 use crate::purpose::dns_form;
 
+/// A name is a file in `rules`; one in brackets is a file in `common`, which the small engine has too.
 macro_rules! rules {
-    ($($(#[$when:meta])* $module:ident),* $(,)?) => {
-        $($(#[$when])* mod $module;)*
+    ($($([$common:ident])? $($module:ident)?,)*) => {
+        $($(mod $module;)?)*
         /// Every rule, in the order of urgency.
-        pub static ALL: &[&super::Rule] = &[$($(#[$when])* &$module::RULE),*];
+        pub static ALL: &[&super::Rule] =
+            &[$($(&common::$common::RULE)? $(&$module::RULE)?),*];
     };
 }
 
 rules![
     // What the certificate is, and when.
-    precertificate,
-    #[cfg(feature = "full")]
+    [precertificate],
     validity_inverted,
-    expired,
-    not_yet_valid,
-    #[cfg(feature = "full")]
+    [expired],
+    [not_yet_valid],
     revoked,
-    #[cfg(feature = "full")]
     validity_too_long_public,
-    dates_unreadable,
-    extension_unreadable,
+    [dates_unreadable],
+    [extension_unreadable],
     // Whether it is made for the use and the host.
-    purpose_not_allowed,
-    key_usage_not_allowed,
-    not_a_ca,
-    host_not_covered,
+    [purpose_not_allowed],
+    [key_usage_not_allowed],
+    [not_a_ca],
+    [host_not_covered],
     // Whether its owner can use it.
-    #[cfg(feature = "full")]
     key_mismatch,
     // Whether the path holds, and that a lone certificate names a host.
-    self_signed,
-    no_host_names,
-    algorithms_differ,
-    signature_wrong,
-    issuer_missing,
-    not_trusted,
+    [self_signed],
+    [no_host_names],
+    [algorithms_differ],
+    [signature_wrong],
+    [issuer_missing],
+    [not_trusted],
     // Whether each CA of it may do what it did.
-    issuer_not_ca,
-    issuer_may_not_sign,
-    path_too_long,
-    usage_not_nested,
-    name_outside_constraints,
-    constraint_not_evaluated,
-    critical_extension_unknown,
+    [issuer_not_ca],
+    [issuer_may_not_sign],
+    [path_too_long],
+    [usage_not_nested],
+    [name_outside_constraints],
+    [constraint_not_evaluated],
+    [critical_extension_unknown],
     // What many programs cannot read.
-    #[cfg(feature = "full")]
     version_too_low,
-    #[cfg(feature = "full")]
     extension_repeated,
-    #[cfg(feature = "full")]
     date_form,
-    #[cfg(feature = "full")]
     critical_by_mistake,
     // Keys and signatures.
-    weak_key,
-    weak_curve,
-    #[cfg(feature = "full")]
+    [weak_key],
+    [weak_curve],
     rsa_exponent_unusable,
-    #[cfg(feature = "full")]
     dsa_key,
-    weak_signature,
-    #[cfg(feature = "full")]
+    [weak_signature],
     key_point_invalid,
     // What every program refuses for whatever reason.
-    #[cfg(feature = "full")]
     programs_refuse,
-    #[cfg(feature = "full")]
     empty_subject_san_not_critical,
     // What some servers and clients refuse.
-    #[cfg(feature = "full")]
     revocation_evidence_void,
-    #[cfg(feature = "full")]
     validity_over_limit_public,
-    #[cfg(feature = "full")]
     apple_validity_too_long,
-    #[cfg(feature = "full")]
     apple_server_auth_missing,
-    #[cfg(feature = "full")]
     sct_missing,
-    #[cfg(feature = "full")]
     sct_too_few,
-    #[cfg(feature = "full")]
     sct_log_unknown,
-    #[cfg(feature = "full")]
     sct_signature_wrong,
-    #[cfg(feature = "full")]
     authority_key_id_missing,
-    #[cfg(feature = "full")]
     ca_key_id_missing,
-    #[cfg(feature = "full")]
     ca_key_usage_missing,
-    #[cfg(feature = "full")]
     ca_constraints_not_critical,
-    #[cfg(feature = "full")]
     leaf_may_sign_certificates,
-    #[cfg(feature = "full")]
     revoked_in_firefox,
-    #[cfg(feature = "full")]
     must_staple_without_ocsp,
-    wrong_order,
-    ca_as_leaf,
-    key_usage_no_signature,
-    usage_any_only,
-    #[cfg(feature = "full")]
+    [wrong_order],
+    [ca_as_leaf],
+    [key_usage_no_signature],
+    [usage_any_only],
     ns_type_not_allowed,
-    anchor_not_self_signed,
-    uncommon_key,
-    #[cfg(feature = "full")]
+    [anchor_not_self_signed],
+    [uncommon_key],
     rsa_key_very_long,
-    #[cfg(feature = "full")]
     roca_key,
-    #[cfg(feature = "full")]
     wildcard_too_wide,
-    #[cfg(feature = "full")]
     wildcard_misplaced,
-    #[cfg(feature = "full")]
     dns_name_is_url,
-    #[cfg(feature = "full")]
     dns_name_is_address,
-    #[cfg(feature = "full")]
     dns_name_characters,
-    #[cfg(feature = "full")]
     dns_name_labels,
-    key_identifier_mismatch,
-    #[cfg(feature = "full")]
+    [key_identifier_mismatch],
     issuer_serial_mismatch,
-    #[cfg(feature = "full")]
     name_written_otherwise,
-    #[cfg(feature = "full")]
     ca_usage_not_everywhere,
-    #[cfg(feature = "full")]
     policy_extension_critical,
-    #[cfg(feature = "full")]
     key_point_form,
     // What strict readers refuse.
-    #[cfg(feature = "full")]
     version_unknown,
-    #[cfg(feature = "full")]
     bytes_left_over,
-    #[cfg(feature = "full")]
     serial_number_negative,
-    #[cfg(feature = "full")]
     date_type,
-    #[cfg(feature = "full")]
     algorithm_parameters,
-    #[cfg(feature = "full")]
     not_der,
-    #[cfg(feature = "full")]
     default_written,
-    #[cfg(feature = "full")]
     ca_name_empty,
-    #[cfg(feature = "full")]
     san_address_length,
-    #[cfg(feature = "full")]
     uri_or_mail_malformed,
-    #[cfg(feature = "full")]
     crl_points_critical,
-    #[cfg(feature = "full")]
     path_length_without_ca,
-    #[cfg(feature = "full")]
     policy_repeated,
-    #[cfg(feature = "full")]
     unique_identifier,
-    #[cfg(feature = "full")]
     name_characters,
-    signature_unchecked,
-    search_unfinished,
+    [signature_unchecked],
+    [search_unfinished],
     // What some program refuses, where no rule before says why.
-    #[cfg(feature = "full")]
     program_refuses,
     // Worth knowing.
-    #[cfg(feature = "full")]
     root_not_here,
-    expires_soon,
-    #[cfg(feature = "full")]
+    [expires_soon],
     outlives_issuer,
-    #[cfg(feature = "full")]
     never_expires,
-    #[cfg(feature = "full")]
     starts_recently,
-    #[cfg(feature = "full")]
     public_client_auth_ends,
-    #[cfg(feature = "full")]
     common_name_not_in_san,
-    #[cfg(feature = "full")]
     wildcard_without_apex,
-    #[cfg(feature = "full")]
     many_names,
-    #[cfg(feature = "full")]
     internal_name_public,
-    #[cfg(feature = "full")]
     public_other_uses,
-    #[cfg(feature = "full")]
     must_staple,
-    #[cfg(feature = "full")]
     revocation_not_covered,
-    #[cfg(feature = "full")]
     revocation_evidence_foreign,
-    #[cfg(feature = "full")]
     revocation_not_stated,
-    #[cfg(feature = "full")]
     revocation_not_http,
-    #[cfg(feature = "full")]
     issuer_address_missing,
-    root_included,
-    duplicate,
-    #[cfg(feature = "full")]
+    [root_included],
+    [duplicate],
     expired_cross_certificate,
-    unrelated,
-    #[cfg(feature = "full")]
+    [unrelated],
     dns_name_underscore,
-    #[cfg(feature = "full")]
     a_label_invalid,
-    #[cfg(feature = "full")]
     uri_or_mail_unusable,
-    #[cfg(feature = "full")]
     common_name_repeated,
-    #[cfg(feature = "full")]
     country_code,
-    #[cfg(feature = "full")]
     name_too_long,
-    #[cfg(feature = "full")]
     name_untidy,
-    #[cfg(feature = "full")]
     name_string_type,
-    #[cfg(feature = "full")]
     key_usage_not_critical,
-    #[cfg(feature = "full")]
     key_usage_form,
-    #[cfg(feature = "full")]
     serial_number_form,
-    #[cfg(feature = "full")]
     no_http_address,
-    #[cfg(feature = "full")]
     encoding_problems,
-    #[cfg(feature = "full")]
     same_key_as_issuer,
-    #[cfg(feature = "full")]
     rsa_exponent_small,
-    #[cfg(feature = "full")]
     rsa_size_uneven,
-    #[cfg(feature = "full")]
     ca_mixed_uses,
-    #[cfg(feature = "full")]
     quantum_safe_parts,
 ];
 
@@ -259,13 +167,11 @@ pub fn find(id: &str) -> Option<&'static super::Rule> {
 }
 
 /// A root of the public store: nobody can issue it anew, and as an anchor it is a name and a key.
-#[cfg(feature = "full")]
 fn is_public_root(certificate: &crate::model::Certificate) -> bool {
     certificate.is_self_issued() && crate::trust::store().find(certificate).is_some()
 }
 
 /// The first DNS name of the SAN with a flaw that a rule has words for.
-#[cfg(feature = "full")]
 fn dns_name_fault(
     certificate: &crate::model::Certificate,
     words: impl Fn(dns_form::Flaw) -> Option<String>,
@@ -287,7 +193,6 @@ fn dns_name_fault(
 }
 
 /// The first string of the subject that a rule has words for.
-#[cfg(feature = "full")]
 fn subject_fault(
     facts: &super::Facts<'_>,
     step: usize,
@@ -309,4 +214,20 @@ fn subject_fault(
         evidence: vec![("Subject", certificate.subject.text())],
         ..super::Spot::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_common_rules_stand_in_the_same_order() {
+        let ids = |rules: &[&'static crate::hints::Rule]| -> Vec<&str> {
+            rules.iter().map(|rule| rule.id).collect()
+        };
+        let common = ids(common::ALL);
+        let mut here = ids(ALL);
+        here.retain(|id| common.contains(id));
+        assert_eq!(here, common);
+    }
 }

@@ -1,17 +1,17 @@
 //! What programs said, held against what the rules found: a refusal that no finding accounts for is
 //! a finding of its own, so that nothing is said to work without a word about who refuses it.
 
-use super::{Check, Outcome, Run, Severity, Spot, rules, run::collect};
+use super::{Check, Outcome, Refusing, Run, Severity, Spot, rules, run::collect};
 use crate::model::order;
 use crate::purpose::listed;
 use crate::stacks::{Known, Program, Refusal, Verdict};
 
 /// What programs said that no finding accounts for.
-pub struct Told<'a> {
+struct Told<'a> {
     /// The programs that people meet, and why each refuses.
-    pub unexplained: Vec<(&'static Program, &'a Refusal)>,
+    unexplained: Vec<(&'static Program, &'a Refusal)>,
     /// Every program that was ever run on such inputs refuses.
-    pub everywhere: bool,
+    everywhere: bool,
 }
 
 /// Hints of programs' rules about reading, which cover many faults.
@@ -67,9 +67,13 @@ pub fn hear(run: &mut Run, said: &[(&'static Program, Verdict)]) {
         refusing.into_iter().filter(|(_, refusal)| everywhere || !accounts(refusal.rule.hint.id()));
     let told = Told { unexplained: unexplained.collect(), everywhere };
     for rule in rules::ALL {
-        let Check::Programs(check) = rule.check else { continue };
+        let Check::Programs(which) = rule.check else { continue };
+        let outcome = match everywhere == (which == Refusing::All) {
+            true => told.found(),
+            false => Outcome::Pass,
+        };
         let before = run.findings.len();
-        if collect(rule, None, check(&told), &mut run.findings) {
+        if collect(rule, None, outcome, &mut run.findings) {
             run.not_applicable = run.not_applicable.saturating_sub(1);
             if run.findings.len() == before {
                 run.passed = run.passed.saturating_add(1);
@@ -100,7 +104,7 @@ const QUOTED: usize = 140;
 
 impl Told<'_> {
     /// Who refuses, and in which words the first of them.
-    pub(super) fn found(&self) -> Outcome {
+    fn found(&self) -> Outcome {
         let Some((first, refusal)) = self.unexplained.first() else { return Outcome::Pass };
         let programs: Vec<&'static Program> =
             self.unexplained.iter().map(|(program, _)| *program).collect();

@@ -3,6 +3,7 @@
 
 use super::usage::{self, Place};
 use super::{Case, Judgement, Refusal, names, standing};
+use crate::crypto;
 use crate::decode::policy;
 use crate::model::{Certificate, ExtensionValue, order};
 use crate::path::policies::{self, Station};
@@ -38,7 +39,7 @@ pub(super) fn judge(case: &Case) -> Judgement {
     given.dedup();
     let anchors = Anchors { public: false, given };
     let subjects = Subjects::new(&pool, &distinct);
-    let signatures = Signatures::default();
+    let signatures = Signatures::new(crypto::verify);
     let mut search = Search::new(&pool, &subjects, &anchors, case.at, None, &signatures, BUDGET)
         .anchored_as_given(case.anchors.leaf && !case.anchors.leaf_signs_itself);
     let paths = search.paths(0);

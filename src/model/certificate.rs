@@ -39,7 +39,6 @@ pub struct Certificate {
     pub fingerprints: OnceLock<Fingerprints>,
     /// Whether it stands for one that nobody has issued yet (`decode::rehearse`): its signature
     /// counts as good.
-    #[cfg(feature = "full")]
     pub rehearsed: bool,
     /// Where the main fields lie.
     pub spans: Spans,

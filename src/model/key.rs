@@ -87,7 +87,6 @@ impl PublicKey {
     }
 }
 
-#[cfg(feature = "full")]
 impl PublicKey {
     /// Bytes that are equal for equal keys, however they are encoded: an RSA key may stand under two
     /// algorithm identifiers (RFC 4055, 1.2), a point may be compressed (SEC 1, 2.3.3). `None` where

@@ -72,7 +72,6 @@ enum Anchoring {
     AtTheFirst,
     /// Only the certificates given, and a path may run on through one. The leaf needs an issuer,
     /// be it itself, unless `leaf` says that it may be trusted as it stands.
-    #[cfg(feature = "full")]
     AsGiven { leaf: bool },
 }
 
@@ -81,8 +80,18 @@ const MAX_DEPTH: usize = 24;
 
 /// Outcomes of signature checks over one pool, kept between searches: whether a key verifies a
 /// signature does not depend on the question.
-#[derive(Debug, Default)]
-pub struct Signatures(RefCell<HashMap<(usize, Step), Link>>);
+#[derive(Debug)]
+pub struct Signatures {
+    verify: crypto::Verify,
+    known: RefCell<HashMap<(usize, Step), Link>>,
+}
+
+impl Signatures {
+    /// None yet; they will be checked by `verify`.
+    pub fn new(verify: crypto::Verify) -> Self {
+        Self { verify, known: RefCell::default() }
+    }
+}
 
 /// The certificates of a pool by their subject, made once for all searches.
 pub struct Subjects<'a>(HashMap<&'a [u8], Vec<usize>>);
@@ -140,7 +149,6 @@ impl<'a> Search<'a> {
 
     /// Takes the given anchors for themselves only, and looks for paths beyond them too: several
     /// roots, some of them faulty or signed by each other. `leaf`: it may itself be the anchor.
-    #[cfg(feature = "full")]
     pub fn anchored_as_given(mut self, leaf: bool) -> Self {
         self.anchoring = Anchoring::AsGiven { leaf };
         self
@@ -168,7 +176,6 @@ impl<'a> Search<'a> {
                     return;
                 }
             }
-            #[cfg(feature = "full")]
             Anchoring::AsGiven { leaf } => {
                 let given = self.anchors.given.binary_search(&index).is_ok();
                 if given && (steps.len() > 1 || leaf || self.signed_itself(index, certificate)) {
@@ -302,7 +309,7 @@ impl<'a> Search<'a> {
 
     /// Whether `issuer` signed the certificate.
     fn link(&mut self, certificate: usize, issuer: Step) -> Link {
-        if let Some(link) = self.signatures.0.borrow().get(&(certificate, issuer)) {
+        if let Some(link) = self.signatures.known.borrow().get(&(certificate, issuer)) {
             return link.clone();
         }
         let key = match issuer {
@@ -318,7 +325,7 @@ impl<'a> Search<'a> {
             return Link::Unchecked("the limit of signature checks was reached".into());
         }
         self.budget.signatures = self.budget.signatures.saturating_sub(1);
-        let link = match crypto::verify(
+        let link = match (self.signatures.verify)(
             key,
             &subject.outer_algorithm,
             subject.tbs_bytes(),
@@ -330,7 +337,7 @@ impl<'a> Search<'a> {
                 Link::Unchecked(format!("{what} is not computed here"))
             }
         };
-        self.signatures.0.borrow_mut().insert((certificate, issuer), link.clone());
+        self.signatures.known.borrow_mut().insert((certificate, issuer), link.clone());
         link
     }
 

@@ -4,16 +4,15 @@
 use super::doubt;
 #[cfg(feature = "full")]
 use super::roles;
-use super::{Answer, Examination, Offer, Report, answer, resolve};
+use super::{Answer, Engine, Examination, Offer, Report, answer, resolve};
 use crate::hints::{self, Facts};
 use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust, order};
 use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
 use crate::purpose::host::{self, Host};
-#[cfg(feature = "full")]
-use crate::revocation;
 
 /// What all examinations of one report share.
 pub(super) struct Bench<'a> {
+    engine: &'static Engine,
     report: &'a Report,
     pool: &'a Pool<'a>,
     /// Distinct certificates, and the copies.
@@ -25,12 +24,11 @@ pub(super) struct Bench<'a> {
     /// The public halves of the private keys that were given.
     pub keys: Vec<&'a PublicKey>,
     /// What was read besides certificates.
-    #[cfg(feature = "full")]
     items: Vec<&'a ItemKind>,
 }
 
 impl<'a> Bench<'a> {
-    pub fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
+    pub fn new(engine: &'static Engine, report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
         let given = with_copies(resolve::given(report, pool, &copies.0), &copies.1);
@@ -41,14 +39,14 @@ impl<'a> Bench<'a> {
         });
         let keys = keys.collect();
         Self {
+            engine,
             report,
             pool,
             copies,
             subjects,
             given,
-            signatures: Signatures::default(),
+            signatures: Signatures::new(engine.verify),
             keys,
-            #[cfg(feature = "full")]
             items: items().map(|item| &item.kind).collect(),
         }
     }
@@ -74,10 +72,9 @@ impl<'a> Bench<'a> {
             (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
             _ => None,
         };
-        #[cfg(feature = "full")]
         let standings =
-            revocation::standings(self.pool, &anchors, &path, self.report.at, &self.items);
-        let run = hints::run(&Facts {
+            (self.engine.standings)(self.pool, &anchors, &path, self.report.at, &self.items);
+        let facts = Facts {
             pool: self.pool,
             path: &path,
             anchors: &anchors,
@@ -87,18 +84,15 @@ impl<'a> Bench<'a> {
             host: host.as_ref(),
             host_match: host_match.as_ref(),
             keys: &self.keys,
-            #[cfg(feature = "full")]
             items: &self.items,
-            #[cfg(feature = "full")]
             standings: &standings,
-            #[cfg(feature = "full")]
             public: hints::public::ends_public(self.pool, &path, &|object| {
                 self.report.source_of(object).is_some_and(|source| source.as_public)
             }),
-            #[cfg(feature = "full")]
             unasked: (question.trust, trust) == (Trust::Auto, Trust::Public),
             at: self.report.at,
-        });
+        };
+        let run = hints::run(self.engine.rules, &facts);
         let mut examination = Examination {
             leaf,
             purpose,
@@ -110,7 +104,6 @@ impl<'a> Bench<'a> {
             path,
             other_paths: paths,
             arrangement,
-            #[cfg(feature = "full")]
             standings,
             run,
             answer: Answer::default(),

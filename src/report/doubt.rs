@@ -6,7 +6,7 @@
 //! cases of each rule of severity Error that the small engine lacks.
 
 use super::{Answer, Examination, Report, answer::ends_soon};
-use crate::crypto::on_curve;
+use crate::crypto::on_curve_common;
 use crate::hints::{Severity, public};
 use crate::model::{
     Certificate, Curve, Extension, ExtensionValue, GeneralName, KeyKind, Purpose, Question, Time,
@@ -123,7 +123,7 @@ fn uncommon(certificate: &Certificate) -> Option<Doubt> {
         KeyKind::Ec { curve, point } => {
             !matches!(curve, Curve::Other(_))
                 && point.first() == Some(&4)
-                && on_curve(curve, point, false) == Some(true)
+                && on_curve_common(curve, point, false) == Some(true)
         }
         KeyKind::Ed25519(_) => true,
         KeyKind::Other { .. } | KeyKind::Unreadable { .. } => false,

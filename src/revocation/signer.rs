@@ -79,7 +79,7 @@ fn counts<'a>(world: &World<'a>, subject: &Subject<'a>, index: usize) -> Result<
 fn paths(world: &World<'_>, index: usize) -> Vec<Path> {
     let (distinct, _) = copies(world.pool);
     let subjects = Subjects::new(world.pool, &distinct);
-    let signatures = Signatures::default();
+    let signatures = Signatures::new(crypto::verify);
     let mut search =
         Search::new(world.pool, &subjects, world.anchors, world.at, None, &signatures, BUDGET);
     search.paths(index)

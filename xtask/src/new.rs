@@ -62,20 +62,23 @@ pub fn rule(arguments: &[String]) -> Outcome {
     kebab(id)?;
     let module = id.replace('-', "_");
     let rules = root().join("src/hints/rules");
+    let common = root().join("src/hints/common");
     let file = rules.join(format!("{module}.rs"));
-    if file.exists() {
-        return Err(format!("{} is there already", file.display()));
+    if file.exists() || common.join(format!("{module}.rs")).exists() {
+        return Err(format!("there is a rule {id} already"));
     }
     let list = root().join("src/hints/rules.rs");
     let text = read(&list)?;
     let said = format!("Severity::{severity}");
     let last = listed(&text)
         .filter(|(_, name)| {
-            read(&rules.join(format!("{name}.rs"))).is_ok_and(|it| it.contains(&said))
+            let folder = if name.starts_with('[') { &common } else { &rules };
+            let name = name.trim_matches(['[', ']']);
+            read(&folder.join(format!("{name}.rs"))).is_ok_and(|it| it.contains(&said))
         })
         .last();
     let (end, _) = last.ok_or("the list of rules was not understood")?;
-    let line = format!("    #[cfg(feature = \"full\")]\n    {module},\n");
+    let line = format!("    {module},\n");
     write(&list, &[&text[..end], &line, &text[end..]].concat())?;
     write(&file, &RULE.replace("{id}", id).replace("{severity}", severity))?;
     let good = read(&root().join(GOOD))?;
@@ -100,7 +103,7 @@ pub fn rule(arguments: &[String]) -> Outcome {
          1. words and check in {}\n\
          2. its place among equals in src/hints/rules.rs: the first error is the reason given\n\
          3. the certificates of both cases in examples/fixtures, and `about:`\n\
-         4. an Error: a cheap test in src/report/doubt.rs, or no #[cfg] in the list\n\
+         4. an Error: a cheap test in src/report/doubt.rs, or a file in src/hints/common\n\
          5. UPDATE_EXPECT=1 cargo test --test native -- rules:: cases::",
         short(&file)
     );
@@ -123,7 +126,8 @@ fn listed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text[start..].split_inclusive('\n').filter_map(move |line| {
         at += line.len();
         let name = line.trim().strip_suffix(',')?;
-        name.bytes()
+        let bare = name.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(name);
+        bare.bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
             .then_some((at, name))
     })

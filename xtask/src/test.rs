@@ -121,10 +121,12 @@ impl Drop for Beside {
 /// `cargo fmt --check`, and the same for the rules, which it does not find: a macro declares them.
 fn format() -> Outcome {
     run_command(cargo(&["fmt", "--all", "--check"]))?;
-    let rules = root().join("src/hints/rules");
-    let entries = std::fs::read_dir(rules).map_err(|problem| problem.to_string())?;
     let mut rustfmt = command("rustfmt", &["--check", "--edition", "2024"]);
-    rustfmt.args(entries.flatten().map(|entry| entry.path()));
+    for rules in ["src/hints/common", "src/hints/rules"] {
+        let entries = std::fs::read_dir(root().join(rules));
+        let entries = entries.map_err(|problem| problem.to_string())?;
+        rustfmt.args(entries.flatten().map(|entry| entry.path()));
+    }
     run_command(rustfmt)
 }
 

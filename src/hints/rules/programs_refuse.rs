@@ -1,4 +1,4 @@
-use crate::hints::{Applies, Check, Fix, Outcome, Reference, Rule, Severity, Who, told::Told};
+use crate::hints::{Applies, Check, Fix, Reference, Refusing, Rule, Severity, Who};
 
 pub(super) static RULE: Rule = Rule {
     id: "programs-refuse",
@@ -25,9 +25,5 @@ pub(super) static RULE: Rule = Rule {
         url: "https://www.rfc-editor.org/rfc/rfc5280#section-6.1",
     }],
     explains: &[],
-    check: Check::Programs(check),
+    check: Check::Programs(Refusing::All),
 };
-
-fn check(told: &Told<'_>) -> Outcome {
-    if told.everywhere { told.found() } else { Outcome::Pass }
-}
