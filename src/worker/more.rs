@@ -90,7 +90,9 @@ pub fn tell(desk: &Desk, what: More) {
             (Notes::Save, convert::notes(report, &desk.held(report)))
         }
     };
-    if desk.report.as_ref().is_none_or(|(run, _)| *run > 0) {
+    // A message may be explained before there is any report but the warm-up's.
+    let asked = matches!(what, More::Explained);
+    if asked || desk.report.as_ref().is_some_and(|(run, _)| *run > 0) {
         post(&FromEngine::Notes { which, head, notes });
     }
 }
