@@ -44,6 +44,7 @@ mod intake_stores;
 mod intake_text;
 #[cfg(feature = "cli")]
 mod judge;
+#[cfg(feature = "cli")]
 mod list;
 #[cfg(feature = "cli")]
 mod messages;
