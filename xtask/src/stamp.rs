@@ -81,7 +81,7 @@ pub fn stamp(dist: &Path, small: bool) -> Outcome {
         let hashed = format!("{stem}-{}.{extension}", BASE64URL_NOPAD.encode(&sum));
         fs::rename(&file, dist.join(&hashed))
             .map_err(|problem| format!("cannot rename {}: {problem}", file.display()))?;
-        html = replace(&html, &name, &hashed)?;
+        html = replace(&html, &name, &format!("./{hashed}"))?;
         // boot.js finds the sums of all others in their names, and names them when it takes the files.
         if stem == "boot" || stem == "styles" {
             let named = format!("=\"./{hashed}\"");
@@ -91,7 +91,7 @@ pub fn stamp(dist: &Path, small: bool) -> Outcome {
     }
     html = html.replace(" data-integrity=\"none\"", "");
     let icon = dist.join(ICON);
-    html = html.replace(&format!("\"./{ICON}\""), &format!("\"{}\"", data_address(&read(&icon)?)));
+    html = replace(&html, ICON, &data_address(&read(&icon)?))?;
     fs::remove_file(&icon)
         .map_err(|problem| format!("cannot remove {}: {problem}", icon.display()))?;
     if !small {
@@ -151,8 +151,7 @@ fn without_comments(html: &str) -> String {
 
 /// How large the programs are that boot.js loads one after the other, by its attribute for them.
 fn sizes(dist: &Path, html: &str) -> Result<[(&'static str, usize); 2], String> {
-    let page = html.split("data-page-wasm=\"./").nth(1).and_then(|it| it.split('"').next());
-    let page = page.ok_or("index.html does not name the page's program")?;
+    let page = named(html, "data-page-wasm=\"./")?;
     let size = |name: &str| read(&dist.join(name)).map(|it| it.len());
     Ok([("data-page-size", size(page)?), ("data-engine-size", size("engine_bg.wasm")?)])
 }
@@ -166,14 +165,23 @@ fn shrink(file: &Path) -> Outcome {
     write(file, small.as_bytes())
 }
 
-/// Gives a file that `index.html` names another name, and insists that it was named.
+/// Replaces `"./NAME"` and insists that it was there.
 fn replace(html: &str, name: &str, by: &str) -> Result<String, String> {
     let quoted = format!("\"./{name}\"");
+    let bare = format!("=./{name}");
     if html.contains(&quoted) {
-        Ok(html.replace(&quoted, &format!("\"./{by}\"")))
+        Ok(html.replace(&quoted, &format!("\"{by}\"")))
+    } else if html.contains(&bare) {
+        Ok(html.replace(&bare, &format!("=\"{by}\"")))
     } else {
         Err(format!("index.html does not name ./{name}; was Trunk.toml changed?"))
     }
+}
+
+/// What stands behind a mark in `index.html`, to the end of the attribute.
+fn named<'h>(html: &'h str, mark: &str) -> Result<&'h str, String> {
+    let name = html.split(mark).nth(1).and_then(|it| it.split('"').next());
+    name.ok_or_else(|| format!("index.html has no {mark}; was Trunk.toml changed?"))
 }
 
 /// The files that have a name from Trunk, with a hash of what they were before they were made smaller:
@@ -185,10 +193,7 @@ fn trunks_names(html: &str) -> Result<Vec<(String, String, String)>, String> {
         ("rel=\"stylesheet\" href=\"./", "styles", "css"),
     ];
     let name = |(mark, stem, extension): (&str, &str, &str)| {
-        let name = html.split(mark).nth(1).and_then(|it| it.split('"').next());
-        let name =
-            name.ok_or_else(|| format!("index.html has no {mark}; was Trunk.toml changed?"))?;
-        Ok((name.to_owned(), stem.to_owned(), extension.to_owned()))
+        Ok((named(html, mark)?.to_owned(), stem.to_owned(), extension.to_owned()))
     };
     parts.into_iter().map(name).collect()
 }
