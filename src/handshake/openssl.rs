@@ -81,6 +81,19 @@ pub fn about_server<'a>(setup: &Setup<'a>) -> Option<Question<'a>> {
     Some(question)
 }
 
+/// The question that a proxy asks about the server behind it; `None` where it asks none.
+pub fn about_upstream<'a>(setup: &Setup<'a>) -> Option<Question<'a>> {
+    about_server(setup).filter(|_| setup.client.settings.verify != Verify::Off)
+}
+
+/// What a proxy makes of a name alone that is wrong, where it takes common names too; `None` where it
+/// minds none.
+pub fn wrong_name(setup: &Setup<'_>, found: &Findings, reason: &str) -> Option<Refusal> {
+    let (leaf, host) = (setup.server.leaf()?, setup.host.as_ref()?);
+    let wrong = found.faults.iter().any(|it| is_name(it.code)) && !is_common_name(leaf, host);
+    wrong.then(|| Refusal::new(Fault::Host, reason).hint("host-not-covered").about(leaf.title()))
+}
+
 /// Whether a fault is about the host.
 pub fn is_name(code: u16) -> bool {
     matches!(code, 62..=64)

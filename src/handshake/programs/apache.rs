@@ -123,27 +123,16 @@ fn cannot_try(setup: &Setup<'_>) -> Option<Refusal> {
 /// With `SSLProxyVerify require`; the name (`SSLProxyCheckPeerName`, the SAN and the common name too) is
 /// looked at when the handshake is over.
 fn judge_server(setup: &Setup<'_>) -> Judgement {
-    if setup.client.settings.verify == Verify::Off {
-        return Judgement::Takes(None);
-    }
-    let Some(question) = tls::about_server(setup) else { return Judgement::Takes(None) };
+    let Some(question) = tls::about_upstream(setup) else { return Judgement::Takes(None) };
     let found = openssl_findings(&question);
     let of_chain = verdict(&found, &setup.client);
-    if of_chain != Judgement::Takes(None) || !found.faults.iter().any(|it| tls::is_name(it.code)) {
-        return of_chain;
+    let reason = "Peer certificate does not match for hostname";
+    match (tls::wrong_name(setup, &found, reason), &setup.host) {
+        (Some(refusal), Some(host)) if of_chain == Judgement::Takes(None) => {
+            refusal.late().says(format!("AH02411: SSL Proxy: {reason} {}", host.text())).refuses()
+        }
+        _ => of_chain,
     }
-    let (Some(leaf), Some(host)) = (setup.server.leaf(), &setup.host) else { return of_chain };
-    if tls::is_common_name(leaf, host) {
-        return Judgement::Takes(None);
-    }
-    let line =
-        format!("AH02411: SSL Proxy: Peer certificate does not match for hostname {}", host.text());
-    Refusal::new(Fault::Host, "Peer certificate does not match for hostname")
-        .hint("host-not-covered")
-        .about(leaf.title())
-        .late()
-        .says(line)
-        .refuses()
 }
 
 fn chooses(_: &Setup<'_>, _: &[&Name]) -> Choice {

@@ -2,11 +2,10 @@
 //! it (`ssl verify required verifyhost NAME`) its log has no reason, and its own client gets 503.
 
 use crate::handshake::alert::Alert;
-use crate::handshake::fault::Fault;
 use crate::handshake::openssl as tls;
 use crate::handshake::outcome::{Choice, Heard, Judgement, Refusal};
 use crate::handshake::program::{Connects, Depth, Known, Lists, Program, Serves};
-use crate::handshake::side::{Setup, Verify};
+use crate::handshake::side::Setup;
 use crate::model::{Certificate, Name};
 use crate::stacks::{self, Role};
 
@@ -122,25 +121,16 @@ fn cannot_try(setup: &Setup<'_>) -> Option<Refusal> {
 
 /// `ssl_sock_srv_verifycbk` (`verifyhost`): the SAN, and the common name too; else error 80.
 fn judge_server(setup: &Setup<'_>) -> Judgement {
-    if setup.client.settings.verify == Verify::Off {
-        return Judgement::Takes(None);
-    }
-    let Some(question) = tls::about_server(setup) else { return Judgement::Takes(None) };
+    let Some(question) = tls::about_upstream(setup) else { return Judgement::Takes(None) };
     let found = stacks::openssl_findings(&question);
     let of_chain = tls::first(&found, tls::is_name, |_, refusal| refusal.mumbles(FAILED));
-    if of_chain != Judgement::Takes(None) || !found.faults.iter().any(|it| tls::is_name(it.code)) {
-        return of_chain;
+    let reason = "the name that verifyhost sets is not the certificate’s";
+    match tls::wrong_name(setup, &found, reason) {
+        Some(refusal) if of_chain == Judgement::Takes(None) => {
+            refusal.alert(Alert::INTERNAL_ERROR).mumbles(FAILED).refuses()
+        }
+        _ => of_chain,
     }
-    let (Some(leaf), Some(host)) = (setup.server.leaf(), &setup.host) else { return of_chain };
-    if tls::is_common_name(leaf, host) {
-        return Judgement::Takes(None);
-    }
-    Refusal::new(Fault::Host, "the name that verifyhost sets is not the certificate’s")
-        .hint("host-not-covered")
-        .about(leaf.title())
-        .alert(Alert::INTERNAL_ERROR)
-        .mumbles(FAILED)
-        .refuses()
 }
 
 fn chooses(_: &Setup<'_>, _: &[&Name]) -> Choice {

@@ -132,10 +132,7 @@ fn cannot_try(setup: &Setup<'_>) -> Option<Refusal> {
 
 /// `ngx_http_upstream_ssl_handshake`: the result of the chain, then the name.
 fn judge_server(setup: &Setup<'_>) -> Judgement {
-    if setup.client.settings.verify == Verify::Off {
-        return Judgement::Takes(None);
-    }
-    let Some(mut question) = tls::about_server(setup) else { return Judgement::Takes(None) };
+    let Some(mut question) = tls::about_upstream(setup) else { return Judgement::Takes(None) };
     question.depth = Some(setup.client.settings.depth.unwrap_or(1));
     let found = openssl_findings(&question);
     if found.unread.is_some() {
