@@ -66,7 +66,7 @@ pub(super) fn nothing(sources: &[Given]) -> Answer {
     } else if sources.iter().any(|s| !s.contents.locked.is_empty()) {
         (
             "What was given is locked with a password.".into(),
-            "Give the password beside it; it stays on this device.".into(),
+            "Give its password; it stays on this device.".into(),
         )
     } else if let Some(other) = other {
         let what = other.what();
