@@ -121,18 +121,32 @@ fn suggests_both(sorted: &Sorted<'_>) -> bool {
 
 /// The certificate that would do, and the check.
 fn issued(facts: &Facts<'_>, side: By, program: &'static str) -> Vec<Note> {
-    let [issue, check] = issue::blocks(facts, side, program);
+    let wanted = issue::Wanted::of(facts, side);
     let title = match side {
         By::Server => "Issue the server’s certificate anew, with a CA of your own",
         By::Client => "Issue the client’s certificate anew, with a CA of your own",
     };
     let text = "CA.key is the key of the CA that issued it; who has no CA finds one in the guide private-ca.";
-    let one = |title: &str, text: &str, filled: Filled| Note {
+    let one = |title: &str, text: &str, filled: &Filled| Note {
         text: format!("{text}{}", filled.note()),
-        command: filled.text,
+        command: filled.text.clone(),
         ..Note::new(title, "")
     };
-    vec![one(title, text, issue), one("Check the result", "", check)]
+    let others = wanted.others().into_iter().map(|block| {
+        let document = |filled: &Filled| one("The documents", "", filled);
+        Note {
+            text: format!("{}{}", block.known, block.command.note()),
+            command: block.command.text,
+            inside: block.document.iter().map(document).collect(),
+            ..Note::new(block.tool, "")
+        }
+    });
+    let others = Note { inside: others.collect(), ..Note::new("The same with other tools", "") };
+    vec![
+        one(title, text, &wanted.issue()),
+        others,
+        one("Check the result", "", &wanted.check(program)),
+    ]
 }
 
 fn notes(facts: &Facts<'_>, part: &'static Part, is_client: bool) -> Vec<Note> {

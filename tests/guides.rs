@@ -8,6 +8,8 @@ mod clients;
 mod clouds;
 #[path = "guides/fetched.rs"]
 mod fetched;
+#[path = "guides/issue.rs"]
+mod issue;
 #[path = "guides/list.rs"]
 mod list;
 #[path = "guides/schemas.rs"]

@@ -11,6 +11,7 @@ use pemlens::guide::{self, Form, Group, LIST, Tier};
 use pemlens::view::GuideAsk;
 use serde_json::{Value, json};
 
+use super::issue;
 use super::world::*;
 use super::yaml;
 
@@ -67,6 +68,11 @@ fn written(world: &World) -> Vec<Written> {
             }
         }
     }
+    all.extend(issue::documents(world).into_iter().map(|document| {
+        let says = |key: &str| document[key].as_str().unwrap_or_default();
+        let schema = format!("{}.{}", says("apiVersion").replace('/', "."), says("kind"));
+        Written { id: "cert-manager", schema, document }
+    }));
     all
 }
 

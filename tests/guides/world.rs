@@ -41,6 +41,9 @@ pub const LISTS: &[&str] = &[
     "root.crl",
     "issuing.crl",
 ];
+/// A client whose certificate has expired.
+pub const EXPIRED: &[&str] =
+    &["server.pem", "server.key", "expired.pem", "expired.key", "issuing.pem", "root.pem"];
 /// The server alone, with its CA.
 pub const SERVER: &[&str] = &["server.pem", "server.key", "issuing.pem", "root.pem"];
 
