@@ -3,6 +3,7 @@
 
 mod hostile;
 
+use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -215,6 +216,35 @@ fn values_have_the_names_of_the_standard_and_the_fields_of_the_sheet() {
             InsideAsk { act: "field".into(), field: field.id.clone(), ..InsideAsk::default() };
         let chosen = look.ask(object, &ask).chosen.unwrap();
         assert!(chosen.row < all.len(), "{}", field.id);
+    }
+}
+
+#[test]
+fn a_field_of_a_request_or_a_list_leads_to_its_bytes() {
+    let mut kinds = BTreeSet::new();
+    for (name, report) in everything() {
+        let items = pemlens::present::overview(&report).items;
+        for (at, item) in items.iter().enumerate() {
+            let Some(object) = inside::object(&report, &format!("i{at}")) else { continue };
+            let named = item.fields.iter().filter(|field| !field.id.is_empty());
+            for field in named {
+                let act = "field".to_owned();
+                let ask = InsideAsk { act, field: field.id.clone(), ..InsideAsk::default() };
+                let chosen = Look::new(&object).ask(&object, &ask).chosen;
+                // What is damaged may show a field whose value no reader of DER comes to.
+                let Some(chosen) = chosen else {
+                    assert!(!item.problems.is_empty(), "{name}, {}: {}", item.title, field.id);
+                    continue;
+                };
+                if field.id != "spki-sha256" {
+                    assert_eq!(chosen.field, field.id, "{name}, {}", item.title);
+                }
+                kinds.insert(field.id.clone());
+            }
+        }
+    }
+    for id in ["subject", "public-key", "san", "attributes", "this-update", "revoked", "answer"] {
+        assert!(kinds.contains(id), "no {id} among {kinds:?}");
     }
 }
 

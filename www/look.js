@@ -46,9 +46,9 @@ html[data-full=""] .look { display: block; }
 .look-hex .body { background: var(--tint); color: var(--accent); }
 .look-hex .gone { color: var(--note); }
 .look-way { overflow-wrap: anywhere; }
-.sheet .field[data-linked] { background: var(--tint); box-shadow: 0 0 0 3px var(--tint); }
-html[data-full=""] .sheet .field > dt { cursor: pointer; }
-html[data-full=""] .sheet .field > dt:hover { color: var(--accent); }
+.field[data-linked] { background: var(--tint); box-shadow: 0 0 0 3px var(--tint); }
+html[data-full=""] .field[data-field] > dt { cursor: pointer; }
+html[data-full=""] .field[data-field] > dt:hover { color: var(--accent); }
 @media (pointer: coarse) { .look-hex { line-height: 1.9; } }
 @media print { .look { display: none !important; } }
 @media (forced-colors: active) { .look-line[aria-selected="true"], .look-hex .head, .look-hex .body { forced-color-adjust: none; background: Highlight; color: HighlightText; } .look-line[aria-selected="true"] * { color: inherit; } }
@@ -113,10 +113,13 @@ class Panel {
       return button;
     };
     this.field = make("select", "", undefined, { "aria-label": "Show the bytes of a field" });
-    this.sheet = this.home.closest(".sheet");
+    // The details of a certificate, or of a request or list.
+    this.sheet = this.home.closest(".sheet, .item");
     const fields = [...(this.sheet?.querySelectorAll("[data-field]") ?? [])];
     this.field.append(new Option("Bytes of a field …", ""));
-    for (const field of fields) {
+    // Several answers of a response are one field.
+    const first = (field, at) => fields.findIndex((it) => it.dataset.field === field.dataset.field) === at;
+    for (const field of fields.filter(first)) {
       const label = field.querySelector("dt").firstChild.textContent;
       this.field.append(new Option(label, field.dataset.field));
     }
@@ -465,8 +468,8 @@ document.addEventListener("toggle", ({ target }) => {
 
 // A field's name leads to its bytes.
 document.addEventListener("click", ({ target }) => {
-  const field = target.closest?.(".sheet .field > dt")?.parentElement;
-  const home = field?.dataset.field && field.closest(".sheet").querySelector(":scope > [data-look]");
+  const field = target.closest?.(".field[data-field] > dt")?.parentElement;
+  const home = field?.closest(".sheet, .item")?.querySelector(":scope > [data-look]");
   if (home && document.documentElement.dataset.full === "" && String(getSelection()) === "") {
     home.open = true;
     open(home).send({ act: "field", field: field.dataset.field });

@@ -4,7 +4,7 @@ use super::object::Object;
 use super::row::{self, DEPTH};
 use super::shape::{Known, Members};
 use crate::decode::raw::Element;
-use crate::model::Span;
+use crate::model::{Span, field};
 use crate::view::InsideRow;
 
 /// What is met on the way.
@@ -69,19 +69,19 @@ fn values(
 }
 
 /// The first value that belongs to a field of the sheet.
-pub fn of_field(object: &Object<'_>, field: &str) -> Option<usize> {
+pub fn of_field(object: &Object<'_>, wanted: &str) -> Option<usize> {
     // Fingerprints are of the whole, and of the key.
-    let field = match field {
+    let wanted = match wanted {
         "sha256" | "sha1" => return Some(0),
-        "spki-sha256" => crate::model::field::PUBLIC_KEY,
-        field => field,
+        field::PUBLIC_KEY_SHA256 => field::PUBLIC_KEY,
+        wanted => wanted,
     };
     let mut found = None;
     let mut left = LOOKED_AT;
     each(object, &mut |met, _| {
         left = left.saturating_sub(1);
         if let Met::Value(value, known) = met
-            && &*known.field == field
+            && &*known.field == wanted
         {
             found = Some(value.at);
         }

@@ -1,4 +1,5 @@
-//! The fields of a certificate by the ids they have on its sheet, in findings, in cases and in JSON.
+//! The fields of what is read, by the ids they have where it is shown, in findings, in cases and in
+//! JSON.
 
 use super::oid::ext;
 
@@ -30,6 +31,17 @@ fields! {
         NOT_AFTER = "not-after";
         SUBJECT = "subject";
         PUBLIC_KEY = "public-key";
+        PUBLIC_KEY_SHA256 = "spki-sha256";
+        ATTRIBUTES = "attributes";
+        THIS_UPDATE = "this-update";
+        NEXT_UPDATE = "next-update";
+        REVOKED = "revoked";
+        RESPONSE_STATUS = "response-status";
+        RESPONDER = "responder";
+        PRODUCED_AT = "produced-at";
+        RESPONSE_ALGORITHM = "response-algorithm";
+        ANSWER = "answer";
+        RESPONSE_CERTIFICATE = "response-certificate";
     }
     extensions {
         SUBJECT_KEY_ID = "subject-key-id";

@@ -1,9 +1,8 @@
 //! What was read besides certificates, in words: keys, requests, lists, answers of OCSP.
 
 use super::{brief, describe, problem, revocation};
-use crate::model::{
-    Crl, Extension, Item, ItemKind, Ocsp, PrivateKey, PublicKey, Request, Time, hex,
-};
+use crate::model::field as id;
+use crate::model::{Crl, Item, ItemKind, Ocsp, PrivateKey, PublicKey, Request, Time, hex};
 use crate::report::{Companion, Report};
 use crate::view::{Field, Fit, ITEMS_SHOWN, ItemView, Style, Value};
 
@@ -17,7 +16,7 @@ fn item(report: &Report, companion: &Companion) -> Option<ItemView> {
     let item = given.contents.items.get(companion.item)?;
     let (title, fields) = match &item.kind {
         ItemKind::PrivateKey(key) => (private_key_title(key), private_key(key)),
-        ItemKind::PublicKey(key) => (format!("{} public key", key.short()), public_key(key)),
+        ItemKind::PublicKey(key) => (format!("{} public key", key.short()), public_key("", key)),
         ItemKind::Request(request) => (request_title(request), self::request(request)),
         ItemKind::Crl(list) => (crl_title(list), crl(list)),
         ItemKind::Ocsp(response) => ("OCSP response".to_owned(), ocsp(response)),
@@ -155,17 +154,18 @@ fn private_key_title(key: &PrivateKey) -> String {
 
 fn private_key(key: &PrivateKey) -> Vec<Field> {
     let mut fields = Vec::new();
-    text(&mut fields, "Written as", key.form);
-    text(&mut fields, "Protection", &key.protection);
-    text(&mut fields, "localKeyID", &key.local_id);
-    fields.extend(key.public.iter().flat_map(public_key));
+    text(&mut fields, "", "Written as", key.form);
+    text(&mut fields, "", "Protection", &key.protection);
+    text(&mut fields, "", "localKeyID", &key.local_id);
+    fields.extend(key.public.iter().flat_map(|key| public_key("", key)));
     fields
 }
 
-fn public_key(key: &PublicKey) -> Vec<Field> {
+/// `at`: the field of what it is part of; empty where it is the object itself.
+fn public_key(at: &str, key: &PublicKey) -> Vec<Field> {
     let digest = crate::crypto::sha256(&key.spki);
     let value = Value::of(Style::Hex, hex(&digest));
-    vec![field("SHA-256 of the public key", vec![value])]
+    vec![field(at, "SHA-256 of the public key", vec![value])]
 }
 
 fn request_title(request: &Request) -> String {
@@ -176,16 +176,20 @@ fn request_title(request: &Request) -> String {
 }
 
 fn request(request: &Request) -> Vec<Field> {
-    let mut fields = vec![field("Subject", describe::name(&request.subject))];
-    fields.push(field("Public key", vec![Value::plain(request.public_key.short())]));
+    let mut fields = vec![field(id::SUBJECT, "Subject", describe::name(&request.subject))];
+    fields.push(field(
+        id::PUBLIC_KEY,
+        "Public key",
+        vec![Value::plain(request.public_key.short())],
+    ));
     if let Some(algorithm) = &request.algorithm {
-        text(&mut fields, "Signature algorithm", &algorithm.name());
+        text(&mut fields, id::SIGNATURE_ALGORITHM, "Signature algorithm", &algorithm.name());
     }
-    fields.extend(request.extensions.iter().map(extension));
+    fields.extend(request.extensions.iter().map(describe::field));
     for (name, value) in &request.attributes {
-        fields.push(field(name, vec![Value::plain(brief(value))]));
+        fields.push(field(id::ATTRIBUTES, name, vec![Value::plain(brief(value))]));
     }
-    fields.extend(public_key(&request.public_key));
+    fields.extend(public_key(id::PUBLIC_KEY_SHA256, &request.public_key));
     fields
 }
 
@@ -197,13 +201,13 @@ fn crl_title(list: &Crl) -> String {
 }
 
 fn crl(list: &Crl) -> Vec<Field> {
-    let mut fields = vec![field("Issuer", describe::name(&list.issuer))];
-    time(&mut fields, "This update", list.this_update);
-    time(&mut fields, "Next update", list.next_update);
+    let mut fields = vec![field(id::ISSUER, "Issuer", describe::name(&list.issuer))];
+    time(&mut fields, id::THIS_UPDATE, "This update", list.this_update);
+    time(&mut fields, id::NEXT_UPDATE, "Next update", list.next_update);
     if let Some(algorithm) = &list.algorithm {
-        text(&mut fields, "Signature algorithm", &algorithm.name());
+        text(&mut fields, id::SIGNATURE_ALGORITHM, "Signature algorithm", &algorithm.name());
     }
-    fields.extend(list.extensions.iter().map(extension));
+    fields.extend(list.extensions.iter().map(describe::field));
     let mut values = vec![Value::plain(match list.entries {
         0 => "no certificate".to_owned(),
         1 => "1 certificate".to_owned(),
@@ -221,17 +225,17 @@ fn crl(list: &Crl) -> Vec<Field> {
     if hidden > 0 {
         values.push(Value::plain(format!("and {hidden} more")));
     }
-    fields.push(field("Revoked", values));
+    fields.push(field(id::REVOKED, "Revoked", values));
     fields
 }
 
 fn ocsp(response: &Ocsp) -> Vec<Field> {
     let mut fields = Vec::new();
-    text(&mut fields, "Status", response.status);
-    text(&mut fields, "Responder", &brief(&response.responder));
-    time(&mut fields, "Produced", response.produced_at);
+    text(&mut fields, id::RESPONSE_STATUS, "Status", response.status);
+    text(&mut fields, id::RESPONDER, "Responder", &brief(&response.responder));
+    time(&mut fields, id::PRODUCED_AT, "Produced", response.produced_at);
     if let Some(algorithm) = &response.algorithm {
-        text(&mut fields, "Signature algorithm", &algorithm.name());
+        text(&mut fields, id::RESPONSE_ALGORITHM, "Signature algorithm", &algorithm.name());
     }
     for answer in &response.answers {
         let mut values =
@@ -243,22 +247,23 @@ fn ocsp(response: &Ocsp) -> Vec<Field> {
         ] {
             values.extend(at.map(|at| Value::of(Style::Time, at.0.to_string()).labelled(label)));
         }
-        fields.push(field("Certificate", values));
+        fields.push(field(id::ANSWER, "Certificate", values));
     }
     for certificate in &response.certificates {
-        text(&mut fields, "Brings the certificate", &brief(&certificate.title()));
+        text(
+            &mut fields,
+            id::RESPONSE_CERTIFICATE,
+            "Brings the certificate",
+            &brief(&certificate.title()),
+        );
     }
     fields
 }
 
-/// Without the id: that is the sheet's, and findings point there.
-fn extension(extension: &Extension) -> Field {
-    Field { id: String::new(), ..describe::field(extension) }
-}
-
-fn field(label: &str, values: Vec<Value>) -> Field {
+/// A field that the bytes of the object show (`inside/shapes`); `id` is empty for none.
+fn field(id: &str, label: &str, values: Vec<Value>) -> Field {
     Field {
-        id: String::new(),
+        id: id.to_owned(),
         label: label.to_owned(),
         oid: String::new(),
         critical: false,
@@ -266,15 +271,15 @@ fn field(label: &str, values: Vec<Value>) -> Field {
     }
 }
 
-fn text(fields: &mut Vec<Field>, label: &str, value: &str) {
+fn text(fields: &mut Vec<Field>, id: &str, label: &str, value: &str) {
     if !value.is_empty() {
-        fields.push(field(label, vec![Value::plain(value)]));
+        fields.push(field(id, label, vec![Value::plain(value)]));
     }
 }
 
-fn time(fields: &mut Vec<Field>, label: &str, time: Option<Time>) {
+fn time(fields: &mut Vec<Field>, id: &str, label: &str, time: Option<Time>) {
     if let Some(time) = time {
-        fields.push(field(label, vec![Value::of(Style::Time, time.0.to_string())]));
+        fields.push(field(id, label, vec![Value::of(Style::Time, time.0.to_string())]));
     }
 }
 

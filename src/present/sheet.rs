@@ -188,7 +188,7 @@ fn fingerprints(certificate: &Certificate) -> Vec<Field> {
         field("sha256", "SHA-256 of the certificate", sha256),
         field("sha1", "SHA-1 of the certificate", vec![describe::bytes(&prints.sha1)]),
         field(
-            "spki-sha256",
+            crate::model::field::PUBLIC_KEY_SHA256,
             "SHA-256 of the public key",
             vec![describe::bytes(&prints.spki_sha256), pin],
         ),

@@ -105,7 +105,10 @@ fn panel(props: &SheetPanelProps) -> Element {
     let wide = browser::is_wide();
     let group = |(at, group): (usize, &Group)| {
         let open = wide || at == 0 || group.fields.iter().any(|it| it.id == aimed);
-        let fields = group.fields.iter().map(|it| field(it, it.id == aimed));
+        let fields = group.fields.iter().map(|it| {
+            let id = ["field-", &it.id].concat();
+            field(it, it.id == aimed).attr("id", &id)
+        });
         let title = el("summary", "").add(text("h3", "", &group.title));
         let group = el("details", "group").flag("open", open).add(title);
         group.add(el("dl", "").each(fields))
@@ -187,8 +190,7 @@ pub fn field(view: &Field, aimed: bool) -> Element {
     if view.id.is_empty() {
         return whole.add(name).add(values);
     }
-    let whole = whole.attr("id", &["field-", &view.id].concat()).attr("data-field", &view.id);
-    whole.fixed("tabindex", "-1").add(name).add(values)
+    whole.attr("data-field", &view.id).fixed("tabindex", "-1").add(name).add(values)
 }
 
 fn value(view: &Value, field: &str, copied_alone: bool) -> Element {

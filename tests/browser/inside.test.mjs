@@ -141,6 +141,20 @@ test("a list of 200,000 entries draws a few lines, also at its end", async (t) =
   assert.ok((await home.locator("[role=row]").count()) < 80);
 });
 
+test("a field of a list leads to its bytes, and they lead back", async (t) => {
+  const app = await here.open(t);
+  await app.full();
+  await app.answering(() => app.openFiles([{ name: "list.crl", bytes: revocationList(20) }]));
+  await app.page.locator("#items .item > summary").click();
+  await app.page.locator('#items [data-field="this-update"] > dt').click();
+  const home = app.page.locator("#items .look");
+  await eventually("the date", async () => (await home.locator(".look-way").innerText()).includes("thisUpdate"));
+  assert.equal(await app.page.locator('#items [data-field="this-update"][data-linked]').count(), 1);
+  const line = home.locator("[role=row]", { hasText: "issuer" }).first();
+  await line.click();
+  await eventually("the issuer", () => app.page.locator('#items [data-field="issuer"][data-linked]').count());
+});
+
 test("of a private key the outline is shown, and never a private number", async (t) => {
   const app = await here.open(t);
   await app.full();

@@ -56,15 +56,15 @@ static EXTENSION: Shape = Shape::Parts(&[
 /// CertificationRequest (RFC 2986, 4.2).
 pub static REQUEST: Shape = Shape::Parts(&[
     part(SEQ, "certificationRequestInfo", &REQUEST_INFO),
-    part(SEQ, "signatureAlgorithm", &ALGORITHM),
+    shown(SEQ, "signatureAlgorithm", field::SIGNATURE_ALGORITHM, &ALGORITHM),
     part(BITS, "signature", &SIGNATURE),
 ]);
 
 static REQUEST_INFO: Shape = Shape::Parts(&[
     part(INTEGER, "version", &VERSION),
-    part(Tag::Any, "subject", &NAME),
-    part(SEQ, "subjectPKInfo", &PUBLIC_KEY),
-    part(ctx(0), "attributes", &ATTRIBUTES),
+    shown(Tag::Any, "subject", field::SUBJECT, &NAME),
+    shown(SEQ, "subjectPKInfo", field::PUBLIC_KEY, &PUBLIC_KEY),
+    shown(ctx(0), "attributes", field::ATTRIBUTES, &ATTRIBUTES),
 ]);
 
 /// Attributes (RFC 5652, 5.3; RFC 2986, 4.1).

@@ -1,27 +1,30 @@
 //! Revocation lists (RFC 5280, 5.1) and OCSP responses (RFC 6960, 4.2.1).
 
-use super::super::shape::{As, Shape, Tag, part};
+use super::super::shape::{As, Shape, Tag, part, shown};
 use super::certificate::{CERTIFICATE, EXTENSIONS, NAME, SIGNATURE};
 use super::extensions::REASON;
 use super::keys::ALGORITHM;
 use super::{ANY, BITS, ENUM, INTEGER, OCTET, OCTETS, OID, SEQ, SERIAL, ctx};
+use crate::model::field;
 
 /// CertificateList.
 pub static CRL: Shape = Shape::Parts(&[
     part(SEQ, "tbsCertList", &TBS),
-    part(SEQ, "signatureAlgorithm", &ALGORITHM),
+    shown(SEQ, "signatureAlgorithm", field::SIGNATURE_ALGORITHM, &ALGORITHM),
     part(BITS, "signatureValue", &SIGNATURE),
 ]);
 
 static TBS: Shape = Shape::Parts(&[
     part(INTEGER, "version", &VERSION),
-    part(SEQ, "signature", &ALGORITHM),
-    part(SEQ, "issuer", &NAME),
-    part(Tag::AnyTime, "thisUpdate", &ANY),
-    part(Tag::AnyTime, "nextUpdate", &ANY),
-    part(SEQ, "revokedCertificates", &Shape::Each("revokedCertificate", &REVOKED)),
+    shown(SEQ, "signature", field::SIGNATURE_ALGORITHM, &ALGORITHM),
+    shown(SEQ, "issuer", field::ISSUER, &NAME),
+    shown(Tag::AnyTime, "thisUpdate", field::THIS_UPDATE, &ANY),
+    shown(Tag::AnyTime, "nextUpdate", field::NEXT_UPDATE, &ANY),
+    shown(SEQ, "revokedCertificates", field::REVOKED, &ENTRIES),
     part(ctx(0), "crlExtensions", &Shape::Inside("Extensions", &EXTENSIONS)),
 ]);
+
+static ENTRIES: Shape = Shape::Each("revokedCertificate", &REVOKED);
 
 static VERSION: Shape = Shape::Leaf(As::Named(&["v1", "v2"]));
 
@@ -33,7 +36,7 @@ static REVOKED: Shape = Shape::Parts(&[
 
 /// OCSPResponse.
 pub static OCSP: Shape = Shape::Parts(&[
-    part(ENUM, "responseStatus", &STATUS),
+    shown(ENUM, "responseStatus", field::RESPONSE_STATUS, &STATUS),
     part(ctx(0), "responseBytes", &Shape::Inside("ResponseBytes", &BYTES)),
 ]);
 
@@ -55,17 +58,19 @@ static BYTES: Shape = Shape::Parts(&[
 /// BasicOCSPResponse.
 static BASIC: Shape = Shape::Parts(&[
     part(SEQ, "tbsResponseData", &DATA),
-    part(SEQ, "signatureAlgorithm", &ALGORITHM),
+    shown(SEQ, "signatureAlgorithm", field::RESPONSE_ALGORITHM, &ALGORITHM),
     part(BITS, "signature", &SIGNATURE),
-    part(ctx(0), "certs", &Shape::Inside("", &Shape::Each("Certificate", &CERTIFICATE))),
+    shown(ctx(0), "certs", field::RESPONSE_CERTIFICATE, &CERTIFICATES),
 ]);
+
+static CERTIFICATES: Shape = Shape::Inside("", &Shape::Each("Certificate", &CERTIFICATE));
 
 static DATA: Shape = Shape::Parts(&[
     part(ctx(0), "version", &Shape::Inside("Version", &Shape::Leaf(As::Named(&["v1"])))),
-    part(ctx(1), "byName", &Shape::Inside("Name", &NAME)),
-    part(ctx(2), "byKey", &Shape::Inside("KeyHash", &OCTETS)),
-    part(Tag::AnyTime, "producedAt", &ANY),
-    part(SEQ, "responses", &Shape::Each("SingleResponse", &SINGLE)),
+    shown(ctx(1), "byName", field::RESPONDER, &Shape::Inside("Name", &NAME)),
+    shown(ctx(2), "byKey", field::RESPONDER, &Shape::Inside("KeyHash", &OCTETS)),
+    shown(Tag::AnyTime, "producedAt", field::PRODUCED_AT, &ANY),
+    shown(SEQ, "responses", field::ANSWER, &Shape::Each("SingleResponse", &SINGLE)),
     part(ctx(1), "responseExtensions", &Shape::Inside("Extensions", &EXTENSIONS)),
 ]);
 
