@@ -225,7 +225,9 @@ fn crl(list: &Crl) -> Vec<Field> {
     if hidden > 0 {
         values.push(Value::plain(format!("and {hidden} more")));
     }
-    fields.push(field(id::REVOKED, "Revoked", values));
+    // A list of nothing leaves the part out (RFC 5280, 5.1.2.6).
+    let revoked = if list.entries == 0 { "" } else { id::REVOKED };
+    fields.push(field(revoked, "Revoked", values));
     fields
 }
 
