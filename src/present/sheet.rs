@@ -12,8 +12,8 @@ use crate::purpose;
 use crate::report::Report;
 use crate::view::{Field, Group, PROBLEMS_SHOWN, ProblemView, Sheet, Style, ValidityView, Value};
 
-/// Extensions that are none of the usual ones; no certificate in use has a tenth of them.
-const EXTENSIONS: usize = 200;
+/// Extensions that are none of the usual ones; no certificate in use has half of them.
+const EXTENSIONS: usize = 50;
 /// Digits of a serial number that are shown; it may have 40 (RFC 5280, 4.1.2.2).
 const SERIAL: usize = 800;
 const NAMES: &[&str] = &[ext::SUBJECT_ALT_NAME, ext::ISSUER_ALT_NAME];
@@ -188,7 +188,7 @@ fn fingerprints(certificate: &Certificate) -> Vec<Field> {
         field("sha256", "SHA-256 of the certificate", sha256),
         field("sha1", "SHA-1 of the certificate", vec![describe::bytes(&prints.sha1)]),
         field(
-            crate::model::field::PUBLIC_KEY_SHA256,
+            field::PUBLIC_KEY_SHA256,
             "SHA-256 of the public key",
             vec![describe::bytes(&prints.spki_sha256), pin],
         ),

@@ -1,10 +1,12 @@
 //! `cargo xtask bench [--check] [--only SIZE] [--runs N]`: how long from paste to shown.
+//! `cargo xtask bench --hostile FOLDER [--check]`: the longest task of the page for each file there.
 //!
 //! First the engine's own time in its worker beside the same code natively
 //! (`tests/browser/engine.mjs`), then paste to shown (`tests/browser/bench.mjs`): the built page and
 //! two other viewers in the same headless Chromium, in the same run, so that ratios hold on any
 //! machine. Last the first visit over a slow line (`tests/browser/slow.mjs`), beside the same two.
 
+use std::fs;
 use std::process::Command;
 
 use crate::shell::{
@@ -14,9 +16,16 @@ use crate::{build, setup};
 
 /// Builds the page and measures.
 pub fn run(arguments: &[String]) -> Outcome {
-    only(arguments, &["--check"], &["--only", "--runs"])?;
+    only(arguments, &["--check"], &["--only", "--runs", "--hostile"])?;
     setup::ensure(setup::Scope::Browser)?;
     build::release()?;
+    if let Some(folder) = value(arguments, "--hostile") {
+        let folder = fs::canonicalize(folder).map_err(|problem| format!("{folder}: {problem}"))?;
+        let folder = folder.to_string_lossy();
+        let mut hostile = vec!["hostile.mjs", &folder];
+        hostile.extend(has(arguments, "--check").then_some("--check"));
+        return run_command(node(&hostile));
+    }
     run_command(cargo(&["build", "--quiet", "--release", "--example", "engine_rate"]))?;
     let native = target().join("release/examples/engine_rate");
     let native = native.to_string_lossy();
