@@ -4,12 +4,12 @@ use super::web::nginx;
 use super::world::*;
 
 /// The bad ones, in place of the good one.
-fn others() -> [&'static str; 3] {
+pub fn others() -> [&'static str; 3] {
     ["stranger", "wrong-use", "expired"]
 }
 
 /// A program of a guide for that port and that client.
-fn program(text: &str, port: u16, client: &str) -> String {
+pub fn program(text: &str, port: u16, client: &str) -> String {
     let text = text.replace("https://localhost", &format!("https://localhost:{port}"));
     match client {
         "client" => text,

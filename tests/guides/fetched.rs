@@ -7,7 +7,8 @@ use std::thread;
 
 use pemlens::view::GuideView;
 
-use super::web::{curl, nginx_before};
+use super::clients::{others, program};
+use super::web::{curl, nginx, nginx_before};
 use super::world::*;
 
 /// The version of each that its guide names.
@@ -265,4 +266,30 @@ fn kubectl_shows_its_certificate() {
     let other = commands.replace("root.pem", "other-root.pem");
     let (fine, said) = run("other.config", &other);
     assert!(!fine && said.contains("certificate signed by unknown authority"), "{said}");
+}
+
+#[test]
+fn rust_talks_as_the_guide_says() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("programs/rust");
+    if !has(&["nginx"]) || !folder.join("target/debug/guide").exists() {
+        println!("SKIPPED: no reqwest in target/programs, so the guide was not run");
+        return;
+    }
+    let world = World::new("rust");
+    let (listens, _running) = nginx(&world, BOTH);
+    let view = world.client("rust", BOTH);
+    world.place(&view, "");
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let wanted = block(&view, "Cargo.toml").replace("\"0.13\"", "\"=0.13.5\"");
+    assert!(manifest.contains(&wanted), "{manifest} is not as the guide has it: {wanted}");
+    for client in ["client"].into_iter().chain(others()) {
+        let text = program(&block(&view, "main.rs"), listens, client);
+        std::fs::write(folder.join("src/main.rs"), text).unwrap();
+        let place = folder.display();
+        let build = "cargo build --quiet --offline --manifest-path";
+        world.sh(&format!("{build} {place}/Cargo.toml --target-dir {place}/target"));
+        let (fine, said) = world.tries(&format!("{place}/target/debug/guide"));
+        assert_eq!(fine, client == "client", "{client}: {said}");
+        assert_eq!(said.contains("X-Client-Verify: SUCCESS"), fine, "{client}: {said}");
+    }
 }

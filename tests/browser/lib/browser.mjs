@@ -37,9 +37,10 @@ export function executable() {
   throw new Error("no Chromium found: run `cargo xtask setup`, or set CHROMIUM");
 }
 
-/** Starts the browser. */
-export function launch() {
-  return chromium.launch({ executablePath: executable(), args: FLAGS, timeout: PATIENCE });
+/** Starts the browser, with more flags where a test wants them, and without others. */
+export function launch(flags = [], without = []) {
+  const args = [...FLAGS.filter((flag) => !without.includes(flag)), ...flags];
+  return chromium.launch({ executablePath: executable(), args, ignoreDefaultArgs: without, timeout: PATIENCE });
 }
 
 /** A browser with a profile on disk, as people have: another one keeps less. Its context. */

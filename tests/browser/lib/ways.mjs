@@ -81,9 +81,29 @@ export const OF_PAGE = {
   "a part of another drawing": `(url) => { const it = document.createElementNS("http://www.w3.org/2000/svg", "svg"); const use = document.createElementNS("http://www.w3.org/2000/svg", "use"); use.setAttribute("href", url + "#a"); it.append(use); document.body.append(it); }`,
   "a filter's picture": `(url) => { const svg = (name) => document.createElementNS("http://www.w3.org/2000/svg", name); const [it, filter, image, box] = ["svg", "filter", "feImage", "rect"].map(svg); filter.id = "leak"; image.setAttribute("href", url); box.setAttribute("filter", "url(#leak)"); box.setAttribute("width", 9); box.setAttribute("height", 9); filter.append(image); it.append(filter, box); document.body.append(it); }`,
   "a style sheet of XML": `(url) => { const it = new DOMParser().parseFromString('<?xml-stylesheet type="text/xsl" href="' + url + '"?><a/>', "text/xml"); document.body.append(document.importNode(it.documentElement, true)); }`,
+  "what comes next": link("prefetch"),
+  "what comes next, drawn": link("prerender"),
+  "a dictionary": link("compression-dictionary"),
+  "a module of data": "(url) => import(url, { with: { type: 'json' } })",
+  "a module of styles": "(url) => import(url, { with: { type: 'css' } })",
+  "a script in a drawing": `(url) => { const svg = (name) => document.createElementNS("http://www.w3.org/2000/svg", name); const [it, script] = ["svg", "script"].map(svg); script.setAttribute("href", url); it.append(script); document.body.append(it); }`,
+  "the background of a cell": put("td", "background"),
+  "the source of an attribution": put("img", "attributionsrc", { src: "data:," }),
+  "a frame behind a fence": `(url) => { (${element})("fencedframe", {}).config = new FencedFrameConfig(url); }`,
+  "a painter": "(url) => CSS.paintWorklet.addModule(url)",
+  "a worklet of shared storage": "(url) => sharedStorage.worklet.addModule(url)",
+  "a way to pay": "(url) => new PaymentRequest([{ supportedMethods: url.replace('http:', 'https:') }], { total: { label: 'x', amount: { currency: 'EUR', value: '1' } } }).canMakePayment()",
+  "a login of another site": "(url) => navigator.credentials.get({ identity: { providers: [{ configURL: url, clientId: 'x' }] } })",
   "a message with a picture": "(url) => { new Notification('x', { icon: url }); }",
   "markup": `(url) => { const it = (${element})("div", {}); it.innerHTML = '<img src="' + url + '">'; }`,
   "written markup": "(url) => { document.body.insertAdjacentHTML('beforeend', `<img src=\"${url}\">`); }",
+};
+
+/** Ways of a page that carry nothing but the name of a host: in no policy's reach. */
+export const OF_NAME = {
+  "a name looked up ahead": link("dns-prefetch"),
+  "a connection opened ahead": link("preconnect"),
+  "a peer": "async (url) => { const it = new RTCPeerConnection({ iceServers: [{ urls: `stun:${new URL(url).host}` }] }); it.createDataChannel('x'); await it.setLocalDescription(await it.createOffer()); }",
 };
 
 /** Ways of a worker. */
