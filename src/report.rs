@@ -344,7 +344,6 @@ pub fn examine_with(engine: &'static Engine, sources: Vec<Given>, question: &Que
 }
 
 /// Leaves the answer to the full engine, which alone knows how two sides meet.
-#[cfg(not(feature = "full"))]
 pub fn look_on(report: &mut Report) {
     report.answer = Answer { both: true, ..Answer::looking("how the two sides meet") };
 }

@@ -2,6 +2,7 @@
 
 use std::alloc::System;
 
+use pemlens::worker;
 use zeroizing_alloc::ZeroAlloc;
 
 /// Keys and passwords pass through many hands: what is given back is wiped, whoever had it.
@@ -9,5 +10,5 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() {
-    pemlens::worker::start();
+    worker::start::<worker::Small>();
 }

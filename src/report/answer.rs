@@ -51,6 +51,21 @@ impl Default for Answer {
     }
 }
 
+/// What was not looked at yet, in words that end the sentence “Not checked yet: …”.
+pub(super) type Doubt = &'static str;
+
+impl Answer {
+    /// The answer until the full engine has looked.
+    pub(super) fn looking(doubt: Doubt) -> Self {
+        Answer {
+            verdict: Verdict::Looking,
+            sentence: "More checks are under way.".into(),
+            more: format!("Not checked yet: {doubt}."),
+            ..Answer::default()
+        }
+    }
+}
+
 /// The answer where no certificate was read.
 pub(super) fn nothing(sources: &[Given]) -> Answer {
     let items = || sources.iter().flat_map(|s| &s.contents.items);

@@ -8,14 +8,14 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Desk, post};
+use super::{Full, Session, post};
 use crate::model::Question;
 use crate::view::{FromEngine, Note, Notes};
 use crate::{convert, guide, present, report};
 
 /// One of the things to tell.
 #[derive(Clone, Copy)]
-pub enum More {
+pub enum Topic {
     /// What the message means that was given.
     Explained,
     /// What each program says.
@@ -31,29 +31,29 @@ pub enum More {
 }
 
 /// In which order they are told. A warm-up is for the code, not for the page: it takes one of them.
-const AFTER_AN_ANSWER: [More; 6] =
-    [More::Guide, More::Save, More::When, More::Changed, More::Programs, More::Explained];
+const AFTER_AN_ANSWER: [Topic; 6] =
+    [Topic::Guide, Topic::Save, Topic::When, Topic::Changed, Topic::Programs, Topic::Explained];
 
 /// What is still to be told about the newest report, the next one last; and how a turn is asked for.
 #[derive(Default)]
 pub struct Coming {
-    left: Vec<More>,
+    left: Vec<Topic>,
     turn: Option<Function>,
 }
 
 /// Makes ready to tell things in turns.
-pub fn prepare(desk: &Rc<RefCell<Desk>>) {
-    let theirs = desk.clone();
+pub fn prepare(session: &Rc<RefCell<Session<Full>>>) {
+    let shared = session.clone();
     let turn = Closure::<dyn FnMut()>::new(move || {
-        let mut desk = theirs.borrow_mut();
-        if let Some(next) = desk.coming.left.pop() {
-            tell(&desk, next);
+        let mut session = shared.borrow_mut();
+        if let Some(next) = session.engine.coming.left.pop() {
+            tell(&session, next);
         }
-        if !desk.coming.left.is_empty() {
-            desk.coming.ask_for_a_turn();
+        if !session.engine.coming.left.is_empty() {
+            session.engine.coming.ask_for_a_turn();
         }
     });
-    desk.borrow_mut().coming.turn = turn.as_ref().dyn_ref::<Function>().cloned();
+    session.borrow_mut().engine.coming.turn = turn.as_ref().dyn_ref::<Function>().cloned();
     // Lives as long as the worker.
     turn.forget();
 }
@@ -62,7 +62,7 @@ impl Coming {
     /// Everything is told about a new report. What was left of an older one is not.
     pub fn begin(&mut self, run: u32) {
         let under_way = !self.left.is_empty();
-        self.left = if run > 0 { AFTER_AN_ANSWER.into() } else { vec![More::Programs] };
+        self.left = if run > 0 { AFTER_AN_ANSWER.into() } else { vec![Topic::Programs] };
         if !under_way {
             self.ask_for_a_turn();
         }
@@ -78,53 +78,53 @@ impl Coming {
 }
 
 /// Tells one thing about the newest report.
-pub fn tell(desk: &Desk, what: More) {
-    let (which, (head, notes)) = match (what, &desk.report) {
-        (More::Guide, _) => return tell_guide(desk),
-        (More::Explained, _) => (Notes::Explained, explained(desk)),
+pub fn tell(session: &Session<Full>, what: Topic) {
+    let (which, (head, notes)) = match (what, &session.report) {
+        (Topic::Guide, _) => return tell_guide(session),
+        (Topic::Explained, _) => (Notes::Explained, explained(session)),
         (_, None) => return,
-        (More::Programs, Some((_, report))) => (Notes::Programs, present::programs(report)),
-        (More::Changed, Some((_, report))) => (Notes::Changed, present::diff_notes(report)),
-        (More::When, Some((_, report))) => (Notes::When, present::timeline_notes(report)),
-        (More::Save, Some((_, report))) => {
-            (Notes::Save, convert::notes(report, &desk.held(report)))
+        (Topic::Programs, Some((_, report))) => (Notes::Programs, present::programs(report)),
+        (Topic::Changed, Some((_, report))) => (Notes::Changed, present::diff_notes(report)),
+        (Topic::When, Some((_, report))) => (Notes::When, present::timeline_notes(report)),
+        (Topic::Save, Some((_, report))) => {
+            (Notes::Save, convert::notes(report, &session.held(report)))
         }
     };
     // A message may be explained before there is any report but the warm-up's.
-    let asked = matches!(what, More::Explained);
-    if asked || desk.report.as_ref().is_some_and(|(run, _)| *run > 0) {
+    let asked = matches!(what, Topic::Explained);
+    if asked || session.report.as_ref().is_some_and(|(run, _)| *run > 0) {
         post(&FromEngine::Notes { which, head, notes });
     }
 }
 
 /// Explains the message that was given, in the light of the newest report.
-fn explained(desk: &Desk) -> (String, Vec<Note>) {
+fn explained(session: &Session<Full>) -> (String, Vec<Note>) {
     // Not the sample's of the warm-up.
-    let report = desk.report.as_ref().filter(|(run, _)| *run > 0).map(|(_, report)| report);
-    if let (Some(report), Some(ask)) = (report, &desk.both) {
-        let (head, notes) = present::heard_by_both(report, ask, &desk.explain);
+    let report = session.report.as_ref().filter(|(run, _)| *run > 0).map(|(_, report)| report);
+    if let (Some(report), Some(ask)) = (report, &session.engine.both) {
+        let (head, notes) = present::heard_by_both(report, ask, &session.engine.explain);
         if !notes.is_empty() {
             return (head, notes);
         }
     }
-    match (desk.explain.trim().is_empty(), report) {
+    match (session.engine.explain.trim().is_empty(), report) {
         // Messages among what was given are explained without being asked for.
         (true, Some(report)) => present::heard_notes(report),
-        _ => present::explained(&desk.explain, report),
+        _ => present::explained(&session.engine.explain, report),
     }
 }
 
 /// Says how the program is set up that was asked about; by example, where nothing was given.
-fn tell_guide(desk: &Desk) {
+fn tell_guide(session: &Session<Full>) {
     let nothing;
-    let report = match &desk.report {
+    let report = match &session.report {
         Some((run, report)) if *run > 0 => report,
         _ => {
             nothing = report::examine(Vec::new(), &Question::default());
             &nothing
         }
     };
-    let view = guide::guide(report, &desk.guide);
+    let view = guide::guide(report, &session.engine.guide);
     let programs = guide::guides();
     post(&FromEngine::Guide { programs, head: view.head, notes: view.notes });
 }
