@@ -113,7 +113,7 @@ pub fn overview(report: &Report) -> Overview {
         #[cfg(feature = "full")]
         items: items::items(report),
         #[cfg(feature = "full")]
-        items_total: report.companions.len(),
+        items_total: report.extra.companions.len(),
         #[cfg(not(feature = "full"))]
         items: Vec::new(),
         #[cfg(not(feature = "full"))]

@@ -42,7 +42,7 @@ pub fn about_both(report: &mut Report, ask: &HandshakeAsk) -> HandshakeView {
 
 /// What stands around the blocks of all sources: logs, configurations, the output of tools.
 fn words(report: &Report) -> Vec<Words<'_>> {
-    let texts = report.sources.iter().map(|it| Words { name: &it.name, text: &it.said.text });
+    let texts = report.sources.iter().map(|it| Words { name: &it.name, text: &it.extra.said.text });
     texts.filter(|words| !words.text.trim().is_empty()).collect()
 }
 

@@ -17,9 +17,9 @@ const BESIDE: usize = 2;
 /// What the texts given say: the name of the source, and what was recognised.
 pub fn heard(report: &Report) -> Vec<(String, ExplainView)> {
     let tested = report.main.is_some().then_some(report);
-    let sources = report.sources.iter().filter(|it| !it.said.text.trim().is_empty());
+    let sources = report.sources.iter().filter(|it| !it.extra.said.text.trim().is_empty());
     let views = sources.filter_map(|source| {
-        let view = super::explain(&explain::explain(&source.said.text, tested), tested);
+        let view = super::explain(&explain::explain(&source.extra.said.text, tested), tested);
         (!view.messages.is_empty()).then(|| (brief(&source.name), view))
     });
     views.take(SOURCES).collect()

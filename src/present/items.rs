@@ -9,7 +9,7 @@ use crate::view::{Field, Fit, ITEMS_SHOWN, ItemView, Style, Value};
 
 /// The first [`ITEMS_SHOWN`] of them.
 pub(super) fn items(report: &Report) -> Vec<ItemView> {
-    report.companions.iter().take(ITEMS_SHOWN).filter_map(|it| item(report, it)).collect()
+    report.extra.companions.iter().take(ITEMS_SHOWN).filter_map(|it| item(report, it)).collect()
 }
 
 fn item(report: &Report, companion: &Companion) -> Option<ItemView> {

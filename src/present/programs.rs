@@ -69,7 +69,7 @@ fn line(report: &Report, program: &Program, verdict: Verdict) -> Option<Note> {
 /// The first file that a program does not read as it was given, and why.
 fn unread<'a>(report: &'a Report, program: &Program) -> Option<(&'a str, &'a Fault, &'a Unread)> {
     report.sources.iter().find_map(|given| {
-        let fault = given.form.as_ref()?;
+        let fault = given.extra.form.as_ref()?;
         let unread = fault.unread().iter().find(|it| it.program == program)?;
         Some((given.name.as_str(), fault, unread))
     })

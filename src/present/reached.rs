@@ -32,7 +32,7 @@ impl Reached {
         let certificates = &contents.certificates;
         let inside = certificates.get(place.index).is_none_or(|it| it.place.part.is_some());
         #[cfg(feature = "full")]
-        let inside = inside || source.form.is_some();
+        let inside = inside || source.extra.form.is_some();
         if inside || contents.format != Format::Pem {
             return Self::Inside(name());
         }

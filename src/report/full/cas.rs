@@ -1,8 +1,9 @@
 //! A bundle of CA certificates, which nobody asks about one by one: how many there are, and what is to
 //! be known of them together.
 
-use super::{Answer, Report, roles};
+use super::roles;
 use crate::model::{Certificate, Question};
+use crate::report::{Answer, Report};
 use crate::trust;
 use crate::view::Verdict;
 

@@ -1,10 +1,10 @@
 //! What was not read, or only after a repair, said beside the answer: it may be what the person means.
 
 use super::form::Fault;
-use super::{Answer, Given, Report};
 use crate::input::Format;
 use crate::model::{ItemKind, Place, Problem, ProblemKind, Wrapping};
 use crate::purpose::{listed, looks_like_ca};
+use crate::report::{Answer, Given, Report};
 use crate::view::Verdict;
 
 /// Puts it before the second line of the answer.
@@ -37,9 +37,10 @@ pub(super) fn tell(report: &mut Report) {
     if let Some(answer) = requested(report).filter(|_| !has_leaf) {
         report.answer = answer;
     }
-    let faulty: Vec<&Given> = report.sources.iter().filter(|given| given.form.is_some()).collect();
+    let faulty: Vec<&Given> =
+        report.sources.iter().filter(|given| given.extra.form.is_some()).collect();
     lines.extend(faulty.iter().filter_map(|given| {
-        let fault = given.form.as_ref()?;
+        let fault = given.extra.form.as_ref()?;
         let (words, who) = (fault.words(), fault.refused_by());
         let do_not = if who.contains(',') || who.contains(" and ") || who.starts_with("programs") {
             "do not"
@@ -52,9 +53,9 @@ pub(super) fn tell(report: &mut Report) {
     }));
     // The certificate is fine, and the file is not.
     let (wide, narrow): (Vec<&Given>, Vec<&Given>) =
-        faulty.iter().copied().partition(|it| it.form.as_ref().is_some_and(Fault::is_wide));
+        faulty.iter().copied().partition(|it| it.extra.form.as_ref().is_some_and(Fault::is_wide));
     let narrow = narrow.into_iter().find_map(|given| {
-        let names = given.form.as_ref()?.often();
+        let names = given.extra.form.as_ref()?.often();
         let verb = if names.len() == 1 { "does" } else { "do" };
         let name = &given.name;
         let said = format!("but {} {verb} not read {name} as it is", listed(&names));
@@ -70,7 +71,8 @@ pub(super) fn tell(report: &mut Report) {
         report.answer.sentence = format!("{whole}, {but}.");
         report.answer.verdict = Verdict::Limited;
     }
-    let mended = report.sources.iter().filter(|given| given.form.is_none() && is_mended(given));
+    let mended =
+        report.sources.iter().filter(|given| given.extra.form.is_none() && is_mended(given));
     let mended: Vec<&str> = mended.map(|given| given.name.as_str()).collect();
     if !mended.is_empty() {
         let names = mended.join(", ");
@@ -166,7 +168,7 @@ fn is_prose(given: &Given) -> bool {
     contents.format == Format::Text
         && contents.certificates.is_empty()
         && contents.items.is_empty()
-        && given.said.text.split_whitespace().take(WORDS).count() == WORDS
+        && given.extra.said.text.split_whitespace().take(WORDS).count() == WORDS
 }
 
 fn line(given: &Given) -> Option<String> {

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::answer::{self, lower_first};
-use super::{Examination, Report};
 use crate::hints::{self, Finding, Severity};
 use crate::model::{
     Certificate, Crl, GeneralName, ItemKind, Purpose, Question as Asks, Time, order,
@@ -11,6 +9,8 @@ use crate::model::{
 use crate::path::{Link, Step};
 use crate::purpose::host::Host;
 use crate::purpose::listed;
+use crate::report::answer::{self, lower_first};
+use crate::report::{Examination, Report};
 use crate::stacks::{self, Asked, Met, Program, Question, Refusal, Role, Verdict};
 use crate::trust;
 use crate::view;
@@ -94,7 +94,7 @@ impl<'a> Handed<'a> {
 
 /// The verdict of every program, asked once; nothing where the use asked about is none of TLS.
 pub fn ask(report: &Report) -> Vec<(&'static Program, Verdict)> {
-    report.programs.get_or_init(|| asked(report)).clone()
+    report.extra.programs.get_or_init(|| asked(report)).clone()
 }
 
 /// Hears what programs say where nothing found so far has them refuse; [`tell`] says who they are.

@@ -5,12 +5,12 @@ use crate::crypto::{self, Check};
 use crate::model::{Item, ItemKind, PublicKey};
 use crate::path::Pool;
 
-use super::Given;
+use crate::report::Given;
 
 /// An item and what it belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Companion {
-    /// Index into [`super::Report::sources`].
+    /// Index into [`crate::report::Report::sources`].
     pub source: usize,
     /// Index into the source's items.
     pub item: usize,

@@ -1,10 +1,11 @@
 //! What is said beside the answer: what was taken for granted, the renewal of a certificate and what it
 //! lost, the other side, the other use.
 
-use super::{Examination, Report, choose, roles};
+use super::{choose, roles};
 use crate::model::{Certificate, GeneralName, Purpose, Question, Trust, order};
 use crate::purpose::host::{self, Host, Match};
 use crate::purpose::{Kind, kind, listed, short_usage};
+use crate::report::{Examination, Report};
 use crate::view::Verdict;
 
 /// So many lost names are listed.
@@ -187,7 +188,7 @@ fn locked_apart(report: &Report) -> Option<String> {
 
 /// A key that a password locks: whose it is cannot be told, and a server asks for the password too.
 fn locked_key(report: &Report) -> Option<String> {
-    let is_key = |source: &&super::Given| {
+    let is_key = |source: &&crate::report::Given| {
         source.contents.certificates.is_empty()
             && source.contents.locked.iter().any(|it| !it.apart && !it.wrong)
     };

@@ -1,7 +1,7 @@
 //! That nothing of the path is revoked, where what was loaded proves it: part of the second line.
 
-use super::Examination;
 use crate::path::{Pool, Step};
+use crate::report::Examination;
 use crate::revocation::{Good, Status};
 
 /// A sentence; nothing where nothing that was loaded proves it of any certificate.

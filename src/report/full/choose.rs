@@ -1,26 +1,32 @@
 //! Which certificate is meant, and for which host, where several things tell: what was asked, hosts
 //! that texts name, keys that fit, names of files, dates.
 
-use super::bench::Bench;
-use super::{Report, resolve, roles, said};
-use crate::model::{Certificate, Purpose, Question};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::{roles, said};
+
+use crate::model::{Certificate, PublicKey, Purpose, Question};
 use crate::path::Pool;
 use crate::purpose::host::{self, Host, Match};
-use crate::purpose::{Kind, kind};
+use crate::purpose::{Kind, has_host, kind};
+use crate::report::bench::Bench;
+use crate::report::knowledge::Chosen;
+use crate::report::{Report, resolve};
 
 /// The certificate, and the question with what was taken from the texts given.
-pub(super) fn main(
+pub(super) fn main<'a>(
     report: &Report,
     pool: &Pool<'_>,
     bench: &Bench<'_>,
     leaves: &[usize],
-    question: &Question,
-) -> (Option<usize>, Question, Option<String>) {
+    question: &'a Question,
+) -> Chosen<'a> {
     let mut question = question.clone();
     let asked = question.leaf.as_deref();
     if asked.is_some_and(|id| resolve::by_fingerprint(pool, &bench.copies.0, id).is_some()) {
         let leaf = resolve::leaf(pool, &bench.copies.0, leaves, asked);
-        return (leaf, question, None);
+        return Chosen { leaf, question: Cow::Owned(question), host_from: None };
     }
     let mut candidates: Vec<usize> = leaves.to_vec();
     narrow(&mut candidates, |leaf| roles::of(report, leaf) != roles::Role::Trusted);
@@ -56,7 +62,7 @@ pub(super) fn main(
     {
         question.purpose = side;
     }
-    let fitting = resolve::fitting(pool, &bench.keys);
+    let fitting = fitting(pool, &bench.keys);
     narrow(&mut candidates, fitting);
     let at = report.at;
     let all = candidates.clone();
@@ -68,7 +74,7 @@ pub(super) fn main(
     });
     let first = candidates.first().copied();
     let leaf = first.or_else(|| resolve::leaf(pool, &bench.copies.0, leaves, None));
-    (leaf, question, taken)
+    Chosen { leaf, question: Cow::Owned(question), host_from: taken }
 }
 
 /// Keeps those that fit, where some do.
@@ -110,4 +116,27 @@ pub(super) fn renews(pool: &Pool<'_>, newer: usize, older: usize) -> bool {
         && same_key_kind
         && common
         && kind(new).is_ca() == kind(old).is_ca()
+}
+
+/// Whether one of the private keys given fits a certificate.
+pub(super) fn fitting<'a>(pool: &'a Pool<'_>, keys: &[&PublicKey]) -> impl Fn(usize) -> bool + 'a {
+    let keys: HashSet<_> = keys.iter().filter_map(|key| key.identity()).collect();
+    move |leaf| {
+        let key = pool.get(leaf).filter(|_| !keys.is_empty()).and_then(|c| c.public_key.identity());
+        key.is_some_and(|key| keys.contains(&key))
+    }
+}
+
+/// Whether the name of a file may say what a certificate is for: it is a certificate of TLS, and none
+/// that states the other use and names no host for this one.
+pub(super) fn speaks(certificate: &Certificate, purpose: Purpose) -> bool {
+    match kind(certificate) {
+        _ if purpose == Purpose::Ca => true,
+        // What has no extensions is called a root because it has its issuer's name.
+        Kind::RootCa => certificate.basic_constraints().is_none() && purpose == Purpose::Client,
+        Kind::ServerAndClient => true,
+        Kind::Server => purpose == Purpose::Client || purpose == Purpose::Server,
+        Kind::Client => purpose == Purpose::Client || has_host(certificate),
+        Kind::Precertificate | Kind::IntermediateCa | Kind::Other => false,
+    }
 }

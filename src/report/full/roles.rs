@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::Report;
 use crate::model::{ItemKind, Part, Purpose};
 use crate::purpose::looks_like_ca;
+use crate::report::{Given, Report};
 
 /// What somebody put a certificate there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ pub fn is_trusted_ca(report: &Report, object: usize) -> bool {
     report.certificate(object).is_some_and(looks_like_ca) && of(report, object) == Role::Trusted
 }
 
-fn place(report: &Report, object: usize) -> Option<(&super::Given, Option<usize>)> {
+fn place(report: &Report, object: usize) -> Option<(&Given, Option<usize>)> {
     let place = report.objects.get(object)?;
     let source = report.sources.get(place.source)?;
     Some((source, source.contents.certificates.get(place.index)?.place.part))

@@ -6,7 +6,7 @@ use crate::input::{Format, Source};
 use crate::model::{Purpose, Span};
 use crate::purpose::host::Host;
 
-use super::Report;
+use crate::report::Report;
 
 /// So much of a source is kept: as much as the explainer reads.
 const KEPT: usize = 16 << 20;
@@ -198,7 +198,7 @@ pub fn about_text(text: &str) -> Option<Purpose> {
 
 /// Whose certificate the texts given speak of, where they agree.
 pub(super) fn about(report: &Report) -> Option<Purpose> {
-    let mut said = report.sources.iter().filter_map(|source| source.said.about);
+    let mut said = report.sources.iter().filter_map(|source| source.extra.said.about);
     let first = said.next()?;
     said.all(|other| other == first).then_some(first)
 }
@@ -208,7 +208,7 @@ pub(super) fn about(report: &Report) -> Option<Purpose> {
 pub(super) fn host(report: &Report, covered: &dyn Fn(&Host) -> bool) -> Option<(Host, String)> {
     let all = || {
         report.sources.iter().flat_map(|source| {
-            source.said.hosts.iter().map(move |(host, sure)| (host, *sure, &source.name))
+            source.extra.said.hosts.iter().map(move |(host, sure)| (host, *sure, &source.name))
         })
     };
     let found = all().find(|(host, ..)| covered(host)).or_else(|| all().find(|(_, sure, _)| *sure));
