@@ -191,7 +191,7 @@ pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
         let bench = Bench::new(&report, &pool);
         let leaves = resolve::leaves(&pool, &bench.copies.0);
-        let chosen = Built::choose(&report, &pool, &bench, &leaves, question);
+        let chosen = Built::choose(&report, &pool, &bench.keys, &bench.copies.0, &leaves, question);
         let main = chosen.leaf.map(|leaf| bench.examine(leaf, &chosen.question));
         let asked = main.as_ref().map(|m| m.leaf);
         let apart = Question {

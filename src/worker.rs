@@ -30,8 +30,10 @@ use crate::trust;
 use crate::view::{Ask, FromEngine, Take, ToEngine};
 use crate::wire;
 
+#[cfg(not(feature = "full"))]
+use Small as Built;
 #[cfg(feature = "full")]
-pub use full::Full;
+use full::Full as Built;
 
 /// How many lines of the list of certificates come with an answer.
 const FIRST_ROWS: usize = 60;
@@ -127,8 +129,13 @@ pub struct Session<E> {
     engine: E,
 }
 
+/// Starts the engine that is built.
+pub fn start() {
+    listen::<Built>();
+}
+
 /// Starts to listen, and says so to the page.
-pub fn start<E: Engine>() {
+fn listen<E: Engine>() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let session = Rc::new(RefCell::new(Session::<E>::default()));
     E::prepare(&session);

@@ -3,7 +3,6 @@
 
 use std::alloc::System;
 
-use pemlens::worker;
 use zeroizing_alloc::ZeroAlloc;
 
 /// Keys and passwords pass through many hands: what is given back is wiped, whoever had it.
@@ -11,5 +10,5 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() {
-    worker::start::<worker::Full>();
+    pemlens::worker::start();
 }

@@ -1,6 +1,6 @@
 //! The answer in one sentence.
 
-use super::knowledge::Knowledge;
+use super::knowledge::{Doubt, Knowledge};
 use super::{Examination, Given};
 use crate::engine::{BRIEF, Built};
 use crate::hints::{Finding, Severity};
@@ -52,9 +52,6 @@ impl Default for Answer {
         }
     }
 }
-
-/// What was not looked at yet, in words that end the sentence “Not checked yet: …”.
-pub(super) type Doubt = &'static str;
 
 impl Answer {
     /// The answer until the full engine has looked.

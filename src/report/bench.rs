@@ -9,7 +9,7 @@ use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, 
 use crate::purpose::host::{self, Host};
 
 /// What all examinations of one report share.
-pub struct Bench<'a> {
+pub(super) struct Bench<'a> {
     report: &'a Report,
     pool: &'a Pool<'a>,
     /// Distinct certificates, and the copies.

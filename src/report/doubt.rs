@@ -5,7 +5,8 @@
 //! what is out of the common waits for the full engine. tests/engines holds each of them against the
 //! cases of each rule of severity Error that the small engine lacks.
 
-use super::answer::{Doubt, ends_soon};
+use super::answer::ends_soon;
+use super::knowledge::Doubt;
 use super::{Examination, Report};
 use crate::crypto::on_curve_common;
 use crate::hints::{Severity, public};

@@ -15,16 +15,17 @@ mod unread;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::answer::Doubt;
 use super::bench::Bench;
-use super::knowledge::{Chosen, Knowledge};
+use super::knowledge::{Chosen, Doubt, Knowledge};
 use super::{Examination, Given, Report, given};
 use crate::crypto::{self, Verify};
 use crate::decode::{self, Contents, HeldKey, Progress};
 use crate::engine::Full;
 use crate::hints::{Rule, rules};
 use crate::input::Source;
-use crate::model::{Certificate, ItemKind, Purpose, Question, Time, revocation::Standing};
+use crate::model::{
+    Certificate, ItemKind, PublicKey, Purpose, Question, Time, revocation::Standing,
+};
 use crate::path::{Anchors, Path, Pool};
 use crate::purpose::listed;
 use crate::stacks::{self, Program};
@@ -99,11 +100,12 @@ impl Knowledge for Full {
     fn choose<'a>(
         report: &Report,
         pool: &Pool<'_>,
-        bench: &Bench<'_>,
+        keys: &[&PublicKey],
+        distinct: &[usize],
         leaves: &[usize],
         question: &'a Question,
     ) -> Chosen<'a> {
-        choose::main(report, pool, bench, leaves, question)
+        choose::main(report, pool, keys, distinct, leaves, question)
     }
 
     fn purpose(report: &Report, pool: &Pool<'_>, leaf: usize) -> Option<Purpose> {

@@ -4,15 +4,18 @@
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-use super::answer::Doubt;
-use super::bench::Bench;
 use super::{Examination, Report};
 use crate::crypto::Verify;
 use crate::decode::Contents;
 use crate::hints::Rule;
 use crate::input::Source;
-use crate::model::{Certificate, ItemKind, Purpose, Question, Time, revocation::Standing};
+use crate::model::{
+    Certificate, ItemKind, PublicKey, Purpose, Question, Time, revocation::Standing,
+};
 use crate::path::{Anchors, Path, Pool};
+
+/// What was not looked at yet, in words that end the sentence “Not checked yet: …”.
+pub type Doubt = &'static str;
 
 /// The certificate that is meant, and why.
 pub struct Chosen<'a> {
@@ -56,11 +59,13 @@ pub trait Knowledge {
     /// Finds what belongs together, before anything is examined.
     fn prepare(report: &mut Report);
 
-    /// Which certificate is meant.
+    /// Which certificate is meant: one of the leaves, or another of the distinct ones. `keys` are the
+    /// public halves of the private keys that were given.
     fn choose<'a>(
         report: &Report,
         pool: &Pool<'_>,
-        bench: &Bench<'_>,
+        keys: &[&PublicKey],
+        distinct: &[usize],
         leaves: &[usize],
         question: &'a Question,
     ) -> Chosen<'a>;

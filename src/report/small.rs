@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::answer::{Answer, Doubt};
-use super::bench::Bench;
-use super::knowledge::{Chosen, Knowledge};
+use super::answer::Answer;
+use super::knowledge::{Chosen, Doubt, Knowledge};
 use super::{Examination, Report, doubt, resolve};
 use crate::crypto::{Verify, verify_common};
 use crate::decode::Contents;
 use crate::engine::Small;
 use crate::hints::{Rule, common};
 use crate::input::Source;
-use crate::model::{Certificate, ItemKind, Purpose, Question, Time, revocation::Standing};
+use crate::model::{
+    Certificate, ItemKind, PublicKey, Purpose, Question, Time, revocation::Standing,
+};
 use crate::path::{Anchors, Path, Pool};
 
 impl Knowledge for Small {
@@ -41,11 +42,12 @@ impl Knowledge for Small {
     fn choose<'a>(
         _: &Report,
         pool: &Pool<'_>,
-        bench: &Bench<'_>,
+        _: &[&PublicKey],
+        distinct: &[usize],
         leaves: &[usize],
         question: &'a Question,
     ) -> Chosen<'a> {
-        let leaf = resolve::leaf(pool, &bench.copies.0, leaves, question.leaf.as_deref());
+        let leaf = resolve::leaf(pool, distinct, leaves, question.leaf.as_deref());
         Chosen { leaf, question: Cow::Borrowed(question), host_from: None }
     }
 

@@ -10,7 +10,6 @@ use crate::model::{Certificate, PublicKey, Purpose, Question};
 use crate::path::Pool;
 use crate::purpose::host::{self, Host, Match};
 use crate::purpose::{Kind, has_host, kind};
-use crate::report::bench::Bench;
 use crate::report::knowledge::Chosen;
 use crate::report::{Report, resolve};
 
@@ -18,14 +17,15 @@ use crate::report::{Report, resolve};
 pub(super) fn main<'a>(
     report: &Report,
     pool: &Pool<'_>,
-    bench: &Bench<'_>,
+    keys: &[&PublicKey],
+    distinct: &[usize],
     leaves: &[usize],
     question: &'a Question,
 ) -> Chosen<'a> {
     let mut question = question.clone();
     let asked = question.leaf.as_deref();
-    if asked.is_some_and(|id| resolve::by_fingerprint(pool, &bench.copies.0, id).is_some()) {
-        let leaf = resolve::leaf(pool, &bench.copies.0, leaves, asked);
+    if asked.is_some_and(|id| resolve::by_fingerprint(pool, distinct, id).is_some()) {
+        let leaf = resolve::leaf(pool, distinct, leaves, asked);
         return Chosen { leaf, question: Cow::Owned(question), host_from: None };
     }
     let mut candidates: Vec<usize> = leaves.to_vec();
@@ -62,7 +62,7 @@ pub(super) fn main<'a>(
     {
         question.purpose = side;
     }
-    let fitting = fitting(pool, &bench.keys);
+    let fitting = fitting(pool, keys);
     narrow(&mut candidates, fitting);
     let at = report.at;
     let all = candidates.clone();
@@ -73,7 +73,7 @@ pub(super) fn main<'a>(
         })
     });
     let first = candidates.first().copied();
-    let leaf = first.or_else(|| resolve::leaf(pool, &bench.copies.0, leaves, None));
+    let leaf = first.or_else(|| resolve::leaf(pool, distinct, leaves, None));
     Chosen { leaf, question: Cow::Owned(question), host_from: taken }
 }
 

@@ -6,12 +6,12 @@
 //! cert-manager.io/docs/usage/certificate, eff-certbot.readthedocs.io. What only the reader can know
 //! stands in capitals.
 
-use super::findings::{CA_ANEW, ROOT_ANEW};
-use super::reached::Reached;
-use super::template::{Kind, Target, Value, fill};
-use super::wanted::Wanted;
 use crate::hints::{Finding, Message, Remedy, Rule, public};
 use crate::model::{Certificate, Purpose};
+use crate::present::findings::{CA_ANEW, ROOT_ANEW};
+use crate::present::reached::Reached;
+use crate::present::template::{Kind, Target, Value, fill};
+use crate::present::wanted::Wanted;
 use crate::report::{Examination, Report};
 
 /// Tool and command; none where the finding calls for nothing that several tools do.

@@ -1,9 +1,9 @@
 //! Messages of programs among what was given: a log file, what `openssl s_client` printed, a line
 //! between certificates. They are explained beside the answer without being asked for.
 
-use super::brief;
 use super::explained::{self, first_command};
 use crate::explain;
+use crate::present::brief;
 use crate::report::Report;
 use crate::view::{
     Answer, CauseView, ExplainView, MessageView, Note, SourceView, SpeakerView, TestedView, Verdict,

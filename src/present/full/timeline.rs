@@ -1,7 +1,8 @@
 //! What breaks when, in words that are safe to show, and as lines that unfold.
 
-use super::{brief, timeline_drawing};
+use super::timeline_drawing;
 use crate::model::{Time, duration};
+use crate::present::brief;
 use crate::report::Report;
 use crate::timeline::{self, Effect, Event, Timeline, table};
 use crate::view::{Fit, Note};

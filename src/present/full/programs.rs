@@ -1,7 +1,8 @@
 //! What each program says, as lines that unfold.
 
-use super::{brief, explained::shown};
+use super::explained::shown;
 use crate::model::order;
+use crate::present::brief;
 use crate::report::{self, Fault, Report, Unread};
 use crate::stacks::{Known, Program, Refusal, Verdict};
 use crate::view::{Fit, Note};

@@ -1,9 +1,9 @@
 //! Messages of programs in words.
 
-use super::template::{Filled, Kind, Target, Value, fill};
-use super::{brief, findings};
 use crate::explain::{Cause, Explanation, Recognised, Speaker, Tested, named_host};
 use crate::hints::{Fix, Who, rules};
+use crate::present::template::{Filled, Kind, Target, Value, fill};
+use crate::present::{brief, findings};
 use crate::purpose::host::Host;
 use crate::report::Report;
 use crate::view::{

@@ -1,9 +1,10 @@
 //! What was read besides certificates, in words: keys, requests, lists, answers of OCSP.
 
-use super::{brief, describe, problem, revocation};
+use super::revocation;
 use crate::model::{
     Crl, Extension, Item, ItemKind, Ocsp, PrivateKey, PublicKey, Request, Time, hex,
 };
+use crate::present::{brief, describe, problem};
 use crate::report::{Companion, Report};
 use crate::view::{Field, Fit, ITEMS_SHOWN, ItemView, Style, Value};
 

@@ -1,7 +1,7 @@
 //! What changed, in words that are safe to show, and as lines that unfold.
 
-use super::brief;
 use crate::diff::{self, Change, Diff, Weight, pair};
+use crate::present::brief;
 use crate::report::Report;
 use crate::view::{Fit, Note};
 

@@ -1,8 +1,8 @@
 //! How each certificate of the path stands by the lists and responses that were loaded.
 
-use super::visible;
 use crate::model::Time;
 use crate::path::Step;
+use crate::present::visible;
 use crate::report::{Examination, Report};
 use crate::revocation::{Says, Standing, Status};
 

@@ -10,7 +10,7 @@ pub use log::Words;
 use log::log;
 use sides::{side, unused};
 
-use super::{brief, international};
+use super::international;
 use crate::crypto;
 use crate::handshake::middle::{Said, find, named, possible, programs as cluster_programs};
 use crate::handshake::remedies::{self, Remedy};
@@ -20,6 +20,7 @@ use crate::handshake::snippets::{self, Snippet};
 use crate::handshake::sort::{Piece, Sorted, What, sort};
 use crate::handshake::{self, By, Handshake, Mark, Program, Setup, headline, simulate};
 use crate::model::{Certificate, ItemKind, Time};
+use crate::present::brief;
 use crate::report::Report;
 use crate::view::{
     CellView, Fit, HandshakeAsk, HandshakeView, Note, Place, ProgramView, RemedyView, StepView,
