@@ -6,7 +6,7 @@
 //! asks for; they are in no report. Ending the worker ends everything.
 //!
 //! What both engines answer is here. What the full engine answers besides is in `full`, behind
-//! [`Engine`].
+//! [`Service`].
 
 #[cfg(feature = "full")]
 mod full;
@@ -41,7 +41,7 @@ const FIRST_ROWS: usize = 60;
 const PROGRESS_STEP: usize = 2 << 20;
 
 /// What one engine answers and the other does not, and what it keeps for that.
-pub trait Engine: Default + 'static {
+pub trait Service: Default + 'static {
     /// What it knows of both sides of a connection, where the question is about them.
     type Connection;
 
@@ -79,7 +79,7 @@ pub trait Engine: Default + 'static {
 #[derive(Default)]
 pub struct Small;
 
-impl Engine for Small {
+impl Service for Small {
     type Connection = ();
 
     fn prepare(_: &Rc<RefCell<Session<Self>>>) {}
@@ -135,7 +135,7 @@ pub fn start() {
 }
 
 /// Starts to listen, and says so to the page.
-fn listen<E: Engine>() {
+fn listen<E: Service>() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let session = Rc::new(RefCell::new(Session::<E>::default()));
     E::prepare(&session);
@@ -155,7 +155,7 @@ fn listen<E: Engine>() {
 
 /// A message is the pair `[ToEngine, [[id, content], …]]`. What is not is dropped: only the page
 /// of the same build talks to this worker.
-fn handle<E: Engine>(session: &mut Session<E>, data: JsValue) {
+fn handle<E: Service>(session: &mut Session<E>, data: JsValue) {
     let pair: Array = data.unchecked_into();
     match wire::read_question(&pair.get(0)) {
         Some(ToEngine::Ask(ask)) => answer(session, &ask, &pair.get(1).unchecked_into()),
@@ -182,7 +182,7 @@ fn handle<E: Engine>(session: &mut Session<E>, data: JsValue) {
     }
 }
 
-impl<E: Engine> Session<E> {
+impl<E: Service> Session<E> {
     /// The newest report, where it is of this run.
     fn report_of(&self, run: u32) -> Option<&Report> {
         self.report.as_ref().filter(|(newest, _)| *newest == run).map(|(_, report)| report)
@@ -197,7 +197,7 @@ impl<E: Engine> Session<E> {
 }
 
 /// Something to take away: a file name, and its text.
-fn written<E: Engine>(report: &Report, source: u32, take: Take) -> Option<(String, String)> {
+fn written<E: Service>(report: &Report, source: u32, take: Take) -> Option<(String, String)> {
     match take {
         Take::Pem => match report.sources.iter().find(|given| given.id == source) {
             Some(given) => Some(present::clean(given)),
@@ -207,7 +207,7 @@ fn written<E: Engine>(report: &Report, source: u32, take: Take) -> Option<(Strin
     }
 }
 
-fn answer<E: Engine>(session: &mut Session<E>, ask: &Ask, contents: &Array) {
+fn answer<E: Service>(session: &mut Session<E>, ask: &Ask, contents: &Array) {
     read_new(session, ask, contents);
     let changed = contents.length() > 0 || session.read.len() != ask.sources.len();
     session.read.retain(|id, _| ask.sources.iter().any(|source| source.id == *id));
@@ -240,7 +240,7 @@ fn answer<E: Engine>(session: &mut Session<E>, ask: &Ask, contents: &Array) {
     E::follow(session, ask.run, connection);
 }
 
-fn read_new<E: Engine>(session: &mut Session<E>, ask: &Ask, contents: &Array) {
+fn read_new<E: Service>(session: &mut Session<E>, ask: &Ask, contents: &Array) {
     let new: Vec<(u32, JsValue, Option<String>)> = contents
         .iter()
         .map(|entry| {

@@ -105,7 +105,9 @@ fn command(
         "file" => Some(Value::One("", Kind::File, reached.file(SAVED))),
         "files" => Some(Value::One("", Kind::File, reached.whole(SAVED))),
         "nth" => Some(Value::One("", Kind::Name, reached.nth().to_string())),
-        hole if !BRIEF && Built::ADDRESSES.contains(&hole) => Some(Value::One("", Kind::Url, url.clone()?)),
+        hole if !BRIEF && Built::ADDRESSES.contains(&hole) => {
+            Some(Value::One("", Kind::Url, url.clone()?))
+        }
         "ca" => Some(Value::Ours(match certificate.is_some_and(Certificate::is_self_issued) {
             true => ROOT_ANEW,
             false => CA_ANEW,

@@ -16,6 +16,8 @@ pub mod revocation;
 mod timeline;
 mod tools;
 
+use std::fmt::Display;
+
 use super::template::{Quoting, Target};
 use super::wanted::Wanted;
 use super::wording::Wording;
@@ -75,7 +77,7 @@ impl Wording for Full {
         trust::whole::certificate(index)?.validity.not_after.map(|end| end.0)
     }
 
-    fn log_name(id: &[u8]) -> String {
+    fn log_name(id: &[u8]) -> impl Display {
         let known = &trust::logs::known().all;
         let found = known.iter().find(|log| log.id.as_slice() == id);
         found.map(|log| format!("{}, ", log.name)).unwrap_or_default()

@@ -1,5 +1,7 @@
 //! What the small engine says: the first answer is there sooner without the rest.
 
+use std::fmt::Display;
+
 use super::template::{Quoting, Target};
 use super::wanted::Wanted;
 use super::wording::Wording;
@@ -37,8 +39,8 @@ impl Wording for Small {
         None
     }
 
-    fn log_name(_: &[u8]) -> String {
-        String::new()
+    fn log_name(_: &[u8]) -> impl Display {
+        ""
     }
 
     fn parts(_: &Extension) -> Option<Vec<Value>> {

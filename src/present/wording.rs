@@ -1,6 +1,8 @@
 //! What an engine says of a report. The small engine and the full one draw up the same views; where they
 //! differ, they ask [`crate::engine::Built`].
 
+use std::fmt::Display;
+
 use super::wanted::Wanted;
 use crate::hints::{Finding, Fix, Rule};
 use crate::model::{Certificate, Extension, Purpose};
@@ -36,7 +38,7 @@ pub trait Wording {
     fn store_end(index: usize) -> Option<i64>;
 
     /// What a log is called that is known, and a comma.
-    fn log_name(id: &[u8]) -> String;
+    fn log_name(id: &[u8]) -> impl Display;
 
     /// The parts of an extension that decides nothing here.
     fn parts(extension: &Extension) -> Option<Vec<Value>>;

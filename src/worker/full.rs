@@ -12,7 +12,7 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::{Engine, FIRST_ROWS, Session, post};
+use super::{FIRST_ROWS, Service, Session, post};
 use crate::convert::{self, RANDOM_BYTES, Random};
 use crate::decode::{HeldKey, Progress};
 use crate::export;
@@ -47,7 +47,7 @@ pub struct Full {
     coming: Coming,
 }
 
-impl Engine for Full {
+impl Service for Full {
     type Connection = Option<HandshakeView>;
 
     fn prepare(session: &Rc<RefCell<Session<Self>>>) {
