@@ -13,7 +13,7 @@ pub(super) struct Doors<'a, 'b> {
     pub opened: bool,
     /// Set when the integrity check and then the first door failed: the others stay closed without
     /// being tried.
-    hopeless: bool,
+    given_up: bool,
 }
 
 /// What the integrity check said.
@@ -33,7 +33,7 @@ impl<'a, 'b> Doors<'a, 'b> {
     pub fn new(opener: &'a mut Opener<'b>) -> Self {
         let given = opener.passwords().iter().map(|password| Some(password.text()));
         let passwords = given.chain([None, Some("")]).collect();
-        Self { opener, passwords, check: Check::Open, opened: false, hopeless: false }
+        Self { opener, passwords, check: Check::Open, opened: false, given_up: false }
     }
 
     /// Whether there were passwords to try.
@@ -94,7 +94,7 @@ impl<'a, 'b> Doors<'a, 'b> {
         data: &[u8],
         check: impl Fn(&[u8]) -> Option<T>,
     ) -> Result<(Secret, T), Refusal> {
-        if self.hopeless {
+        if self.given_up {
             return Err(Refusal::WrongPassword);
         }
         for (index, password) in self.passwords.iter().enumerate() {
@@ -127,7 +127,7 @@ impl<'a, 'b> Doors<'a, 'b> {
                 }
             }
         }
-        self.hopeless = self.check == Check::NoneFits && !self.opened;
+        self.given_up = self.check == Check::NoneFits && !self.opened;
         Err(Refusal::WrongPassword)
     }
 }
