@@ -5,62 +5,23 @@
 //! certificate (a SEQUENCE holding a SEQUENCE) are refused as a whole.
 
 mod algorithm;
-#[cfg(feature = "full")]
-mod ber;
-#[cfg(feature = "full")]
-mod bks;
 mod certificate;
-#[cfg(feature = "full")]
-mod cms;
-#[cfg(feature = "full")]
-pub mod crl;
 mod der;
 mod extensions;
 #[cfg(feature = "full")]
-mod foreign;
-#[cfg(feature = "full")]
-pub mod form;
+mod full;
 mod general_name;
-#[cfg(feature = "full")]
-mod held;
-#[cfg(feature = "full")]
-mod jwk;
 mod key;
-#[cfg(feature = "full")]
-mod keys;
-#[cfg(feature = "full")]
-mod keystore;
 mod name;
-#[cfg(feature = "full")]
-mod ocsp;
 mod opener;
-#[cfg(feature = "full")]
-mod others;
-#[cfg(feature = "full")]
-mod outline;
-#[cfg(feature = "full")]
-mod pkcs12;
-#[cfg(feature = "full")]
-pub mod policy;
-#[cfg(feature = "full")]
-mod private_key;
-#[cfg(feature = "full")]
-mod protection;
-#[cfg(feature = "full")]
-pub mod raw;
-#[cfg(feature = "full")]
-mod rehearse;
-#[cfg(feature = "full")]
-mod request;
-#[cfg(feature = "full")]
-pub mod sct;
+mod reading;
+mod small;
 mod sniff;
-#[cfg(feature = "full")]
-mod ssh;
 mod strings;
 mod time;
 pub mod write;
 
+use crate::engine::Built;
 use crate::input::{self, Block, BlockKind, Format, Scan, Source};
 use crate::model::{
     Certificate, Item, ItemKind, Locked, Part, Place, PrivateKey, Problem, ProblemKind, Repair,
@@ -68,17 +29,16 @@ use crate::model::{
 };
 
 use opener::Opener;
+use reading::Reading;
 
 pub use certificate::certificate;
 #[cfg(feature = "full")]
-pub use extensions::parts as extension_parts;
-#[cfg(feature = "full")]
-pub use held::{HeldKey, Inner, ec_private_key};
-#[cfg(feature = "full")]
+pub use full::{
+    HeldKey, Inner, crl, ec_private_key, extension_parts, form, policy, raw, read_keeping,
+    rehearse, sct, wipe_stack,
+};
 pub use key::rsa_key;
 pub use opener::Progress;
-#[cfg(feature = "full")]
-pub use rehearse::rehearse;
 
 /// What one source holds.
 #[derive(Clone, Debug, Default)]
@@ -122,19 +82,6 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Contents {
     read_with(source, opener)
 }
 
-/// Reads a source and keeps its private keys apart, for a file that somebody may ask for. They are
-/// in nothing else that comes back.
-#[cfg(feature = "full")]
-pub fn read_keeping(
-    source: &Source,
-    progress: &mut dyn FnMut(Progress),
-    keys: &mut Vec<HeldKey>,
-) -> Contents {
-    let mut opener = Opener::new(source, progress);
-    opener.keys = Some(keys);
-    read_with(source, opener)
-}
-
 fn read_with(source: &Source, opener: Opener<'_>) -> Contents {
     let mut contents = read_scan(input::scan(&source.bytes), opener);
     // Offsets into re-coded text (UTF-16, stray bytes) do not fit the source: wipe all of it.
@@ -144,18 +91,8 @@ fn read_with(source: &Source, opener: Opener<'_>) -> Contents {
     {
         contents.secrets = vec![Span::new(0, source.bytes.len())];
     }
-    #[cfg(feature = "full")]
-    contents.quote_no_secrets();
+    Built::finish(&mut contents);
     contents
-}
-
-/// Overwrites what the reading left on the stack: numbers of keys pass through registers and frames
-/// of many libraries. (What they had on the heap the programs' allocator wipes.)
-#[cfg(feature = "full")]
-#[inline(never)]
-pub fn wipe_stack() {
-    let mut frame = [0u8; 256 << 10];
-    std::hint::black_box(&mut frame);
 }
 
 /// Reads the blocks that were found in a source.
@@ -177,33 +114,11 @@ fn read_scan(scan: Scan, mut opener: Opener<'_>) -> Contents {
 }
 
 impl Contents {
-    /// Labels, names and excerpts of what was given stand in these words; a key may lie where a name
-    /// belongs.
-    #[cfg(feature = "full")]
-    fn quote_no_secrets(&mut self) {
-        let problems = self.problems.iter_mut().map(|it| &mut it.message);
-        let parts =
-            self.parts.iter_mut().flat_map(|it| std::iter::once(&mut it.name).chain(&mut it.notes));
-        let repairs = self.repairs.iter_mut().map(|it| &mut it.what);
-        let items = self.items.iter_mut().map(|it| &mut it.name);
-        let locked = self.locked.iter_mut().map(|it| &mut it.what);
-        for words in problems.chain(parts).chain(repairs).chain(items).chain(locked) {
-            *words = input::secrets::quoted(words);
-        }
-        for item in &mut self.items {
-            if let ItemKind::Other { what } = &mut item.kind {
-                *what = input::secrets::quoted(what);
-            }
-        }
-    }
-
     /// Reads a block.
-    #[cfg_attr(not(feature = "full"), allow(unused_variables))]
     fn take(&mut self, block: Block, opener: &mut Opener<'_>) {
         match &block.kind {
-            #[cfg(feature = "full")]
             BlockKind::PrivateKey(_) | BlockKind::Labelled(_)
-                if self.foreign(&block) || self.keys(&block, opener) || self.other(&block) => {}
+                if Built::read(self, &block, opener) => {}
             BlockKind::PrivateKey(_) => self.private_key(&block),
             BlockKind::Labelled(label) => {
                 let (what, advice) = sniff::by_label(label);
@@ -214,14 +129,12 @@ impl Contents {
     }
 
     /// Bytes that may be a certificate, and tell so themselves.
-    #[cfg_attr(not(feature = "full"), allow(unused_variables))]
     fn unlabelled(&mut self, block: &Block, opener: &mut Opener<'_>) {
         let reason = match certificate(&block.der) {
             Ok(certificate) => return self.certificate(certificate, block.place, String::new()),
             Err(reason) => reason,
         };
-        #[cfg(feature = "full")]
-        if self.foreign(block) || self.keys(block, opener) || self.other(block) {
+        if Built::read(self, block, opener) {
             return;
         }
         let (what, advice) = sniff::by_content(&block.der);
@@ -262,12 +175,6 @@ impl Contents {
         self.say(place, ProblemKind::Other, message, advice);
     }
 
-    /// A part of a container is lost.
-    #[cfg(feature = "full")]
-    fn lost(&mut self, place: Place, message: String, advice: &'static str) {
-        self.say(place, ProblemKind::LostPart, message, advice);
-    }
-
     fn say(&mut self, place: Place, kind: ProblemKind, message: String, advice: &'static str) {
         self.problems.push(Problem { span: place.span, line: place.line, kind, message, advice });
     }
@@ -289,7 +196,6 @@ pub fn key_from_content(content: &[u8]) -> Option<crate::model::PublicKey> {
 
 /// The bits of a key without what is around them, from its SubjectPublicKeyInfo: OCSP names an
 /// issuer by their digest (RFC 6960, 4.1.1).
-#[cfg(feature = "full")]
 pub fn key_bits(spki: &[u8]) -> Option<&[u8]> {
     let content = der::Cursor::new(spki, spki).expect(der::SEQUENCE, "").ok()?.content;
     let mut parts = der::Cursor::new(spki, content);

@@ -3,43 +3,19 @@
 //! Nothing is understood here beyond the wrapping: PEM armour, bare base64, DER. Whatever cannot
 //! be unwrapped becomes a [`Problem`] with its place, and the rest is still returned.
 
-#[cfg(feature = "full")]
-mod archive;
 mod base64;
 mod der;
 #[cfg(feature = "full")]
-mod encoded;
-#[cfg(feature = "full")]
-mod lines;
-#[cfg(feature = "full")]
-mod loose;
-#[cfg(feature = "full")]
-mod mail;
-#[cfg(feature = "full")]
-mod marker;
-#[cfg(feature = "full")]
-mod markup;
+mod full;
 mod more;
-#[cfg(feature = "full")]
-mod naming;
-#[cfg(feature = "full")]
-mod open;
 mod pem;
-#[cfg(feature = "full")]
-mod quoted;
-#[cfg(feature = "full")]
-pub mod secrets;
-#[cfg(feature = "full")]
-mod secrets_codes;
 #[cfg(feature = "cli")]
 mod settings;
-#[cfg(feature = "full")]
-mod values;
-#[cfg(feature = "full")]
-mod variable;
+mod small;
+mod unwrapping;
 
 #[cfg(feature = "full")]
-pub use archive::packed;
+pub use full::{packed, secrets};
 #[cfg(feature = "cli")]
 pub use settings::{Setting, SettingValue, settings};
 
@@ -48,7 +24,9 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
+use crate::engine::Built;
 use crate::model::{Part, Place, Problem, ProblemKind, Question, Repair, Span};
+use unwrapping::Unwrapping;
 
 /// Everything the engine works on: what was given, and what was asked.
 #[derive(Clone, Debug, Default)]
@@ -96,8 +74,7 @@ impl Password {
     }
 
     /// Notes that it opened something.
-    #[cfg(feature = "full")]
-    pub(crate) fn set_fit(&self) {
+    pub fn set_fit(&self) {
         self.fits.set(true);
     }
 
@@ -215,7 +192,7 @@ pub const MAX_BLOCKS: usize = 50_000;
 /// Finds the blocks of a source. Never fails: problems are part of the result.
 ///
 /// The plain scanner comes first; where it leaves something open (`more::is_there`), the full
-/// engine opens the source anew, with containers and repairs (`open`), and the small one says so.
+/// engine opens the source again, with containers and repairs (`full::open`), and the small one says so.
 pub fn scan(bytes: &[u8]) -> Scan {
     if bytes.len() > MAX_SOURCE {
         return Scan {
@@ -230,11 +207,7 @@ pub fn scan(bytes: &[u8]) -> Scan {
     }
     let mut scan = plain(bytes);
     scan.beyond = more::is_there(bytes, &scan);
-    #[cfg(feature = "full")]
-    if scan.beyond {
-        scan = open::open(bytes);
-    }
-    scan
+    Built::unwrap(bytes, scan)
 }
 
 /// PEM, bare base64 and DER as the standards have them.

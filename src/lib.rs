@@ -69,6 +69,9 @@
 
 // Blank lines keep the reading order: the formatter sorts only what stands together.
 
+#[cfg(feature = "engine")]
+pub mod engine;
+
 #[cfg(any(feature = "engine", feature = "ui"))]
 pub mod model;
 

@@ -3,90 +3,44 @@
 //! Certificate text is made safe to read here ([`visible`]): control characters and characters
 //! that change the direction of text are written out, so that a name cannot pretend to be another.
 
-#[cfg(feature = "full")]
-mod calendar;
 mod chain;
-#[cfg(feature = "full")]
-mod connection;
 mod describe;
-#[cfg(feature = "full")]
-mod diff;
-#[cfg(feature = "full")]
-mod drawing;
-#[cfg(feature = "full")]
-mod explain;
-#[cfg(feature = "full")]
-mod explained;
 mod findings;
 #[cfg(feature = "full")]
-mod handshake;
-#[cfg(feature = "full")]
-mod heard;
+mod full;
 mod inside;
-#[cfg(feature = "full")]
-mod items;
 mod list;
 mod paths;
 mod pem;
-#[cfg(feature = "full")]
-mod programs;
 mod reached;
-#[cfg(feature = "full")]
-pub mod revocation;
 mod sheet;
+mod small;
 mod template;
-#[cfg(feature = "full")]
-mod timeline;
-#[cfg(feature = "full")]
-mod tools;
 mod wanted;
+mod wording;
 
 use crate::crypto;
 use crate::decode::Contents;
+use crate::engine::Built;
 use crate::input::Format;
 use crate::model::{Certificate, Problem, Time, Trust, order};
-#[cfg(feature = "full")]
-use crate::purpose;
 use crate::report::{Examination, Report};
 use crate::trust;
 use crate::view::{
     Answer, Asked, Dates, LeafView, Offer, Overview, PROBLEMS_SHOWN, ProblemView, SourceView,
 };
+use wording::Wording;
 
 pub use crate::view::visible;
-#[cfg(feature = "full")]
-pub use calendar::{calendar, calendar_file};
 pub use chain::chain;
-#[cfg(feature = "full")]
-pub use connection::{about_both, connection, heard_by_both};
-#[cfg(feature = "full")]
-pub use diff::{diff, diff_head, diff_notes};
-#[cfg(feature = "full")]
-pub use drawing::timeline_drawing;
-#[cfg(feature = "full")]
-pub use explain::explain;
-#[cfg(feature = "full")]
-pub use explained::{LIKELIEST, explained, first_command};
 pub use findings::{findings, whole};
 #[cfg(feature = "full")]
-pub(crate) use handshake::pieces;
-#[cfg(feature = "full")]
-pub use handshake::{Words, handshake, handshake_programs, handshake_through, is_pair};
-#[cfg(feature = "full")]
-pub use heard::{heard, notes as heard_notes};
+pub use full::*;
 pub use inside::clean;
-#[cfg(feature = "full")]
-pub use list::choose;
 pub use list::rows;
 pub use paths::bundle;
-#[cfg(feature = "full")]
-pub(crate) use pem::pem;
-#[cfg(feature = "full")]
-pub use programs::programs;
 pub use sheet::sheet;
 pub use template::{Filled, Kind, Target, Value, fill};
-#[cfg(feature = "full")]
-pub use timeline::{effect_word, timeline, timeline_head, timeline_notes, timeline_warning};
 
 /// The first screen.
 pub fn overview(report: &Report) -> Overview {
@@ -94,14 +48,14 @@ pub fn overview(report: &Report) -> Overview {
     let answer = &report.answer;
     let answer = Answer {
         verdict: answer.verdict,
-        sentence: brief(&international(&answer.sentence)),
+        sentence: brief(&Built::international(&answer.sentence)),
         more: brief(&answer.more),
         rule: answer.rule.map(str::to_owned),
         offer: answer.offer.as_ref().map(|o| Offer { label: o.label.clone(), trust: o.trust }),
     };
     let sources = sources(report);
-    #[cfg(feature = "full")]
-    let (answer, sources) = heard::told(report, answer, sources);
+    let (answer, sources) = Built::heard(report, answer, sources);
+    let (items, items_total) = Built::items(report);
     Overview {
         answer,
         asked: asked(report),
@@ -110,46 +64,13 @@ pub fn overview(report: &Report) -> Overview {
         leaves: leaves(report),
         leaves_total: report.leaves_total,
         chain: main.map(|main| chain(report, main)).unwrap_or_default(),
-        #[cfg(feature = "full")]
-        items: items::items(report),
-        #[cfg(feature = "full")]
-        items_total: report.companions.len(),
-        #[cfg(not(feature = "full"))]
-        items: Vec::new(),
-        #[cfg(not(feature = "full"))]
-        items_total: 0,
+        items,
+        items_total,
         findings: main.map(|main| findings(report, main)).unwrap_or_default(),
         passed: main.map_or(0, |main| main.run.passed),
         not_applicable: main.map_or(0, |main| main.run.not_applicable),
         limits: report.limits.iter().map(|limit| brief(limit)).collect(),
     }
-}
-
-/// A sentence with the first international name in it as people read it, behind the form of the
-/// wire, which shows what only looks alike. Only letters: no sign may end the parentheses.
-#[cfg(feature = "full")]
-fn international(sentence: &str) -> String {
-    let edge = |c: char| !c.is_ascii_alphanumeric() && c != '*';
-    let mut words = sentence.split_whitespace().map(|word| word.trim_matches(edge));
-    // (The tables of what is a letter would weigh more than the rest of this.)
-    let letters = |c: char| match c {
-        '-' | '.' | '*' => true,
-        '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' => false,
-        '\u{3008}'..='\u{3030}' | '\u{fe00}'..='\u{ffff}' => false,
-        c => !c.is_ascii() || c.is_ascii_alphanumeric(),
-    };
-    match words.find_map(|name| Some((name, purpose::host::unicode(name)?))) {
-        Some((name, read)) if read.chars().all(letters) => {
-            sentence.replacen(name, &format!("{name} ({read})"), 1)
-        }
-        _ => sentence.to_owned(),
-    }
-}
-
-/// The first answer does without.
-#[cfg(not(feature = "full"))]
-fn international(sentence: &str) -> String {
-    sentence.to_owned()
 }
 
 fn asked(report: &Report) -> Asked {
@@ -334,27 +255,5 @@ pub(crate) fn brief(text: &str) -> String {
             let start = visible(text.get(..end).unwrap_or_default());
             format!("{start}… (cut; {} characters in all)", text.chars().count())
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[cfg(feature = "full")]
-    use super::international;
-
-    #[cfg(feature = "full")]
-    #[test]
-    fn international_names_are_written_both_ways_once() {
-        let both =
-            "Works for *.xn--bcher-kva.example (*.bücher.example) and xn--bcher-kva.example.";
-        assert_eq!(
-            international("Works for *.xn--bcher-kva.example and xn--bcher-kva.example."),
-            both
-        );
-        assert_eq!(international("“xn--bcher-kva”, other"), "“xn--bcher-kva (bücher)”, other");
-        // ")" and "é" in one label.
-        let trick = format!("Works for xn--{}.example.", idna::punycode::encode_str(")é").unwrap());
-        assert_eq!(international(&trick), trick);
-        assert_eq!(international("Works for example.com."), "Works for example.com.");
     }
 }

@@ -1,67 +1,33 @@
 //! The one door: bytes and a question in, one [`Report`] out. No clock, no randomness, no network.
 
 mod answer;
-#[cfg(feature = "full")]
-mod aside;
 mod bench;
-#[cfg(feature = "full")]
-mod cas;
-#[cfg(feature = "full")]
-mod choose;
-#[cfg(feature = "full")]
-mod companions;
-#[cfg(not(feature = "full"))]
 mod doubt;
-mod engine;
-#[cfg(feature = "full")]
-mod form;
 #[cfg(feature = "full")]
 mod full;
-#[cfg(feature = "full")]
-mod not_revoked;
-#[cfg(feature = "full")]
-mod programs;
+mod knowledge;
 mod resolve;
-#[cfg(feature = "full")]
-mod roles;
-#[cfg(feature = "full")]
-mod said;
-#[cfg(feature = "full")]
-mod unread;
+mod small;
 
-#[cfg(feature = "full")]
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::decode::{self, Contents, Progress};
-use bench::Bench;
-
-#[cfg(feature = "full")]
-use crate::decode::HeldKey;
-
+use crate::engine::Built;
 use crate::hints::{Run, Severity};
 use crate::input::{Source, Workspace};
-#[cfg(feature = "full")]
-use crate::model::ItemKind;
 use crate::model::{Certificate, Purpose, Question, Time, Trust, revocation::Standing};
 use crate::path::{Anchors, Arrangement, Budget, Limit, Path};
 use crate::purpose::host::{Host, Match};
-#[cfg(feature = "full")]
-use crate::stacks::{self, Program};
 use crate::view::{LEAVES_SHOWN, Verdict};
+use bench::Bench;
+use knowledge::Knowledge;
 
 pub use answer::{Answer, Offer};
 #[cfg(feature = "full")]
-pub use companions::{Companion, key_of};
-pub use engine::{Engine, SMALL};
-#[cfg(feature = "full")]
-pub use form::{Fault, Unread};
-#[cfg(feature = "full")]
-pub use full::FULL;
-#[cfg(feature = "full")]
-pub use programs::{Handed, ask as programs, ask_at as programs_at, stand_in};
-#[cfg(feature = "full")]
-pub use said::{Said, about_text};
+pub use full::{
+    Companion, Fault, Handed, Said, Unread, about_text, key_of, programs, programs_at,
+    read_keeping, stand_in,
+};
 
 /// A source that was read. Reading depends on the bytes alone, so it can be kept between questions.
 #[derive(Clone, Debug)]
@@ -78,12 +44,8 @@ pub struct Given {
     pub as_public: bool,
     /// What was found in it.
     pub contents: Rc<Contents>,
-    /// The words around it.
-    #[cfg(feature = "full")]
-    pub said: Rc<Said>,
-    /// What keeps programs from reading it, though it was read here.
-    #[cfg(feature = "full")]
-    pub form: Option<Fault>,
+    /// What the engine that is built knows of it besides.
+    pub extra: <Built as Knowledge>::OfSource,
 }
 
 /// A certificate by its place: source, and number within the source.
@@ -114,14 +76,10 @@ pub struct Report {
     pub leaves_total: usize,
     /// The answer to the question.
     pub answer: Answer,
-    /// Everything read that is no certificate, and what it belongs to.
-    #[cfg(feature = "full")]
-    pub companions: Vec<Companion>,
     /// Limits that cut the work short, as sentences.
     pub limits: Vec<String>,
-    /// What programs say, once they were asked.
-    #[cfg(feature = "full")]
-    programs: OnceCell<Vec<(&'static Program, stacks::Verdict)>>,
+    /// What the engine that is built knows besides.
+    pub extra: <Built as Knowledge>::OfReport,
 }
 
 /// One certificate examined for one use.
@@ -170,33 +128,11 @@ impl Report {
         self.sources.get(self.objects.get(object)?.source)
     }
 
-    /// The certificate asked about in the other of TLS's two uses, trusting what fits it; `None`
-    /// where it was asked about for no use of TLS.
-    #[cfg(feature = "full")]
-    pub fn turned(&self) -> Option<Examination> {
-        let main = self.main.as_ref()?;
-        let purpose = match main.purpose {
-            Purpose::Server => Purpose::Client,
-            Purpose::Client => Purpose::Server,
-            Purpose::Ca | Purpose::Any => return None,
-        };
-        let pool: Vec<&Certificate> =
-            (0..self.objects.len()).filter_map(|object| self.certificate(object)).collect();
-        let question = Question { purpose: Some(purpose), at: self.at.0, ..Question::default() };
-        Some(Bench::new(&FULL, self, &pool).examine(main.leaf, &question))
-    }
-
     /// Whether the certificate asked about can be used as asked.
     pub fn usable(&self) -> bool {
         matches!(self.answer.verdict, Verdict::Works | Verdict::Limited)
     }
 }
-
-/// The engine that was built: of the two the one that knows more.
-#[cfg(feature = "full")]
-const BUILT: &Engine = &FULL;
-#[cfg(not(feature = "full"))]
-const BUILT: &Engine = &SMALL;
 
 /// Examines a workspace: reads every source, then answers the question.
 pub fn analyse(workspace: &Workspace) -> Report {
@@ -209,16 +145,6 @@ pub fn read(source: &Source, progress: &mut dyn FnMut(Progress)) -> Given {
     given(source, decode::read(source, progress))
 }
 
-/// The same, with the private keys apart: they are in nothing that is given back.
-#[cfg(feature = "full")]
-pub fn read_keeping(
-    source: &Source,
-    progress: &mut dyn FnMut(Progress),
-    keys: &mut Vec<HeldKey>,
-) -> Given {
-    given(source, decode::read_keeping(source, progress, keys))
-}
-
 fn given(source: &Source, contents: Contents) -> Given {
     let given = Given {
         id: source.id,
@@ -226,24 +152,15 @@ fn given(source: &Source, contents: Contents) -> Given {
         bytes: source.bytes.len(),
         trusted: source.trusted,
         as_public: source.as_public,
-        #[cfg(feature = "full")]
-        said: Rc::new(Said::of(source, &contents)),
-        #[cfg(feature = "full")]
-        form: form::fault(&source.name, &source.bytes, &contents),
+        extra: Built::of_source(source, &contents),
         contents: Rc::new(contents),
     };
-    #[cfg(feature = "full")]
-    decode::wipe_stack();
+    Built::wipe();
     given
 }
 
 /// Answers a question about sources that were read.
 pub fn examine(sources: Vec<Given>, question: &Question) -> Report {
-    examine_with(BUILT, sources, question)
-}
-
-/// The same, by an engine.
-pub fn examine_with(engine: &'static Engine, sources: Vec<Given>, question: &Question) -> Report {
     let mut objects = Vec::new();
     for (source, given) in sources.iter().enumerate() {
         objects.extend(
@@ -265,43 +182,17 @@ pub fn examine_with(engine: &'static Engine, sources: Vec<Given>, question: &Que
         others: Vec::new(),
         leaves_total: 0,
         answer: Answer::default(),
-        #[cfg(feature = "full")]
-        companions: Vec::new(),
         limits,
-        #[cfg(feature = "full")]
-        programs: OnceCell::new(),
+        extra: Default::default(),
     };
-    #[cfg(feature = "full")]
-    {
+    Built::prepare(&mut report);
+    let (main, others, leaves_total, host_from) = {
         let pool: Vec<&Certificate> =
             (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
-        // In one walk for everybody: a list may have a million entries.
-        for item in report.sources.iter().flat_map(|source| &source.contents.items) {
-            if let ItemKind::Crl(list) = &item.kind {
-                decode::crl::look_up(list, pool.iter().map(|certificate| &certificate.serial));
-            }
-        }
-        let companions = companions::find(&report.sources, &pool);
-        report.companions = companions;
-    }
-    #[cfg(feature = "full")]
-    let taken;
-    let (main, others, leaves_total) = {
-        let pool: Vec<&Certificate> =
-            (0..report.objects.len()).filter_map(|object| report.certificate(object)).collect();
-        let bench = Bench::new(engine, &report, &pool);
+        let bench = Bench::new(&report, &pool);
         let leaves = resolve::leaves(&pool, &bench.copies.0);
-        #[cfg(feature = "full")]
-        let (leaf, understood, from) = choose::main(&report, &pool, &bench, &leaves, question);
-        #[cfg(not(feature = "full"))]
-        let (leaf, understood) =
-            (resolve::leaf(&pool, &bench.copies.0, &leaves, question.leaf.as_deref()), question);
-        #[cfg(feature = "full")]
-        let understood = {
-            taken = from;
-            &understood
-        };
-        let main = leaf.map(|leaf| bench.examine(leaf, understood));
+        let chosen = Built::choose(&report, &pool, &bench.keys, &bench.copies.0, &leaves, question);
+        let main = chosen.leaf.map(|leaf| bench.examine(leaf, &chosen.question));
         let asked = main.as_ref().map(|m| m.leaf);
         let apart = Question {
             at: question.at,
@@ -315,36 +206,23 @@ pub fn examine_with(engine: &'static Engine, sources: Vec<Given>, question: &Que
             .take(LEAVES_SHOWN.saturating_sub(1))
             .map(|leaf| bench.examine(*leaf, &apart))
             .collect();
-        (main, others, leaves.len())
+        (main, others, leaves.len(), chosen.host_from)
     };
     let limit = main.as_ref().and_then(|main| main.limit);
     report.limits.extend(limit.map(|limit| limit.sentence(Budget::default())));
     report.main = main;
-    #[cfg(feature = "full")]
-    programs::hear(&mut report, question);
+    Built::hear(&mut report, question);
     report.answer = match &report.main {
         Some(main) => main.answer.clone(),
         None => answer::nothing(&report.sources),
     };
     report.others = others;
     report.leaves_total = leaves_total;
-    #[cfg(feature = "full")]
-    {
-        aside::worse_side(&mut report, question);
-        cas::tell(&mut report, question);
-        programs::tell(&mut report);
-        aside::tell(&mut report, question, taken);
-        unread::tell(&mut report);
-    }
-    #[cfg(not(feature = "full"))]
-    if let Some(doubt) = doubt::which(&report) {
-        report.answer = Answer::looking(doubt);
-    }
+    Built::finish(&mut report, question, host_from);
     report
 }
 
 /// Leaves the answer to the full engine, which alone knows how two sides meet.
-#[cfg(not(feature = "full"))]
 pub fn look_on(report: &mut Report) {
     report.answer = Answer { both: true, ..Answer::looking("how the two sides meet") };
 }

@@ -13,7 +13,7 @@ use crate::model::{Certificate, Crl, ItemKind, Name, Ocsp, PublicKey, Time};
 use crate::path::{Anchors, End, Link, Path, Pool, Step};
 use crate::trust;
 
-pub use crate::model::revocation::{Fault, Good, Revocation, Says, Standing, Status, Told};
+pub use crate::model::revocation::{Fault, Good, Revocation, Says, Standing, Statement, Status};
 
 /// How strictly evidence is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ pub fn standings<'a>(
         let verdict = world.verdict(&subject);
         let told = verdict.weighed.into_iter().zip(&order);
         let told =
-            told.map(|(it, item)| Told { item: *item, says: it.says, names_it: it.names_it });
+            told.map(|(it, item)| Statement { item: *item, says: it.says, names_it: it.names_it });
         Standing { step, status: verdict.status, pieces: told.collect() }
     };
     subjects.map(standing).collect()

@@ -2,11 +2,6 @@
 //! certificate timestamps, which is no ASN.1, is left to x509-parser.
 
 mod locations;
-#[cfg(feature = "full")]
-mod vendors;
-
-#[cfg(feature = "full")]
-pub use vendors::parts;
 
 use super::der::{
     BIT_STRING, BOOLEAN, Cursor, INTEGER, OCTET_STRING, OID, SEQUENCE, Value, boolean, flags,

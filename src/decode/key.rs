@@ -40,7 +40,6 @@ fn curve(parameters: Option<Value<'_>>) -> Curve {
 }
 
 /// Reads the bits of an RSA key on their own: RSAPublicKey.
-#[cfg(feature = "full")]
 pub fn rsa_key(key: &[u8]) -> KeyKind {
     rsa(key, false)
 }

@@ -3,9 +3,6 @@
 
 use data_encoding::BASE64;
 
-#[cfg(feature = "full")]
-use crate::crypto::unlock::Secret;
-
 /// A value with that identifier byte (X.690, 8.1).
 pub fn value(identifier: u8, parts: &[&[u8]]) -> Vec<u8> {
     let size: usize = parts.iter().map(|part| part.len()).sum();
@@ -32,7 +29,6 @@ pub fn length(der: &mut Vec<u8>, length: usize) {
 }
 
 /// An INTEGER that is not negative, from its bytes, high byte first.
-#[cfg(feature = "full")]
 pub fn integer(bytes: &[u8]) -> Vec<u8> {
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     let bytes = bytes.get(zeros..).unwrap_or_default();
@@ -42,7 +38,6 @@ pub fn integer(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// An OBJECT IDENTIFIER from its dotted form; arcs that are no numbers count as zero.
-#[cfg(feature = "full")]
 pub fn oid(dotted: &str) -> Vec<u8> {
     let mut arcs = dotted.split('.').map(|arc| arc.parse::<u64>().unwrap_or_default());
     let first = arcs.next().unwrap_or_default().saturating_mul(40);
@@ -59,7 +54,6 @@ pub fn oid(dotted: &str) -> Vec<u8> {
 }
 
 /// A SubjectPublicKeyInfo (RFC 5280, 4.1): a whole AlgorithmIdentifier, and the key's bytes.
-#[cfg(feature = "full")]
 pub fn public_key(algorithm: &[u8], key: &[u8]) -> Vec<u8> {
     let bits = value(0x03, &[&[0], key]);
     value(0x30, &[algorithm, &bits])
@@ -67,8 +61,8 @@ pub fn public_key(algorithm: &[u8], key: &[u8]) -> Vec<u8> {
 
 /// A value with something in it that is to be wiped.
 #[cfg(feature = "full")]
-pub fn secret(identifier: u8, parts: &[&[u8]]) -> Secret {
-    Secret::new(value(identifier, parts))
+pub fn secret(identifier: u8, parts: &[&[u8]]) -> crate::crypto::unlock::Secret {
+    crate::crypto::unlock::Secret::new(value(identifier, parts))
 }
 
 /// PEM (RFC 7468, 2): 64 characters a line.
@@ -90,7 +84,7 @@ pub fn pem(label: &str, der: &[u8]) -> String {
     text
 }
 
-#[cfg(all(test, feature = "full"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -202,7 +202,7 @@ fn forms(report: &Report) -> Option<Tested> {
         .sources
         .iter()
         .filter_map(|source| {
-            let fault = source.form.as_ref()?;
+            let fault = source.extra.form.as_ref()?;
             let detail = format!("{}: {}.", source.name, fault.words());
             Some(Evidence { object: None, detail })
         })

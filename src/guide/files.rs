@@ -140,7 +140,7 @@ fn parts(report: &Report, wanted: &[&Certificate]) -> Option<Vec<String>> {
 fn is_plain(given: &Given) -> bool {
     given.contents.format == Format::Pem
         && given.contents.parts.is_empty()
-        && given.form.is_none()
+        && given.extra.form.is_none()
         && is_file(&given.name)
 }
 

@@ -1,5 +1,6 @@
 //! The shape of a rule and of what it finds. No logic lives here but small helpers for checks.
 
+use crate::engine::BRIEF;
 use crate::model::{
     Certificate, ItemKind, PublicKey, Purpose, Severity, Time, revocation::Standing,
 };
@@ -107,7 +108,7 @@ pub struct Message {
 /// What the full engine alone says of a common rule: its messages, rules that only that one has. The
 /// small engine does without the bytes.
 pub const fn in_full<T>(list: &'static [T]) -> &'static [T] {
-    if cfg!(feature = "full") { list } else { &[] }
+    if BRIEF { &[] } else { list }
 }
 
 /// Programs whose words are known.

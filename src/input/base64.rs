@@ -102,7 +102,6 @@ fn headers_end(body: &str) -> usize {
 }
 
 /// The header lines of a body (RFC 1421, 4.6): name and value.
-#[cfg(feature = "full")]
 pub(super) fn headers(body: &str) -> Vec<(String, String)> {
     let head = body.get(..headers_end(body)).unwrap_or_default();
     let pair =

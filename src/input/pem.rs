@@ -1,8 +1,10 @@
 //! PEM armour (RFC 7468): any number of blocks with any text around them.
 
-#[cfg(feature = "full")]
-use super::base64;
-use super::{Block, BlockKind, Format, MAX_BLOCKS, Scan, base64::decode};
+use super::{
+    Block, BlockKind, Format, MAX_BLOCKS, Scan,
+    base64::{self, decode},
+};
+use crate::engine::BRIEF;
 use crate::model::{Problem, ProblemKind, Span};
 
 const BEGIN: &str = "-----BEGIN ";
@@ -125,10 +127,8 @@ fn block(text: &str, begin: usize, line: usize, lines: &mut Lines<'_>, scan: &mu
             "Copy the block again with everything between its BEGIN and END lines.",
         )),
         Ok(der) => {
-            #[cfg_attr(not(feature = "full"), allow(unused_mut))]
             let mut block = Block::new(kind(label), der, span, Some(line));
-            #[cfg(feature = "full")]
-            {
+            if !BRIEF {
                 block.headers = base64::headers(slice(text, body_start, body_end));
             }
             scan.blocks.push(block);

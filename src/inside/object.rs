@@ -43,7 +43,7 @@ pub fn objects(report: &Report) -> Vec<Object<'_>> {
         let object = certificate(report, index);
         all.extend(object.map(|it| (place.source, start, 1, it)));
     }
-    for (index, companion) in report.companions.iter().enumerate() {
+    for (index, companion) in report.extra.companions.iter().enumerate() {
         let given = report.sources.get(companion.source);
         let item = given.and_then(|it| it.contents.items.get(companion.item));
         let start = item.map_or(0, |it| it.place.span.start);
@@ -117,7 +117,7 @@ fn part(given: &Given, index: usize) -> Option<Object<'_>> {
 }
 
 fn item_of(report: &Report, index: usize) -> Option<Object<'_>> {
-    let companion = report.companions.get(index)?;
+    let companion = report.extra.companions.get(index)?;
     let given = report.sources.get(companion.source)?;
     let item = given.contents.items.get(companion.item)?;
     let (title, der, blanked, known, problems): Shown<'_> = match &item.kind {

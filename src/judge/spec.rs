@@ -6,7 +6,7 @@ use super::{Case, Judgement, Refusal, names, standing};
 use crate::crypto;
 use crate::decode::policy;
 use crate::model::{Certificate, ExtensionValue, order};
-use crate::path::policies::{self, Station};
+use crate::path::policies::{self, PathCertificate};
 use crate::path::{
     Anchors, Budget, End, Fault, FaultKind, Link, Path, Pool, Search, Signatures, Subjects, copies,
     strict,
@@ -194,7 +194,7 @@ fn fault_refusal(fault: &Fault, title: &str) -> Refusal {
 
 /// RFC 5280, 6.1: policies, from the anchor's side down.
 fn policy_refusal(case: &Case, steps: &[(usize, &Certificate)], last: usize) -> Option<Refusal> {
-    let mut stations = Vec::new();
+    let mut entries = Vec::new();
     for (step, certificate) in steps.iter().rev() {
         let anchor = *step == last && last > 0;
         if anchor && !case.anchors.constraints {
@@ -219,14 +219,14 @@ fn policy_refusal(case: &Case, steps: &[(usize, &Certificate)], last: usize) -> 
             let message = format!("{title} has critical policies with unknown qualifiers.");
             return Some(Refusal::new("critical-extension", message));
         }
-        stations.push(Station {
+        entries.push(PathCertificate {
             policies: stated.map(|(_, policies)| policies),
             rules,
             self_issued: certificate.is_self_issued(),
             anchor,
         });
     }
-    let refusal = policies::check(&stations, &case.policy).err()?;
+    let refusal = policies::check(&entries, &case.policy).err()?;
     Some(match refusal {
         policies::Refusal::NoValidPolicy => {
             Refusal::new("policy", "An explicit policy is required, and none is valid.")

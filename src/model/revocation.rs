@@ -61,12 +61,12 @@ pub struct Standing {
     /// The outcome.
     pub status: Status,
     /// What each list and response says: its index among all that was handed over.
-    pub pieces: Vec<Told>,
+    pub pieces: Vec<Statement>,
 }
 
 /// What one list or response says, or why it does not count.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct Statement {
     /// Its index among all that was handed over.
     pub item: usize,
     /// What it says.
@@ -75,7 +75,7 @@ pub struct Told {
     pub names_it: bool,
 }
 
-impl Told {
+impl Statement {
     /// Whether it is about other certificates only.
     pub fn is_foreign(&self) -> bool {
         matches!(&self.says, Says::Nothing(fault) if fault.is_foreign())

@@ -27,7 +27,7 @@ pub struct Inputs {
 
 /// One certificate of the path, as far as policies are concerned.
 #[derive(Clone, Debug)]
-pub struct Station<'a> {
+pub struct PathCertificate<'a> {
     /// The policies of its certificatePolicies; `None` without the extension.
     pub policies: Option<Vec<&'a Oid>>,
     /// What it says about those below it.
@@ -70,22 +70,22 @@ struct State {
 }
 
 /// Processes a path, the anchor's side first. `Ok` where it is valid for the inputs.
-pub fn check(path: &[Station<'_>], inputs: &Inputs) -> Result<(), Refusal> {
+pub fn check(path: &[PathCertificate<'_>], inputs: &Inputs) -> Result<(), Refusal> {
     let mut state = State::new(path.len(), inputs);
     let last = path.len().saturating_sub(1);
-    for (index, station) in path.iter().enumerate() {
+    for (index, entry) in path.iter().enumerate() {
         let is_last = index == last;
-        if !(station.anchor && station.policies.is_none()) {
-            state.policies(station, is_last)?;
+        if !(entry.anchor && entry.policies.is_none()) {
+            state.policies(entry, is_last)?;
             // 6.1.3 (f).
             if state.explicit_policy == 0 && state.graph.is_none() {
                 return Err(Refusal::NoValidPolicy);
             }
         }
         if is_last {
-            state.wrap_up(station);
+            state.wrap_up(entry);
         } else {
-            state.prepare(station)?;
+            state.prepare(entry)?;
         }
     }
     // 6.1.5 (g).
@@ -112,8 +112,8 @@ impl State {
     }
 
     /// RFC 5280, 6.1.3 (d), (e).
-    fn policies(&mut self, station: &Station<'_>, is_last: bool) -> Result<(), Refusal> {
-        let Some(stated) = &station.policies else {
+    fn policies(&mut self, entry: &PathCertificate<'_>, is_last: bool) -> Result<(), Refusal> {
+        let Some(stated) = &entry.policies else {
             self.graph = None;
             return Ok(());
         };
@@ -132,7 +132,7 @@ impl State {
             }
         }
         // (d)(2): anyPolicy stands for everything expected that is not stated.
-        let any_counts = self.inhibit_any > 0 || (!is_last && station.self_issued);
+        let any_counts = self.inhibit_any > 0 || (!is_last && entry.self_issued);
         if any_counts && stated.iter().any(|policy| policy.as_str() == ANY) {
             let here: BTreeSet<Oid> = level.iter().map(|node| node.policy.clone()).collect();
             let expected: BTreeSet<&Oid> = above.iter().flat_map(|node| &node.expected).collect();
@@ -156,13 +156,13 @@ impl State {
     }
 
     /// RFC 5280, 6.1.4 (a), (b), (h), (i), (j).
-    fn prepare(&mut self, station: &Station<'_>) -> Result<(), Refusal> {
-        let mappings = &station.rules.mappings;
+    fn prepare(&mut self, entry: &PathCertificate<'_>) -> Result<(), Refusal> {
+        let mappings = &entry.rules.mappings;
         if mappings.iter().any(|(from, to)| from.as_str() == ANY || to.as_str() == ANY) {
             return Err(Refusal::AnyPolicyMapped);
         }
         self.map(mappings);
-        if !station.self_issued {
+        if !entry.self_issued {
             self.explicit_policy = self.explicit_policy.saturating_sub(1);
             self.policy_mapping = self.policy_mapping.saturating_sub(1);
             self.inhibit_any = self.inhibit_any.saturating_sub(1);
@@ -170,9 +170,9 @@ impl State {
         let lower = |value: &mut u32, to: Option<u32>| {
             *value = to.map_or(*value, |to| to.min(*value));
         };
-        lower(&mut self.explicit_policy, station.rules.require_explicit);
-        lower(&mut self.policy_mapping, station.rules.inhibit_mapping);
-        lower(&mut self.inhibit_any, station.rules.inhibit_any);
+        lower(&mut self.explicit_policy, entry.rules.require_explicit);
+        lower(&mut self.policy_mapping, entry.rules.inhibit_mapping);
+        lower(&mut self.inhibit_any, entry.rules.inhibit_any);
         Ok(())
     }
 
@@ -208,9 +208,9 @@ impl State {
     }
 
     /// RFC 5280, 6.1.5 (a), (b).
-    fn wrap_up(&mut self, station: &Station<'_>) {
+    fn wrap_up(&mut self, entry: &PathCertificate<'_>) {
         self.explicit_policy = self.explicit_policy.saturating_sub(1);
-        if station.rules.require_explicit == Some(0) {
+        if entry.rules.require_explicit == Some(0) {
             self.explicit_policy = 0;
         }
     }
@@ -252,7 +252,7 @@ fn expecting(level: &[Node], policy: &Oid) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn station(policies: &'static [&'static str], oids: &mut Vec<Oid>) -> Vec<usize> {
+    fn entry(policies: &'static [&'static str], oids: &mut Vec<Oid>) -> Vec<usize> {
         policies
             .iter()
             .map(|text| {
@@ -265,19 +265,19 @@ mod tests {
     /// A path of certificates with these policies, the last one the leaf.
     fn judge(path: &[&'static [&'static str]], inputs: &Inputs, mapped: &[(&str, &str)]) -> bool {
         let mut oids = Vec::new();
-        let indices: Vec<Vec<usize>> = path.iter().map(|p| station(p, &mut oids)).collect();
-        let mut stations: Vec<Station<'_>> = indices
+        let indices: Vec<Vec<usize>> = path.iter().map(|p| entry(p, &mut oids)).collect();
+        let mut entries: Vec<PathCertificate<'_>> = indices
             .iter()
-            .map(|list| Station {
+            .map(|list| PathCertificate {
                 policies: Some(list.iter().map(|i| &oids[*i]).collect()),
                 rules: PolicyRules::default(),
                 self_issued: false,
                 anchor: false,
             })
             .collect();
-        stations[0].rules.mappings =
+        entries[0].rules.mappings =
             mapped.iter().map(|(a, b)| (Oid((*a).into()), Oid((*b).into()))).collect();
-        check(&stations, inputs).is_ok()
+        check(&entries, inputs).is_ok()
     }
 
     fn want(policies: &[&str]) -> Inputs {
@@ -318,7 +318,7 @@ mod tests {
             mappings: oids.iter().flat_map(both).collect(),
             ..PolicyRules::default()
         };
-        let one = Station {
+        let one = PathCertificate {
             policies: Some(oids.iter().collect()),
             rules,
             self_issued: false,

@@ -2,8 +2,10 @@
 
 mod branches;
 
+use super::wording::Wording;
 use super::{brief, dates, paths};
 use crate::crypto;
+use crate::engine::Built;
 use crate::model::{Certificate, Time, Trust};
 use crate::path::{AnchorKind, Beside, End, Link, Path, Step};
 use crate::purpose::{self, Kind};
@@ -104,30 +106,21 @@ fn loaded(
 }
 
 /// The stores that hold a root of Mozilla's.
-fn trust_words(_root: &Certificate) -> String {
-    #[cfg(feature = "full")]
-    if let Some(stores) = trust::stores::of(_root) {
-        return stores.words();
-    }
-    "In Mozilla’s root store".into()
+fn trust_words(root: &Certificate) -> String {
+    Built::stores(root).unwrap_or_else(|| "In Mozilla’s root store".into())
 }
 
 /// The stores that hold a root which is not in Mozilla's.
-fn untrusted_words(_root: &Certificate) -> String {
-    #[cfg(feature = "full")]
-    if let Some(stores) = trust::stores::of(_root) {
-        return format!("Not trusted here. {}", stores.words());
+fn untrusted_words(root: &Certificate) -> String {
+    match Built::stores(root) {
+        Some(stores) => format!("Not trusted here. {stores}"),
+        None => "Not trusted".into(),
     }
-    "Not trusted".into()
 }
 
 /// The stores that hold a root of Mozilla's.
-fn held_words(_root: Option<&trust::StoreRoot>) -> String {
-    #[cfg(feature = "full")]
-    if let Some(stores) = _root.and_then(trust::stores::of_root) {
-        return stores.words();
-    }
-    "In Mozilla’s root store".into()
+fn held_words(root: Option<&trust::StoreRoot>) -> String {
+    root.and_then(Built::stores_of_known).unwrap_or_else(|| "In Mozilla’s root store".into())
 }
 
 fn store_root(index: usize, end: &End) -> CardView {
@@ -142,21 +135,10 @@ fn store_root(index: usize, end: &End) -> CardView {
         role: "Root CA".into(),
         subtitle: root.and_then(|r| r.name.last("2.5.4.10")).map(brief).unwrap_or_default(),
         key: root.map(|r| r.key.short()).unwrap_or_default(),
-        not_after: store_end(index),
+        not_after: Built::store_end(index),
         trust,
         ..CardView::default()
     }
-}
-
-/// When a root of the store ends: its certificate says so, which the full engine has.
-#[cfg(feature = "full")]
-fn store_end(index: usize) -> Option<i64> {
-    trust::whole::certificate(index)?.validity.not_after.map(|end| end.0)
-}
-
-#[cfg(not(feature = "full"))]
-fn store_end(_: usize) -> Option<i64> {
-    None
 }
 
 fn link_view(report: &Report, path: &Path, step: usize, link: &Link) -> LinkView {

@@ -1,6 +1,8 @@
 //! Names, extensions and bytes as values of a sheet.
 
 use super::brief;
+use super::wording::Wording;
+use crate::engine::{BRIEF, Built};
 use crate::model::{
     Extension, ExtensionValue, GeneralName, NS_CERT_TYPE_BITS, Name, Subtree, Time, field, hex,
 };
@@ -132,7 +134,7 @@ fn values(extension: &Extension) -> Vec<Value> {
             for sct in scts {
                 // Milliseconds since 1970.
                 let seconds = i64::try_from(sct.timestamp / 1000).unwrap_or(i64::MAX);
-                let aside = format!("{}{}", log_name(&sct.log_id), Time(seconds).full());
+                let aside = format!("{}{}", Built::log_name(&sct.log_id), Time(seconds).full());
                 values.push(bytes(&sct.log_id).labelled("log").aside(aside));
             }
             values
@@ -155,31 +157,9 @@ fn values(extension: &Extension) -> Vec<Value> {
     }
 }
 
-/// What a log is called that is known, and a comma; the first answer does without.
-#[cfg(feature = "full")]
-fn log_name(id: &[u8]) -> String {
-    let known = &crate::trust::logs::known().all;
-    let found = known.iter().find(|log| log.id.as_slice() == id);
-    found.map(|log| format!("{}, ", log.name)).unwrap_or_default()
-}
-
-/// The first answer does without.
-#[cfg(not(feature = "full"))]
-fn log_name(_: &[u8]) -> &'static str {
-    ""
-}
-
 /// An extension that decides nothing here: its parts where they can be read, else its bytes.
 fn other(extension: &Extension) -> Vec<Value> {
-    #[cfg(feature = "full")]
-    if let Some(parts) = crate::decode::extension_parts(&extension.oid, &extension.raw) {
-        let value = |(label, text): (String, String)| {
-            let style = if text.starts_with("http") { Style::Url } else { Style::Plain };
-            Value::of(style, brief(&text)).labelled(label)
-        };
-        return parts.into_iter().map(value).collect();
-    }
-    raw(&extension.raw)
+    Built::parts(extension).unwrap_or_else(|| raw(&extension.raw))
 }
 
 /// Bytes; with the text inside where they are one DER string.
@@ -191,8 +171,8 @@ fn raw(content: &[u8]) -> Vec<Value> {
     {
         values.push(Value::plain(brief(text)));
     }
-    #[cfg(feature = "full")]
-    if let [2, length @ 1..=8, digits @ ..] = content
+    if !BRIEF
+        && let [2, length @ 1..=8, digits @ ..] = content
         && usize::from(*length) == digits.len()
         && digits.first().is_some_and(|first| first & 0x80 == 0)
     {

@@ -4,10 +4,10 @@ use super::brief;
 use super::reached::Reached;
 use super::template::{Filled, Kind, Target, Value, fill, is_host};
 use super::wanted::{self, Wanted};
-#[cfg(feature = "full")]
-use crate::hints::client;
-use crate::hints::{Finding, Fix, Rule, Spot, Who};
-use crate::model::{Certificate, Purpose, field};
+use super::wording::Wording;
+use crate::engine::{BRIEF, Built};
+use crate::hints::{Finding, Fix, Spot, Who};
+use crate::model::{Certificate, field};
 use crate::report::{Examination, Report};
 use crate::view::{FindingView, FixView};
 
@@ -23,7 +23,7 @@ pub fn findings(report: &Report, main: &Examination) -> Vec<FindingView> {
 fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding) -> FindingView {
     let rule = finding.rule;
     let certificate = finding.object.and_then(|object| report.certificate(object));
-    let (why, fixes) = advice(rule, main.purpose);
+    let (why, fixes) = Built::advice(rule, main.purpose);
     FindingView {
         rule: rule.id.into(),
         severity: rule.severity,
@@ -37,100 +37,9 @@ fn view(report: &Report, main: &Examination, wanted: &Wanted, finding: &Finding)
         about: certificate.map(|c| brief(&c.title())).unwrap_or_else(|| "the chain".into()),
         field: field(finding),
         evidence: finding.spot.evidence.iter().map(|(k, v)| ((*k).into(), brief(v))).collect(),
-        tools: more::tools(report, main, wanted, finding),
-        messages: more::messages(rule),
+        tools: Built::tools(report, main, wanted, finding),
+        messages: Built::messages(rule),
         also: finding.explained.iter().map(|rule| rule.title.into()).collect(),
-    }
-}
-
-/// Why it matters and what to do, for the party that has to act.
-#[cfg(feature = "full")]
-fn advice(rule: &'static Rule, purpose: Purpose) -> (&'static str, &'static [Fix]) {
-    match client::advice(rule, purpose) {
-        Some(advice) => (advice.why, advice.fixes),
-        None => (rule.why, rule.fixes),
-    }
-}
-
-/// The first answer speaks of servers.
-#[cfg(not(feature = "full"))]
-fn advice(rule: &'static Rule, _: Purpose) -> (&'static str, &'static [Fix]) {
-    (rule.why, rule.fixes)
-}
-
-/// What the full engine adds; the first answer does without, to be there sooner.
-#[cfg(feature = "full")]
-mod more {
-    use super::super::template::{Kind, Value};
-    pub(super) use super::super::tools::{messages, tools};
-    use crate::model::{Certificate, ExtensionValue, GeneralName, oid};
-
-    /// What stands for an address of the certificate: its issuer's certificate, its revocation
-    /// list, its OCSP responder.
-    pub(super) const ADDRESSES: &[&str] = &["issuer_url", "list_url", "ocsp_url"];
-
-    /// What the certificate says (RFC 5280, 4.2.2.1 and 4.2.1.13), where it is plain HTTP.
-    pub(super) fn address(certificate: &Certificate, hole: &str) -> Option<String> {
-        let values = certificate.extensions.iter().map(|extension| &extension.value);
-        let access = |wanted: &'static str| {
-            values.clone().flat_map(move |value| match value {
-                ExtensionValue::AuthorityInfoAccess(methods) => methods
-                    .iter()
-                    .filter(|method| method.method.as_str() == wanted)
-                    .map(|method| &method.location)
-                    .collect::<Vec<_>>(),
-                _ => Vec::new(),
-            })
-        };
-        let names: Vec<&GeneralName> = match hole {
-            "issuer_url" => access(oid::CA_ISSUERS).collect(),
-            "ocsp_url" => access(oid::OCSP).collect(),
-            "list_url" => values
-                .flat_map(|value| match value {
-                    ExtensionValue::CrlDistributionPoints(points) => points.as_slice(),
-                    _ => &[],
-                })
-                .flat_map(|point| &point.names)
-                .collect(),
-            _ => Vec::new(),
-        };
-        let plain = |url: &String| url.starts_with("http://") || url.starts_with("https://");
-        names.into_iter().filter_map(GeneralName::plain).find(plain)
-    }
-
-    pub(super) fn url(url: Option<String>) -> Option<Value> {
-        Some(Value::One("", Kind::Url, url?))
-    }
-}
-#[cfg(not(feature = "full"))]
-mod more {
-    use crate::hints::{Finding, Rule};
-    use crate::model::Certificate;
-    use crate::present::template::Value;
-    use crate::present::wanted::Wanted;
-    use crate::report::{Examination, Report};
-
-    pub(super) fn tools(
-        _: &Report,
-        _: &Examination,
-        _: &Wanted,
-        _: &Finding,
-    ) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    pub(super) const ADDRESSES: &[&str] = &["issuer_url"];
-
-    pub(super) fn address(_: &Certificate, _: &str) -> Option<String> {
-        None
-    }
-
-    pub(super) fn url(_: Option<String>) -> Option<Value> {
-        None
-    }
-
-    pub(super) fn messages(_: &Rule) -> Vec<(String, String)> {
-        Vec::new()
     }
 }
 
@@ -183,8 +92,8 @@ fn command(
     let certificate = report.certificate(object);
     // Without the address it is about there is no command.
     let wants = |hole: &&&str| template.contains(&format!("{{{hole}}}"));
-    let url = match more::ADDRESSES.iter().find(wants) {
-        Some(hole) => match certificate.and_then(|it| more::address(it, hole)) {
+    let url = match Built::ADDRESSES.iter().find(wants) {
+        Some(hole) => match certificate.and_then(|it| Built::address(it, hole)) {
             Some(url) => Some(url),
             None => return Filled::default(),
         },
@@ -196,7 +105,9 @@ fn command(
         "file" => Some(Value::One("", Kind::File, reached.file(SAVED))),
         "files" => Some(Value::One("", Kind::File, reached.whole(SAVED))),
         "nth" => Some(Value::One("", Kind::Name, reached.nth().to_string())),
-        hole if more::ADDRESSES.contains(&hole) => more::url(url.clone()),
+        hole if !BRIEF && Built::ADDRESSES.contains(&hole) => {
+            Some(Value::One("", Kind::Url, url.clone()?))
+        }
         "ca" => Some(Value::Ours(match certificate.is_some_and(Certificate::is_self_issued) {
             true => ROOT_ANEW,
             false => CA_ANEW,

@@ -1,6 +1,8 @@
 //! How a command gets at a certificate: whether its tool reads the file that was given as it is, and
 //! which certificate of it the tool takes.
 
+use super::wording::Wording;
+use crate::engine::Built;
 use crate::input::Format;
 use crate::report::Report;
 
@@ -31,9 +33,7 @@ impl Reached {
         let contents = &source.contents;
         let certificates = &contents.certificates;
         let inside = certificates.get(place.index).is_none_or(|it| it.place.part.is_some());
-        #[cfg(feature = "full")]
-        let inside = inside || source.form.is_some();
-        if inside || contents.format != Format::Pem {
+        if inside || Built::is_misread(source) || contents.format != Format::Pem {
             return Self::Inside(name());
         }
         let before = certificates.iter().take(place.index);

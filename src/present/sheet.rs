@@ -4,8 +4,10 @@ use data_encoding::BASE64;
 
 use super::chain::validity_words;
 use super::pem::pem;
+use super::wording::Wording;
 use super::{brief, dates, describe, problem};
 use crate::crypto;
+use crate::engine::Built;
 use crate::model::oid::ext;
 use crate::model::{Certificate, KeyKind, Time, field, hex};
 use crate::purpose;
@@ -50,7 +52,7 @@ pub fn sheet(report: &Report, object: usize) -> Option<Sheet> {
             dates: dates(certificate, report.at),
             words: validity_words(validity.not_before, validity.not_after, report.at),
         },
-        groups: groups(certificate, standing(report, object)),
+        groups: groups(certificate, Built::standing(report, object)),
         problems: certificate
             .problems
             .iter()
@@ -60,19 +62,6 @@ pub fn sheet(report: &Report, object: usize) -> Option<Sheet> {
         pem: pem(certificate),
         is_asked: report.main.as_ref().is_some_and(|main| main.leaf == object),
     })
-}
-
-/// What the lists and responses that were loaded say about it.
-#[cfg(feature = "full")]
-fn standing(report: &Report, object: usize) -> Option<Field> {
-    let words = super::revocation::of(report, object)?;
-    Some(field("revocation", "By what was loaded", vec![Value::plain(words)]))
-}
-
-/// The first answer does without.
-#[cfg(not(feature = "full"))]
-fn standing(_: &Report, _: usize) -> Option<Field> {
-    None
 }
 
 fn groups(certificate: &Certificate, standing: Option<Field>) -> Vec<Group> {
@@ -124,7 +113,7 @@ fn groups(certificate: &Certificate, standing: Option<Field>) -> Vec<Group> {
         .collect()
 }
 
-fn field(id: &str, label: &str, values: Vec<Value>) -> Field {
+pub(super) fn field(id: &str, label: &str, values: Vec<Value>) -> Field {
     Field { id: id.into(), label: label.into(), oid: String::new(), critical: false, values }
 }
 
@@ -183,7 +172,7 @@ fn fingerprints(certificate: &Certificate) -> Vec<Field> {
     let prints = crypto::fingerprints(certificate);
     let pin = Value::of(Style::Mono, BASE64.encode(&prints.spki_sha256)).labelled("base64 (pin)");
     let mut sha256 = vec![describe::bytes(&prints.sha256)];
-    sha256.extend(look_up(&prints.sha256));
+    sha256.extend(Built::look_up(&prints.sha256));
     vec![
         field("sha256", "SHA-256 of the certificate", sha256),
         field("sha1", "SHA-1 of the certificate", vec![describe::bytes(&prints.sha1)]),
@@ -193,20 +182,4 @@ fn fingerprints(certificate: &Certificate) -> Vec<Field> {
             vec![describe::bytes(&prints.spki_sha256), pin],
         ),
     ]
-}
-
-/// Where what others know of a certificate can be seen, for a person who follows the link: nothing is
-/// asked by itself. It carries the fingerprint alone.
-#[cfg(feature = "full")]
-fn look_up(sha256: &[u8]) -> Option<Value> {
-    let words = "tells crt.sh this fingerprint and your address; a certificate that no public log has is \
-                 not found there";
-    let link = Value::of(Style::Url, format!("https://crt.sh/?q={}", hex(sha256)));
-    Some(link.labelled("look up").aside(words))
-}
-
-/// The first answer does without.
-#[cfg(not(feature = "full"))]
-fn look_up(_: &[u8]) -> Option<Value> {
-    None
 }

@@ -9,6 +9,7 @@
 use std::net::IpAddr;
 
 use super::visible;
+use crate::engine::{BRIEF, Built};
 
 /// What a value is. Only what fits gets into a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +19,12 @@ pub enum Kind {
     /// The name of a file, with its folders.
     File,
     /// An address that begins with `http://` or `https://`.
-    #[cfg(feature = "full")]
     Url,
     /// A name for a person or a machine, as it stands in a field of its own.
     Name,
     /// The same behind `/CN=`, where `/` and `+` end a value (openssl-req(1), `-subj`).
     Slashed,
     /// The same behind `CN=`, as RFC 4514, 2.4 writes it.
-    #[cfg(feature = "full")]
     Distinguished,
     /// Names with the word of their kind before each, between commas: `DNS:a.example,IP:192.0.2.1`.
     Names,
@@ -37,29 +36,21 @@ pub enum Target {
     /// A POSIX shell (POSIX.1-2017, Shell Command Language, 2.2).
     Sh,
     /// `cmd` and PowerShell alike: only what both read as the same word.
-    #[cfg(feature = "full")]
     Windows,
     /// A file of nginx.
-    #[cfg(feature = "full")]
     Nginx,
     /// A file of Apache httpd.
-    #[cfg(feature = "full")]
     Apache,
     /// A file of HAProxy.
-    #[cfg(feature = "full")]
     HaProxy,
     /// A value in YAML, and in JSON: always in double quotes (YAML 1.2, 7.3.1).
-    #[cfg(feature = "full")]
     Yaml,
     /// The value of an attribute or the text of an element of XML 1.0.
-    #[cfg(feature = "full")]
     Xml,
     /// A string of a programming language or of TOML, in double quotes.
-    #[cfg(feature = "full")]
     Code,
     /// A value up to the end of its line, or between quotes of ours: only what no reader of such
     /// lines takes for something else (PostgreSQL, Redis, Mosquitto, Java's properties, SQL).
-    #[cfg(feature = "full")]
     Line,
 }
 
@@ -71,11 +62,16 @@ pub enum Value {
     /// A value, with words of ours before it in the same word.
     One(&'static str, Kind, String),
     /// A host, without quotes: nothing in one is special to anybody.
-    #[cfg(feature = "full")]
     Bare(String),
     /// Each of several, with words of ours between them.
-    #[cfg(feature = "full")]
     Each(&'static str, Kind, Vec<String>),
+}
+
+/// How the readers quote a word that only one engine writes for.
+pub trait Quoting {
+    /// A value as one word for a reader that is no POSIX shell. `only` tells whether it has no
+    /// characters but letters, digits and those.
+    fn quoted(target: Target, value: &str, only: &dyn Fn(&str) -> bool) -> Option<String>;
 }
 
 /// A line that is ready to be copied.
@@ -147,11 +143,10 @@ fn pour(
         match value {
             Value::Ours(words) => pour(words, target, values, out),
             Value::One(before, kind, value) => out.word(target, before, kind, &value),
-            #[cfg(feature = "full")]
+            // The small engine makes neither.
+            Value::Bare(_) | Value::Each(..) if BRIEF => {}
             Value::Bare(host) if is_host(&host) => out.text.push_str(&host),
-            #[cfg(feature = "full")]
             Value::Bare(_) => out.word(target, "", Kind::Host, ""),
-            #[cfg(feature = "full")]
             Value::Each(between, kind, all) => {
                 for (at, value) in all.iter().enumerate() {
                     out.text.push_str(if at == 0 { "" } else { between });
@@ -184,11 +179,9 @@ impl Kind {
         match self {
             Kind::Host => is_host(value).then(|| value.to_owned()),
             Kind::File => file(value),
-            #[cfg(feature = "full")]
             Kind::Url => is_url(value).then(|| value.to_owned()),
             Kind::Name => is_title(value).then(|| value.to_owned()),
             Kind::Slashed => is_title(value).then(|| escaped(&['/', '+'])),
-            #[cfg(feature = "full")]
             Kind::Distinguished => is_title(value).then(|| escaped(&['+'])),
             Kind::Names => value
                 .chars()
@@ -201,9 +194,7 @@ impl Kind {
         match self {
             Kind::Host => "HOST",
             Kind::File => "FILE",
-            #[cfg(feature = "full")]
             Kind::Url => "ADDRESS",
-            #[cfg(feature = "full")]
             Kind::Distinguished => "NAME",
             Kind::Name | Kind::Slashed => "NAME",
             Kind::Names => "NAMES",
@@ -248,7 +239,6 @@ fn is_title(name: &str) -> bool {
 }
 
 /// The characters of RFC 3986, 2, without those that only brackets and templates use.
-#[cfg(feature = "full")]
 fn is_url(url: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
     let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
@@ -280,57 +270,7 @@ impl Target {
                 true => value.to_owned(),
                 false => format!("'{}'", value.replace('\'', r"'\''")),
             }),
-            #[cfg(feature = "full")]
-            others => more::word(others, value, &only),
-        }
-    }
-}
-
-#[cfg(feature = "full")]
-mod more {
-    use super::Target;
-
-    pub(super) fn word(target: Target, value: &str, only: &dyn Fn(&str) -> bool) -> Option<String> {
-        let without = |special: &[char]| !value.contains(special);
-        let doubled = || format!("\"{value}\"");
-        match target {
-            Target::Sh => None,
-            // What begins with a slash is an option. Between double quotes `cmd` replaces `%` and
-            // `!`, PowerShell `$` and a backtick, and takes typographic quotes for quotes; a
-            // backslash before the closing quote would escape it.
-            Target::Windows if value.starts_with('/') || value.ends_with('\\') => None,
-            Target::Windows if only("._-/\\:") => Some(value.to_owned()),
-            Target::Windows => {
-                without(&['"', '%', '!', '$', '`', '“', '”', '„', '^']).then(doubled)
-            }
-            // Neither has a way to write `$` as itself everywhere.
-            Target::Nginx if only("._-/:@%,=+~*") => Some(value.to_owned()),
-            Target::Nginx => without(&['$', '"', '\\']).then(doubled),
-            Target::Apache if only("._-/:@,=+~") => Some(value.to_owned()),
-            Target::Apache => without(&['$', '"', '\\', '%']).then(doubled),
-            Target::HaProxy if only("._-/:@%,=+~*") => Some(value.to_owned()),
-            // Strong quotes keep all but themselves (HAProxy configuration manual, 2.2).
-            Target::HaProxy => without(&['\'']).then(|| format!("'{value}'")),
-            // `$` and `#{` are read again by some languages.
-            Target::Code if value.contains(['$', '#']) => None,
-            Target::Yaml | Target::Code => {
-                Some(format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\"")))
-            }
-            Target::Line => only("._-/:@,+~*").then(|| value.to_owned()),
-            Target::Xml => {
-                let mut out = String::with_capacity(value.len());
-                for c in value.chars() {
-                    match c {
-                        '&' => out.push_str("&amp;"),
-                        '<' => out.push_str("&lt;"),
-                        '>' => out.push_str("&gt;"),
-                        '"' => out.push_str("&quot;"),
-                        '\'' => out.push_str("&apos;"),
-                        c => out.push(c),
-                    }
-                }
-                Some(out)
-            }
+            others => Built::quoted(others, value, &only),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The answer in one sentence.
 
+use super::knowledge::{Doubt, Knowledge};
 use super::{Examination, Given};
+use crate::engine::{BRIEF, Built};
 use crate::hints::{Finding, Severity};
 use crate::input::Format;
 use crate::model::oid::eku;
@@ -51,6 +53,18 @@ impl Default for Answer {
     }
 }
 
+impl Answer {
+    /// The answer until the full engine has looked.
+    pub(super) fn looking(doubt: Doubt) -> Self {
+        Answer {
+            verdict: Verdict::Looking,
+            sentence: "More checks are under way.".into(),
+            more: format!("Not checked yet: {doubt}."),
+            ..Answer::default()
+        }
+    }
+}
+
 /// The answer where no certificate was read.
 pub(super) fn nothing(sources: &[Given]) -> Answer {
     let items = || sources.iter().flat_map(|s| &s.contents.items);
@@ -80,7 +94,7 @@ pub(super) fn nothing(sources: &[Given]) -> Answer {
         )
     } else {
         let why = problem.map(|p| p.message.clone()).unwrap_or_default();
-        match problem.filter(|_| cfg!(feature = "full")) {
+        match problem.filter(|_| !BRIEF) {
             Some(problem) => {
                 let why = lower_first(why.trim_end_matches('.'));
                 (format!("No certificate could be read: {why}."), problem.advice.into())
@@ -133,8 +147,7 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
     {
         return open_end(&not_tls, &as_what, last, only.rule.id);
     }
-    #[cfg(feature = "full")]
-    if let (true, Some(open)) = (errors.is_empty(), root_not_here(pool, e)) {
+    if !BRIEF && let (true, Some(open)) = (errors.is_empty(), root_not_here(pool, e)) {
         return open_end(&not_tls, &as_what, open, "root-not-here");
     }
     if let Some((first, rest)) = errors.split_first() {
@@ -151,8 +164,7 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
                         _ => ", and trusting it is not enough",
                     }
                 ),
-                #[cfg(feature = "full")]
-                ("key-mismatch", _) => format!(
+                ("key-mismatch", _) if !BRIEF => format!(
                     "The private key given is not this certificate’s; {} with it.",
                     match e.purpose {
                         Purpose::Client => "no client can log in",
@@ -193,7 +205,6 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
 }
 
 /// The CA at the end of a path that is complete up to a private root.
-#[cfg(feature = "full")]
 fn root_not_here<'a>(pool: &'a Pool<'_>, e: &Examination) -> Option<&'a Certificate> {
     let open = e.run.findings.iter().any(|finding| finding.rule.id == "root-not-here");
     e.path.last_loaded().filter(|_| open).and_then(|last| pool.get(last).copied())
@@ -225,8 +236,7 @@ fn also(first: &Finding, rest: &[&Finding]) -> String {
     for finding in rest {
         let mut others = rest.iter().filter(|f| f.rule.id == finding.rule.id);
         // The first answer of the small engine does without the names.
-        let again =
-            cfg!(feature = "full") && (first.rule.id == finding.rule.id || others.nth(1).is_some());
+        let again = !BRIEF && (first.rule.id == finding.rule.id || others.nth(1).is_some());
         let clause =
             if again { finding.spot.reason.clone() } else { lower_first(finding.rule.title) };
         if clauses.len() < 3 && clause != first.spot.reason && !clauses.contains(&clause) {
@@ -238,7 +248,7 @@ fn also(first: &Finding, rest: &[&Finding]) -> String {
 
 /// What it is for, where that is no use of TLS, as a sentence.
 fn other_use_of(certificate: &Certificate) -> String {
-    if !cfg!(feature = "full") {
+    if BRIEF {
         return "Not made for TLS. ".into();
     }
     let usages = certificate.eku().unwrap_or_default();
@@ -286,8 +296,7 @@ fn works(pool: &Pool<'_>, e: &Examination, as_what: &str, at: Time) -> Answer {
         Some((certificate.validity.not_after?, certificate))
     });
     let end = ends.min_by_key(|(end, _)| *end);
-    let soon =
-        cfg!(feature = "full") && end.is_some_and(|(_, certificate)| ends_soon(certificate, at));
+    let soon = !BRIEF && end.is_some_and(|(_, certificate)| ends_soon(certificate, at));
     let until = match end {
         Some((end, _)) if soon => {
             format!(", but only {} longer, until {}", at.distance(end), end.date())
@@ -319,18 +328,17 @@ fn works(pool: &Pool<'_>, e: &Examination, as_what: &str, at: Time) -> Answer {
         true => "Browsers and systems trust that CA only where somebody installed it.".to_owned(),
         false => format!("Trusted through “{anchor}”, a root of Mozilla's public store."),
     });
-    #[cfg(feature = "full")]
-    more.extend(super::not_revoked::words(pool, e));
+    more.extend(Built::not_revoked(pool, e));
     let warning = e.run.findings.iter().find(|f: &&Finding| f.rule.severity == Severity::Warning);
     // (The full engine says it beside what programs say.)
-    if let Some(warning) = warning.filter(|_| !cfg!(feature = "full")) {
+    if let Some(warning) = warning.filter(|_| BRIEF) {
         more.push(format!("Not everywhere, though: {}.", warning.spot.reason));
     }
     Answer {
         verdict: if soon { Verdict::Limited } else { Verdict::Works },
         sentence,
         more: more.join(" "),
-        rule: warning.filter(|_| !cfg!(feature = "full")).map(|w| w.rule.id),
+        rule: warning.filter(|_| BRIEF).map(|w| w.rule.id),
         offer: None,
         both: false,
     }
@@ -361,15 +369,13 @@ fn lone_root(certificate: &Certificate, e: &Examination) -> Option<Answer> {
             more: "It signs other certificates; it is not installed on a server itself.".into(),
             ..Answer::default()
         }),
-        #[cfg(feature = "full")]
         End::Trusted(AnchorKind::Given) | End::UntrustedRoot { public: false }
-            if let Some(stores) = trust::stores::of(certificate) =>
+            if let Some(stores) = Built::other_stores(certificate) =>
         {
             Some(Answer {
                 verdict: Verdict::Unclear,
                 sentence: format!(
-                    "A public root CA: “{title}” is in the root store of {}, not of Mozilla, and {verb} until {until}.",
-                    listed(&stores.names())
+                    "A public root CA: “{title}” is in the root store of {stores}, not of Mozilla, and {verb} until {until}."
                 ),
                 more: "Firefox, and programs that use Mozilla’s list, do not trust it.".into(),
                 ..Answer::default()

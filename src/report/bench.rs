@@ -1,10 +1,8 @@
 //! One certificate examined for one use, with what all examinations of a report share.
 
-#[cfg(not(feature = "full"))]
-use super::doubt;
-#[cfg(feature = "full")]
-use super::roles;
-use super::{Answer, Engine, Examination, Offer, Report, answer, resolve};
+use super::knowledge::Knowledge;
+use super::{Answer, Examination, Offer, Report, answer, resolve};
+use crate::engine::Built;
 use crate::hints::{self, Facts};
 use crate::model::{ItemKind, PublicKey, Purpose, Question, Trust, order};
 use crate::path::{self, Anchors, Budget, Limit, Path, Pool, Search, Signatures, Subjects};
@@ -12,7 +10,6 @@ use crate::purpose::host::{self, Host};
 
 /// What all examinations of one report share.
 pub(super) struct Bench<'a> {
-    engine: &'static Engine,
     report: &'a Report,
     pool: &'a Pool<'a>,
     /// Distinct certificates, and the copies.
@@ -28,7 +25,7 @@ pub(super) struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    pub fn new(engine: &'static Engine, report: &'a Report, pool: &'a Pool<'a>) -> Self {
+    pub fn new(report: &'a Report, pool: &'a Pool<'a>) -> Self {
         let copies = path::copies(pool);
         let subjects = Subjects::new(pool, &copies.0);
         let given = with_copies(resolve::given(report, pool, &copies.0), &copies.1);
@@ -39,13 +36,12 @@ impl<'a> Bench<'a> {
         });
         let keys = keys.collect();
         Self {
-            engine,
             report,
             pool,
             copies,
             subjects,
             given,
-            signatures: Signatures::new(engine.verify),
+            signatures: Signatures::new(Built::VERIFY),
             keys,
             items: items().map(|item| &item.kind).collect(),
         }
@@ -61,19 +57,13 @@ impl<'a> Bench<'a> {
         let (trust, anchors) = self.trust(leaf, (question.trust, &question.marked), usage);
         let (mut paths, limit) = self.paths(leaf, &anchors, usage);
         let path = paths.remove(0);
-        #[cfg(not(feature = "full"))]
-        let source_of =
-            |object: usize| self.report.objects.get(object).map_or(usize::MAX, |o| o.source);
-        // Order matters, and copies do, only among what is sent together.
-        #[cfg(feature = "full")]
-        let source_of = |object: usize| roles::group(self.report, object);
+        let source_of = |object: usize| Built::group(self.report, object);
         let arrangement = path::arrange(self.pool, &path, &self.copies, &source_of);
         let host_match = match (&host, self.pool.get(leaf)) {
             (Some(host), Some(certificate)) => Some(host::find(certificate, host)),
             _ => None,
         };
-        let standings =
-            (self.engine.standings)(self.pool, &anchors, &path, self.report.at, &self.items);
+        let standings = Built::standings(self.pool, &anchors, &path, self.report.at, &self.items);
         let facts = Facts {
             pool: self.pool,
             path: &path,
@@ -92,7 +82,7 @@ impl<'a> Bench<'a> {
             unasked: (question.trust, trust) == (Trust::Auto, Trust::Public),
             at: self.report.at,
         };
-        let run = hints::run(self.engine.rules, &facts);
+        let run = hints::run(Built::RULES, &facts);
         let mut examination = Examination {
             leaf,
             purpose,
@@ -112,10 +102,7 @@ impl<'a> Bench<'a> {
         examination.answer = answer::sentence(self.pool, &examination, question);
         let offer = self.offer(&examination, usage);
         examination.answer.offer = offer.or(examination.answer.offer.take());
-        #[cfg(not(feature = "full"))]
-        if let Some(doubt) = doubt::unread(self.report)
-            .or_else(|| doubt::about(self.report, self.pool, &examination, question))
-        {
+        if let Some(doubt) = Built::doubt(self.report, self.pool, &examination, question) {
             examination.answer = Answer::looking(doubt);
         }
         examination

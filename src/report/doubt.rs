@@ -5,7 +5,9 @@
 //! what is out of the common waits for the full engine. tests/engines holds each of them against the
 //! cases of each rule of severity Error that the small engine lacks.
 
-use super::{Answer, Examination, Report, answer::ends_soon};
+use super::answer::ends_soon;
+use super::knowledge::Doubt;
+use super::{Examination, Report};
 use crate::crypto::on_curve_common;
 use crate::hints::{Severity, public};
 use crate::model::{
@@ -17,9 +19,6 @@ use crate::path::{AnchorKind, End, Link, Pool, is_processed};
 use crate::purpose::{EkuFit, eku_fit, host::Host};
 use crate::trust;
 use crate::view::Verdict;
-
-/// What was not looked at yet, in words that end the sentence “Not checked yet: …”.
-pub(super) type Doubt = &'static str;
 
 /// Part of what was given is not read by the small engine: a key, a list, a container, a damaged block.
 pub(super) fn unread(report: &Report) -> Option<Doubt> {
@@ -146,17 +145,5 @@ fn uncommon(certificate: &Certificate) -> Option<Doubt> {
         Some("a name that is empty")
     } else {
         None
-    }
-}
-
-impl Answer {
-    /// The answer until the full engine has looked.
-    pub(super) fn looking(doubt: Doubt) -> Self {
-        Answer {
-            verdict: Verdict::Looking,
-            sentence: "More checks are under way.".into(),
-            more: format!("Not checked yet: {doubt}."),
-            ..Answer::default()
-        }
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::Report;
+use super::knowledge::Knowledge;
 use crate::crypto;
+use crate::engine::Built;
 use crate::model::oid::eku;
 use crate::model::{Certificate, Purpose, Question};
 use crate::path::Pool;
@@ -59,22 +61,9 @@ pub(super) fn by_fingerprint(pool: &Pool<'_>, distinct: &[usize], wanted: &str) 
     distinct.iter().copied().find(|i| pool.get(*i).is_some_and(|c| crypto::id(c) == wanted))
 }
 
-/// Whether one of the private keys given fits a certificate.
-#[cfg(feature = "full")]
-pub(super) fn fitting<'a>(
-    pool: &'a Pool<'_>,
-    keys: &[&crate::model::PublicKey],
-) -> impl Fn(usize) -> bool + 'a {
-    let keys: HashSet<_> = keys.iter().filter_map(|key| key.identity()).collect();
-    move |leaf| {
-        let key = pool.get(leaf).filter(|_| !keys.is_empty()).and_then(|c| c.public_key.identity());
-        key.is_some_and(|key| keys.contains(&key))
-    }
-}
-
 /// The use asked about, else the one that names of files speak of, else what the certificate is made for.
 pub(super) fn purpose(
-    _report: &Report,
+    report: &Report,
     pool: &Pool<'_>,
     leaf: usize,
     question: &Question,
@@ -85,10 +74,7 @@ pub(super) fn purpose(
     if !question.host.trim().is_empty() {
         return Purpose::Server;
     }
-    #[cfg(feature = "full")]
-    if let Some(purpose) = super::roles::purpose(_report, leaf)
-        && pool.get(leaf).is_some_and(|certificate| speaks(certificate, purpose))
-    {
+    if let Some(purpose) = Built::purpose(report, pool, leaf) {
         return purpose;
     }
     match pool.get(leaf).map(|certificate| purpose::kind(certificate)) {
@@ -97,21 +83,6 @@ pub(super) fn purpose(
         Some(Kind::RootCa) if serves(pool, leaf) => Purpose::Server,
         Some(Kind::RootCa | Kind::IntermediateCa) => Purpose::Ca,
         Some(Kind::Other) | None => Purpose::Any,
-    }
-}
-
-/// Whether the name of a file may say what a certificate is for: it is a certificate of TLS, and none
-/// that states the other use and names no host for this one.
-#[cfg(feature = "full")]
-fn speaks(certificate: &Certificate, purpose: Purpose) -> bool {
-    match purpose::kind(certificate) {
-        _ if purpose == Purpose::Ca => true,
-        // What has no extensions is called a root because it has its issuer's name.
-        Kind::RootCa => certificate.basic_constraints().is_none() && purpose == Purpose::Client,
-        Kind::ServerAndClient => true,
-        Kind::Server => purpose == Purpose::Client || purpose == Purpose::Server,
-        Kind::Client => purpose == Purpose::Client || purpose::has_host(certificate),
-        Kind::Precertificate | Kind::IntermediateCa | Kind::Other => false,
     }
 }
 
@@ -142,75 +113,13 @@ pub(super) fn given(report: &Report, pool: &Pool<'_>, distinct: &[usize]) -> Vec
             .filter_map(|index| Some((index, *pool.get(index)?)))
             .filter(|(_, c)| purpose::looks_like_ca(c) || c.is_self_issued())
             .collect();
-        // A chain in a file of trusted CAs: its root is the anchor.
-        #[cfg(feature = "full")]
-        return ends(all);
-        // The first answer of the small engine may end a step earlier.
-        #[cfg(not(feature = "full"))]
-        return all.iter().map(|(index, _)| *index).collect();
+        return Built::anchors_marked(all);
     }
     let is_root = |index: &usize| {
         pool.get(*index).is_some_and(|c| purpose::looks_like_ca(c) && c.is_self_issued())
     };
     let roots = distinct.iter().copied().filter(is_root);
-    #[cfg(feature = "full")]
-    {
-        // What signed another certificate here was meant as a CA; that it is none is said of it.
-        const TRIED: usize = 16;
-        let others = pool.iter().filter(|c| !c.is_self_issued());
-        let named: HashSet<&[u8]> = others.map(|c| c.issuer.key.as_slice()).collect();
-        let signed = |index: &usize| {
-            let root = pool.get(*index).filter(|c| c.is_self_issued());
-            root.filter(|c| named.contains(c.subject.key.as_slice())).is_some_and(|root| {
-                let below =
-                    |c: &&&Certificate| !c.is_self_issued() && c.issuer.key == root.subject.key;
-                pool.iter().filter(below).take(TRIED).any(|it| issued(root, it))
-            })
-        };
-        let meant = distinct.iter().copied().filter(|it| !is_root(it) && signed(it));
-        let roots = roots.chain(meant);
-        // A container says that CAs are there to be trusted, also where the first copy is elsewhere.
-        let trusted = (0..pool.len()).filter(|index| super::roles::is_trusted_ca(report, *index));
-        let trusted = trusted.filter_map(|index| Some((index, *pool.get(index)?))).collect();
-        let mut all: Vec<usize> = roots.chain(ends(trusted)).collect();
-        crate::model::order::plain(&mut all);
-        all.dedup();
-        all
-    }
-    #[cfg(not(feature = "full"))]
-    roots.collect()
-}
-
-/// Of trusted CAs those whose issuer is not one of them: the ends of paths.
-#[cfg(feature = "full")]
-fn ends(all: Vec<(usize, &Certificate)>) -> Vec<usize> {
-    let names: HashSet<&[u8]> = all.iter().map(|(_, c)| c.subject.key.as_slice()).collect();
-    let has_issuer = |c: &Certificate| {
-        names.contains(c.issuer.key.as_slice()) && all.iter().any(|(_, other)| issued(other, c))
-    };
-    let is_end = |(_, c): &&(usize, &Certificate)| c.is_self_issued() || !has_issuer(c);
-    // CAs that certify each other and nothing else are ends all of them.
-    let all_of_them = !all.iter().any(|it| is_end(&it));
-    let ends = all.iter().filter(|it| all_of_them || is_end(it));
-    ends.map(|(index, _)| *index).collect()
-}
-
-/// Whether a CA issued a certificate: by name and key identifier, else by signature.
-#[cfg(feature = "full")]
-fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
-    if issuer.subject.key != certificate.issuer.key {
-        return false;
-    }
-    let stated = certificate.authority_key_id().and_then(|id| id.key_id.as_deref());
-    match (stated, issuer.subject_key_id()) {
-        (Some(stated), Some(own)) => stated == own,
-        _ => {
-            let (key, algorithm) = (&issuer.public_key, &certificate.outer_algorithm);
-            let check =
-                crypto::verify(key, algorithm, certificate.tbs_bytes(), &certificate.signature);
-            check == crypto::Check::Valid
-        }
-    }
+    Built::anchors(report, pool, distinct, roots)
 }
 
 /// The certificates a person marked, by fingerprint, with every copy. Sorted.

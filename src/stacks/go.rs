@@ -20,7 +20,7 @@ use super::shared;
 use super::{Asked, Known, Met, Program, Question, Refusal, Role, Verdict};
 use crate::model::Certificate;
 use crate::model::oid::eku;
-use crate::path::policies::{self, Inputs, Station};
+use crate::path::policies::{self, Inputs, PathCertificate};
 use build::{Builder, Place};
 use certificate::Parsed;
 use rules::Complaint;
@@ -131,10 +131,12 @@ fn policies_valid(chain: &[&Parsed<'_>]) -> bool {
     let Some((_, below)) = chain.split_last().filter(|(_, below)| !below.is_empty()) else {
         return true;
     };
-    let stations: Option<Vec<Station<'_>>> = below
+    let entries: Option<Vec<PathCertificate<'_>>> = below
         .iter()
         .rev()
-        .map(|parsed| shared::station(parsed.certificate, parsed.raw_issuer == parsed.raw_subject))
+        .map(|parsed| {
+            shared::policy_entry(parsed.certificate, parsed.raw_issuer == parsed.raw_subject)
+        })
         .collect();
-    stations.is_none_or(|stations| policies::check(&stations, &Inputs::default()).is_ok())
+    entries.is_none_or(|entries| policies::check(&entries, &Inputs::default()).is_ok())
 }

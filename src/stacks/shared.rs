@@ -4,7 +4,7 @@
 use super::Rule;
 use crate::decode::policy::policy_rules;
 use crate::model::{Certificate, ExtensionValue, GeneralName};
-use crate::path::policies::Station;
+use crate::path::policies::PathCertificate;
 use crate::purpose::host::{Host, covers};
 
 /// Whether the subject alternative names hold a host, wildcards as the whole leftmost label; the
@@ -32,13 +32,16 @@ pub(super) fn has_unknown_critical(certificate: &Certificate, known: &[&str]) ->
 
 /// A certificate as the check of policies wants it (RFC 5280, 6.1), no anchor; `None` where its own
 /// rules about policies cannot be read.
-pub(super) fn station(certificate: &Certificate, self_issued: bool) -> Option<Station<'_>> {
+pub(super) fn policy_entry(
+    certificate: &Certificate,
+    self_issued: bool,
+) -> Option<PathCertificate<'_>> {
     let rules = policy_rules(certificate).ok()?;
     let policies = certificate.extensions.iter().find_map(|extension| match &extension.value {
         ExtensionValue::Policies(policies) => Some(policies.iter().map(|p| &p.oid).collect()),
         _ => None,
     });
-    Some(Station { policies, rules, self_issued, anchor: false })
+    Some(PathCertificate { policies, rules, self_issued, anchor: false })
 }
 
 /// Faults of programs that tell all of them at once: bit, sentence, rule.

@@ -11,7 +11,7 @@ use crate::stacks::Question;
 const MAX_FOLLOWED: usize = 10;
 
 /// A certificate on the way, and the issuers still to be tried, best last.
-struct Station<'q> {
+struct Node<'q> {
     certificate: &'q Certificate,
     issuers: Vec<(&'q Certificate, bool)>,
     went_on: bool,
@@ -22,7 +22,7 @@ pub(super) fn search<'q>(question: &'q Question<'q>, anchors: Anchors) -> Outcom
     let readable = |certificate: &&&Certificate| parse::read(certificate).is_ok();
     let trusted: Vec<&Certificate> = question.trusted.iter().filter(readable).copied().collect();
     let sent: Vec<&Certificate> = question.sent.iter().filter(readable).copied().collect();
-    let station = |certificate: &'q Certificate| Station {
+    let node = |certificate: &'q Certificate| Node {
         certificate,
         issuers: issuers(certificate, &trusted, &sent),
         went_on: false,
@@ -31,7 +31,7 @@ pub(super) fn search<'q>(question: &'q Question<'q>, anchors: Anchors) -> Outcom
     let depth = question.depth.filter(|_| anchors == Anchors::Plain);
     let depth = depth.and_then(|depth| usize::try_from(depth).ok());
     let limit = depth.map_or(usize::MAX, |depth| depth.saturating_add(2));
-    let mut path = vec![station(question.leaf)];
+    let mut path = vec![node(question.leaf)];
     let mut best: Option<Judged<'q>> = None;
     let (mut followed, mut deep) = (0usize, false);
     while let Some(last) = path.last_mut() {
@@ -43,7 +43,7 @@ pub(super) fn search<'q>(question: &'q Question<'q>, anchors: Anchors) -> Outcom
             path.pop();
             continue;
         };
-        if !is_anchor && path.iter().any(|station| is_same(station.certificate, issuer)) {
+        if !is_anchor && path.iter().any(|node| is_same(node.certificate, issuer)) {
             continue;
         }
         followed = followed.saturating_add(1);
@@ -58,7 +58,7 @@ pub(super) fn search<'q>(question: &'q Question<'q>, anchors: Anchors) -> Outcom
             last.went_on = true;
         }
         if !is_anchor {
-            path.push(station(issuer));
+            path.push(node(issuer));
             continue;
         }
         let mut certificates: Vec<&Certificate> = path.iter().map(|s| s.certificate).collect();
@@ -83,8 +83,8 @@ fn keep<'q>(best: &mut Option<Judged<'q>>, new: Judged<'q>) {
     }
 }
 
-fn dead_end<'q>(path: &[Station<'q>]) -> Judged<'q> {
-    let certificates: Vec<&Certificate> = path.iter().map(|station| station.certificate).collect();
+fn dead_end<'q>(path: &[Node<'q>]) -> Judged<'q> {
+    let certificates: Vec<&Certificate> = path.iter().map(|node| node.certificate).collect();
     let mut notes: Vec<Vec<Note>> = vec![Vec::new(); certificates.len()];
     if let Some(last) = notes.last_mut() {
         last.push(Note::error(&words::NO_ISSUER));

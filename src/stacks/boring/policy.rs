@@ -3,17 +3,17 @@
 
 use super::Anchors;
 use crate::model::Certificate;
-use crate::path::policies::{self, Inputs, Station};
+use crate::path::policies::{self, Inputs, PathCertificate};
 use crate::stacks::shared;
 
 /// Whether a path, leaf first, has a policy that will do.
 pub(super) fn holds(certificates: &[&Certificate], anchors: Anchors) -> bool {
-    let mut stations = Vec::new();
+    let mut entries = Vec::new();
     for (index, certificate) in certificates.iter().enumerate().rev() {
         let anchor = index.saturating_add(1) == certificates.len();
         let self_issued = certificate.is_self_issued();
         if anchor && anchors == Anchors::Plain {
-            stations.push(Station {
+            entries.push(PathCertificate {
                 policies: None,
                 rules: Default::default(),
                 self_issued,
@@ -21,8 +21,8 @@ pub(super) fn holds(certificates: &[&Certificate], anchors: Anchors) -> bool {
             });
             continue;
         }
-        let Some(station) = shared::station(certificate, self_issued) else { return false };
-        stations.push(Station { anchor, ..station });
+        let Some(entry) = shared::policy_entry(certificate, self_issued) else { return false };
+        entries.push(PathCertificate { anchor, ..entry });
     }
-    policies::check(&stations, &Inputs::default()).is_ok()
+    policies::check(&entries, &Inputs::default()).is_ok()
 }

@@ -9,7 +9,7 @@ use crate::model::{
     Certificate, Curve, DigestAlgorithm, KeyKind, KeyUsage, Name, NameConstraints, SignatureKind,
     order,
 };
-use crate::path::policies::{self, Inputs, Station};
+use crate::path::policies::{self, Inputs, PathCertificate};
 use crate::stacks::tlv::tag;
 use crate::stacks::{Question, Rule, shared};
 
@@ -303,12 +303,12 @@ fn policies_valid(path: &[&Certificate], whole: bool) -> bool {
     if !whole {
         return true;
     }
-    let stations: Option<Vec<Station<'_>>> = path
+    let entries: Option<Vec<PathCertificate<'_>>> = path
         .iter()
         .rev()
-        .map(|certificate| shared::station(certificate, certificate.is_self_issued()))
+        .map(|certificate| shared::policy_entry(certificate, certificate.is_self_issued()))
         .collect();
-    stations.is_none_or(|stations| policies::check(&stations, &Inputs::default()).is_ok())
+    entries.is_none_or(|entries| policies::check(&entries, &Inputs::default()).is_ok())
 }
 
 /// `doBuild`: any path will do, and only that there is none is said.
