@@ -159,8 +159,12 @@ impl<'a> Bench<'a> {
                 let public = Anchors { public: true, given: Vec::new() };
                 // A certificate does not vouch for itself unless its source was marked as trusted.
                 let marked = self.report.sources.iter().any(|source| source.trusted);
-                let given: Vec<usize> =
-                    given.into_iter().filter(|i| marked || *i != leaf).collect();
+                #[cfg(feature = "full")]
+                let (marked_too, given) = self.vouched(leaf, given);
+                #[cfg(not(feature = "full"))]
+                let marked_too = false;
+                let keep = |i: &usize| marked || marked_too || *i != leaf;
+                let given: Vec<usize> = given.into_iter().filter(keep).collect();
                 if given.is_empty() || self.ends_trusted(leaf, &public, usage) {
                     return (Trust::Public, public);
                 }
@@ -172,6 +176,18 @@ impl<'a> Bench<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a certificate was also given as what is trusted, and the anchors with it among them.
+    #[cfg(feature = "full")]
+    fn vouched(&self, leaf: usize, mut given: Vec<usize>) -> (bool, Vec<usize>) {
+        let vouched = roles::vouches(self.report, leaf);
+        if vouched && !given.contains(&leaf) {
+            given.push(leaf);
+            order::plain(&mut given);
+            given = with_copies(given, &self.copies.1);
+        }
+        (vouched, given)
     }
 
     fn ends_trusted(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> bool {
