@@ -1,7 +1,9 @@
 //! Nothing is said to work without a word about who refuses it: for every case, for hundreds of
 //! variants of a good chain, and for the folders that `PEMLENS_CHAINS` names (one folder a chain, or
 //! files `*-chain.pem` beside `*-root.pem`), where a program that people meet is known to refuse, a
-//! finding says why, and so does the answer: it is not called working without a limit.
+//! finding says why, and so does the answer: it is not called working without a limit. Nor does the
+//! answer contradict its own findings, or refuse what every program accepts. Each is asked in every
+//! way: as a server, as a client and with nothing chosen, with a host and without one.
 
 #[path = "common/variants.rs"]
 mod variants;
@@ -18,7 +20,64 @@ use pemlens::view;
 use crate::common;
 use variants::{AT, HOST};
 
+/// The ways in which each is asked.
+pub const WAYS: [(Option<Purpose>, &str); 5] = [
+    (Some(Purpose::Server), HOST),
+    (Some(Purpose::Server), ""),
+    (Some(Purpose::Client), ""),
+    (None, HOST),
+    (None, ""),
+];
+
 /// What is amiss with what a report says, if anything.
+pub fn amiss(report: &Report) -> Option<String> {
+    fault(report).or_else(|| contradiction(report))
+}
+
+/// Rules of what no program is asked here: a private key, a response about revocation, what only
+/// public CAs are held to.
+const NOT_ASKED: [&str; 3] = ["key-mismatch", "revoked", "validity-too-long-public"];
+
+/// Findings of which at most one can hold for one certificate.
+const OPPOSITES: [(&str, &str); 4] = [
+    ("issuer-missing", "root-not-here"),
+    ("host-not-covered", "no-host-names"),
+    ("self-signed", "issuer-missing"),
+    ("not-trusted", "root-not-here"),
+];
+
+/// Where the answer, the findings and the programs say the contrary of each other.
+fn contradiction(report: &Report) -> Option<String> {
+    let main = report.main.as_ref()?;
+    let findings = &main.run.findings;
+    let has = |id: &str| findings.iter().any(|it| it.rule.id == id);
+    let error = findings.iter().find(|it| it.rule.severity == Severity::Error);
+    let said = &report.answer.sentence;
+    if let Some((one, other)) = OPPOSITES.iter().find(|(one, other)| has(one) && has(other)) {
+        return Some(format!("both {one} and {other}: {said}"));
+    }
+    match (report.answer.verdict, error) {
+        (view::Verdict::Works | view::Verdict::Limited, Some(error)) => {
+            Some(format!("works, with the error {}: {said}", error.rule.id))
+        }
+        (view::Verdict::Refused, None) if report.answer.rule.is_some() => {
+            Some(format!("refused without an error: {said}"))
+        }
+        (view::Verdict::Refused, Some(error)) if !NOT_ASKED.contains(&error.rule.id) => {
+            let said_so = report::programs(report);
+            let shown = said_so.iter().filter(|(program, _)| program.is_shown());
+            let judged: Vec<bool> = shown
+                .filter(|(_, it)| !matches!(it, Verdict::Silent(_)))
+                .map(|(_, it)| matches!(it, Verdict::Reject(_)))
+                .collect();
+            let all_accept = judged.len() > 2 && !judged.contains(&true);
+            all_accept.then(|| format!("refused ({}), and all accept: {said}", error.rule.id))
+        }
+        _ => None,
+    }
+}
+
+/// What is unsaid of programs that refuse, if anything.
 fn fault(report: &Report) -> Option<String> {
     let main = report.main.as_ref()?;
     if !matches!(report.answer.verdict, view::Verdict::Works | view::Verdict::Limited) {
@@ -40,6 +99,7 @@ fn fault(report: &Report) -> Option<String> {
         if refusal.message.contains("host.invalid")
             || main.host.is_none()
                 && report::stand_in(report).is_none_or(|host| host.text() == "host.invalid")
+            || main.host.is_none() && report.answer.more.contains("It names no host")
         {
             continue;
         }
@@ -60,7 +120,7 @@ fn named(report: &Report, name: &str) -> bool {
     report.answer.verdict == view::Verdict::Limited || report.answer.more.contains(name)
 }
 
-fn asked(sources: Vec<(Vec<u8>, bool)>, at: i64) -> Report {
+fn asked(sources: Vec<(Vec<u8>, bool)>, at: i64, way: (Option<Purpose>, &str)) -> Report {
     let sources = sources.into_iter().enumerate().map(|(id, (bytes, trusted))| Source {
         id: u32::try_from(id).unwrap(),
         name: format!("{id}.pem"),
@@ -68,8 +128,7 @@ fn asked(sources: Vec<(Vec<u8>, bool)>, at: i64) -> Report {
         trusted,
         ..Source::default()
     });
-    let question =
-        Question { purpose: Some(Purpose::Server), host: HOST.into(), at, ..Question::default() };
+    let question = Question { purpose: way.0, host: way.1.into(), at, ..Question::default() };
     analyse(&Workspace { sources: sources.collect(), question })
 }
 
@@ -81,10 +140,34 @@ fn assert_none(what: &str, asked: usize, faults: &[String]) {
 #[test]
 fn no_case_works_in_silence() {
     let all = common::all();
-    let faults = all.iter().filter_map(|case| {
-        fault(&case.report()).map(|fault| format!("{}: {fault}", case.path.display()))
+    let faults = in_two(&all, |case| {
+        let asked = case.question();
+        let other = |(purpose, host): (Option<Purpose>, &str)| {
+            // The case's own host, where it has one.
+            let host = if host.is_empty() || asked.host.is_empty() { host } else { &asked.host };
+            let question = Question { purpose, host: host.into(), ..asked.clone() };
+            analyse(&Workspace { sources: case.sources(), question })
+        };
+        let mut said: Vec<String> = amiss(&case.report()).into_iter().collect();
+        said.extend(
+            WAYS.iter()
+                .filter_map(|way| amiss(&other(*way)).map(|it| format!("asked {way:?}: {it}"))),
+        );
+        said.iter().map(|it| format!("{}: {it}", case.path.display())).collect()
     });
-    assert_none("cases", all.len(), &faults.collect::<Vec<_>>());
+    assert_none("cases", all.len(), &faults);
+}
+
+/// Calls for each, in two threads, and gathers what is said.
+fn in_two<T: Sync>(all: &[T], look: impl Fn(&T) -> Vec<String> + Sync) -> Vec<String> {
+    let halves = all.split_at(all.len() / 2);
+    std::thread::scope(|scope| {
+        let look = &look;
+        let other = scope.spawn(move || halves.1.iter().flat_map(look).collect::<Vec<_>>());
+        let mut said: Vec<String> = halves.0.iter().flat_map(look).collect();
+        said.extend(other.join().unwrap());
+        said
+    })
 }
 
 #[test]
@@ -92,13 +175,18 @@ fn no_variant_works_in_silence() {
     let all = variants::all();
     assert!(all.len() >= 400, "{} variants", all.len());
     let pem = |ders: &[Vec<u8>]| ders.iter().map(|der| variants::der::pem(der)).collect::<String>();
-    let faults = all.iter().filter_map(|variant| {
+    let faults = in_two(&all, |variant| {
         let chain = format!("{}{}", variants::der::pem(&variant.leaf), pem(&variant.sent));
-        let report =
-            asked(vec![(chain.into_bytes(), false), (pem(&variant.roots).into_bytes(), true)], AT);
-        fault(&report).map(|fault| format!("{}: {fault}", variant.name))
+        let roots = pem(&variant.roots);
+        let said = WAYS.iter().filter_map(|way| {
+            let sources =
+                vec![(chain.clone().into_bytes(), false), (roots.clone().into_bytes(), true)];
+            let fault = amiss(&asked(sources, AT, *way))?;
+            Some(format!("{}, asked {way:?}: {fault}", variant.name))
+        });
+        said.collect()
     });
-    assert_none("variants", all.len(), &faults.collect::<Vec<_>>());
+    assert_none("variants", all.len(), &faults);
 }
 
 /// Chains that lie outside, where they are named.
@@ -114,9 +202,11 @@ fn no_chain_from_outside_works_in_silence() {
             let read = |path: &Path| std::fs::read(path).unwrap_or_default();
             // 29 November 2026.
             let at = Time::parse("2026-11-29").unwrap().0;
-            let report = asked(vec![(read(&chain), false), (read(&root), true)], at);
             count += 1;
-            faults.extend(fault(&report).map(|fault| format!("{}: {fault}", chain.display())));
+            faults.extend(WAYS.iter().filter_map(|way| {
+                let report = asked(vec![(read(&chain), false), (read(&root), true)], at, *way);
+                amiss(&report).map(|it| format!("{}, asked {way:?}: {it}", chain.display()))
+            }));
         }
     }
     assert_none("chains from outside", count, &faults);

@@ -8,6 +8,7 @@ mod hosts;
 mod messages;
 mod roles;
 mod situations;
+mod threads;
 
 use pemlens::input::{Source, Workspace};
 use pemlens::model::{Purpose, Question, Time, Trust};

@@ -8,7 +8,8 @@
 //! `conformance lints PATH`: compares the rules with the linters zlint and pkilint, certificate by
 //! certificate (PATH is the folder their cases lie in).
 //! `conformance variants [FOLDER]`: makes chains that differ from a good one in one thing, and
-//! compares what the programs installed here do with what is predicted.
+//! compares what the programs installed here do with what is predicted; `--pairs SEED`: in two things,
+//! drawn by SEED.
 //! `conformance handshake PATH`: compares what is foreseen with recorded handshakes (PATH is the
 //! folder they lie in).
 //!
@@ -43,7 +44,7 @@ const USAGE: &str = "usage: conformance corpus PATH   (corpus.jsonl.gz, or the f
        conformance revocation PATH    (the same folder)
        conformance stacks PATH [--misses STACK]    (the same folder)
        conformance lints PATH    (the folder of the linters' cases)
-       conformance variants [FOLDER]    (asks the programs installed here)
+       conformance variants [FOLDER]|--pairs SEED    (asks the programs installed here)
        conformance handshake PATH [--third 1|2|3]    (the folder of the recorded handshakes)
        conformance handshakes [NUMBER]    (real ones with the programs installed here; NUMBER chooses the third)";
 
@@ -54,10 +55,17 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let Some((kind, rest)) = arguments.split_first()
         && kind == "variants"
-        && rest.len() <= 1
+        && rest.len() <= 2
     {
         guard::install();
-        let clean = variants::run(rest.first().map(Path::new));
+        let clean = match rest {
+            [flag, seed] if flag == "--pairs" => match seed.parse() {
+                Ok(seed) => variants::run(None, Some(seed)),
+                Err(_) => return unusable(USAGE),
+            },
+            [_, _] => return unusable(USAGE),
+            rest => variants::run(rest.first().map(Path::new), None),
+        };
         return if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     if let Some((kind, rest)) = arguments.split_first()

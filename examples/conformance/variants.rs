@@ -1,6 +1,7 @@
 //! `conformance variants [FOLDER]`: makes hundreds of chains that differ from a good one in one
 //! thing (`tests/common/variants.rs`), puts them to every program that is installed, and compares
 //! what it does with what is predicted. FOLDER takes the chains and the answers, to be looked at.
+//! `conformance variants --pairs SEED`: the same with chains that differ in two things, drawn by SEED.
 //!
 //! `PEMLENS_GO` and `PEMLENS_PYTHON` name other places of Go and Python than the usual ones.
 
@@ -22,9 +23,12 @@ use crate::made::{self, AT, HOST, Variant};
 /// Of the verdicts of every program so many must be predicted, in thousandths.
 const FLOOR: usize = 990;
 
+/// So many pairs are drawn.
+const PAIRS: usize = 1_500;
+
 /// Makes, asks and compares; whether every program that was asked is predicted well enough.
-pub fn run(folder: Option<&Path>) -> bool {
-    let variants = made::all();
+pub fn run(folder: Option<&Path>, seed: Option<u64>) -> bool {
+    let variants = seed.map_or_else(made::all, |seed| made::pairs(seed, PAIRS));
     println!("{} variants", variants.len());
     let predicted: Vec<_> = variants.iter().map(predict).collect();
     let mut clean = variants.len() >= 400;

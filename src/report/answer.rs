@@ -145,10 +145,24 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
         && let Some(last) = e.path.last_loaded().and_then(|last| pool.get(last))
         && last.is_ca()
     {
-        return open_end(&not_tls, &as_what, last, only.rule.id);
+        return open_end(pool, &not_tls, &as_what, last, only.rule.id);
     }
     if !BRIEF && let (true, Some(open)) = (errors.is_empty(), root_not_here(pool, e)) {
-        return open_end(&not_tls, &as_what, open, "root-not-here");
+        return open_end(pool, &not_tls, &as_what, open, "root-not-here");
+    }
+    if !BRIEF
+        && let ([only], true) = (errors.as_slice(), other_use)
+        && only.rule.id == "self-signed"
+    {
+        // Who signs tokens, mail or programs with it has it trusted by name: that is no fault.
+        return Answer {
+            verdict: Verdict::Unclear,
+            sentence: format!(
+                "{not_tls}It is self-signed: it counts only where it was given to be trusted."
+            ),
+            rule: Some(only.rule.id),
+            ..Answer::default()
+        };
     }
     if let Some((first, rest)) = errors.split_first() {
         return Answer {
@@ -163,6 +177,12 @@ pub(super) fn sentence(pool: &Pool<'_>, e: &Examination, question: &Question) ->
                         [] => " unless it is itself trusted",
                         _ => ", and trusting it is not enough",
                     }
+                ),
+                // One certificate alone says nothing of what those have who judge it.
+                ("issuer-missing", _) if pool.len() == 1 => format!(
+                    "Will be refused {as_what} wherever the certificate of its issuer “{}” is not known: it is \
+                     missing here.",
+                    certificate.issuer.title().unwrap_or_default()
                 ),
                 ("key-mismatch", _) if !BRIEF => format!(
                     "The private key given is not this certificate’s; {} with it.",
@@ -211,13 +231,27 @@ fn root_not_here<'a>(pool: &'a Pool<'_>, e: &Examination) -> Option<&'a Certific
 }
 
 /// The answer where a private root would end the path, and was not given.
-fn open_end(not_tls: &str, as_what: &str, last: &Certificate, rule: &'static str) -> Answer {
+fn open_end(
+    pool: &Pool<'_>,
+    not_tls: &str,
+    as_what: &str,
+    last: &Certificate,
+    rule: &'static str,
+) -> Answer {
     let issuer = last.issuer.title().unwrap_or_default();
+    // A root was given, and it is another one: what is missing may as well be an intermediate.
+    let other = pool.iter().any(|it| it.is_ca() && it.is_self_issued());
     Answer {
         verdict: Verdict::Unclear,
-        sentence: format!(
-            "{not_tls}Complete up to your private root “{issuer}”, which is not here. Give that root to check."
-        ),
+        sentence: match other {
+            true => format!(
+                "{not_tls}Complete up to “{issuer}”, which is not here: no root given is that CA. Give its \
+                 certificate to check."
+            ),
+            false => format!(
+                "{not_tls}Complete up to your private root “{issuer}”, which is not here. Give that root to check."
+            ),
+        },
         more: format!(
             "With it, the certificate can be judged {as_what}. If “{issuer}” is an intermediate, the server has \
              to send it."
@@ -314,9 +348,14 @@ fn works(pool: &Pool<'_>, e: &Examination, as_what: &str, at: Time) -> Answer {
         None => false,
     };
     let given = e.path.end == End::Trusted(AnchorKind::Given) && !public;
+    let itself = e.path.steps.len() == 1;
+    let anchor_itself = match itself {
+        true => "this very certificate".to_owned(),
+        false => format!("“{anchor}”"),
+    };
     let condition = match (given, e.purpose) {
-        (true, Purpose::Client) => format!(", at servers that trust “{anchor}”"),
-        (true, _) => format!(", for clients that trust “{anchor}”"),
+        (true, Purpose::Client) => format!(", at servers that trust {anchor_itself}"),
+        (true, _) => format!(", for clients that trust {anchor_itself}"),
         (false, _) => String::new(),
     };
     let sentence = match e.purpose {
@@ -325,7 +364,10 @@ fn works(pool: &Pool<'_>, e: &Examination, as_what: &str, at: Time) -> Answer {
     };
     let mut more = Vec::new();
     more.push(match given {
-        true => "Browsers and systems trust that CA only where somebody installed it.".to_owned(),
+        true => format!(
+            "Browsers and systems trust {} only where somebody installed it.",
+            if itself { "it" } else { "that CA" }
+        ),
         false => format!("Trusted through “{anchor}”, a root of Mozilla's public store."),
     });
     more.extend(Built::not_revoked(pool, e));

@@ -146,8 +146,10 @@ impl<'a> Bench<'a> {
                 let public = Anchors { public: true, given: Vec::new() };
                 // A certificate does not vouch for itself unless its source was marked as trusted.
                 let marked = self.report.sources.iter().any(|source| source.trusted);
-                let given: Vec<usize> =
-                    given.into_iter().filter(|i| marked || *i != leaf).collect();
+                let vouched = Built::vouches(self.report, leaf);
+                let given = if vouched { self.with_itself(leaf, given) } else { given };
+                let keep = |i: &usize| marked || vouched || *i != leaf;
+                let given: Vec<usize> = given.into_iter().filter(keep).collect();
                 if given.is_empty() || self.ends_trusted(leaf, &public, usage) {
                     return (Trust::Public, public);
                 }
@@ -159,6 +161,16 @@ impl<'a> Bench<'a> {
                 }
             }
         }
+    }
+
+    /// The anchors with a certificate among them.
+    fn with_itself(&self, leaf: usize, mut given: Vec<usize>) -> Vec<usize> {
+        if given.contains(&leaf) {
+            return given;
+        }
+        given.push(leaf);
+        order::plain(&mut given);
+        with_copies(given, &self.copies.1)
     }
 
     fn ends_trusted(&self, leaf: usize, anchors: &Anchors, usage: Option<&str>) -> bool {

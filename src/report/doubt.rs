@@ -28,7 +28,9 @@ pub(super) fn unread(report: &Report) -> Option<Doubt> {
 
 /// Which certificate is meant: where there are several, that takes more than this engine knows.
 pub(super) fn which(report: &Report) -> Option<Doubt> {
-    let several = report.leaves_total != 1 && report.objects.len() > 1;
+    // A certificate that stands alone among several may be its own root, or lack what is here.
+    let alone = report.main.as_ref().is_some_and(|main| main.path.steps.len() == 1);
+    let several = (alone || report.leaves_total != 1) && report.objects.len() > 1;
     let which = || several.then_some("which of the certificates is meant");
     unread(report).filter(|_| report.main.is_none()).or_else(which)
 }

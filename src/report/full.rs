@@ -128,6 +128,10 @@ impl Knowledge for Full {
         anchors::all(report, pool, distinct, roots)
     }
 
+    fn vouches(report: &Report, leaf: usize) -> bool {
+        roles::vouches(report, leaf)
+    }
+
     fn group(report: &Report, object: usize) -> Self::Group {
         roles::group(report, object)
     }

@@ -84,6 +84,9 @@ pub trait Knowledge {
         roots: impl Iterator<Item = usize>,
     ) -> Vec<usize>;
 
+    /// Whether a certificate was also given as what is trusted.
+    fn vouches(report: &Report, leaf: usize) -> bool;
+
     /// What a certificate was given with.
     fn group(report: &Report, object: usize) -> Self::Group;
 

@@ -29,7 +29,7 @@ words! {
         "server-auth", "A TLS server certificate issued after 1 July 2019 must list serverAuth. The words for it are not documented.",
         "https://support.apple.com/103769", "purpose-not-allowed";
     UNSTATED_USAGE: "", "";
-        "server-auth-unstated", "The same where it lists no use, or any.",
+        "server-auth-unstated", "The certificate of a server must list serverAuth among its extended key usages.",
         "https://support.apple.com/103769", "apple-server-auth-missing";
     NOT_TRUSTED: "-67843", "“{}” certificate is not trusted";
         "not-trusted", "The path ends at a root that is not trusted (errSecNotTrusted).",

@@ -51,12 +51,56 @@ pub fn all() -> Vec<Variant> {
         change(&mut chain);
         found.push(chain.made(&name));
     };
-    extensions::add(&mut add);
-    constraints::add(&mut add);
-    names::add(&mut add);
-    fields::add(&mut add);
-    keys::add(&mut add);
-    paths::add(&mut add);
+    every(&mut add);
+    found
+}
+
+fn every(add: &mut Add<'_>) {
+    extensions::add(add);
+    constraints::add(add);
+    names::add(add);
+    fields::add(add);
+    keys::add(add);
+    paths::add(add);
+}
+
+/// Chains that differ from the good one in two things, drawn by the seed: what one change hides of
+/// another, and which of two faults a program tells.
+pub fn pairs(seed: u64, count: usize) -> Vec<Variant> {
+    let good = Chain::new();
+    let mut changed: Vec<(String, Chain)> = Vec::new();
+    every(&mut |name, change| {
+        let mut chain = good.clone();
+        change(&mut chain);
+        changed.push((name, chain));
+    });
+    // Numbers that are the same for a seed in every run (xorshift).
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut below = |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as usize % limit
+    };
+    let mut drawn: Vec<Vec<usize>> = vec![Vec::new(); changed.len()];
+    for _ in 0..count {
+        let first = below(changed.len());
+        drawn[below(changed.len())].push(first);
+    }
+    let mut found = Vec::new();
+    let mut drawn = drawn.into_iter();
+    every(&mut |name, change| {
+        for first in drawn.next().unwrap_or_default() {
+            let (other, chain) = &changed[first];
+            // A change that needs what the other took away makes no chain.
+            let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                let mut chain = chain.clone();
+                change(&mut chain);
+                chain.made(&format!("{other} + {name}"))
+            }));
+            found.extend(made);
+        }
+    });
     found
 }
 

@@ -24,7 +24,7 @@ fn encoded(text: &str) -> String {
     base64(text.as_bytes())
 }
 
-fn secret(name: &str, field: &str, entries: &[(&str, String)]) -> String {
+pub fn secret(name: &str, field: &str, entries: &[(&str, String)]) -> String {
     let entries: String =
         entries.iter().map(|(key, value)| format!("  {key}: {value}\n")).collect();
     format!(

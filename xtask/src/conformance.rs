@@ -10,6 +10,7 @@ const KINDS: [&str; 8] =
 pub fn run(arguments: &[String]) -> Outcome {
     let known = match arguments {
         [kind] => kind == "variants" || kind == "handshakes",
+        [kind, flag, _] => kind == "variants" && flag == "--pairs",
         [kind, _] => KINDS.contains(&kind.as_str()),
         [kind, _, flag, _] => {
             (kind == "stacks" && flag == "--misses") || (kind == "handshake" && flag == "--third")
@@ -21,7 +22,7 @@ pub fn run(arguments: &[String]) -> Outcome {
        cargo xtask conformance handshake PATH [--third 1|2|3]
        cargo xtask conformance stacks PATH [--misses STACK]
        cargo xtask conformance handshakes [NUMBER]
-       cargo xtask conformance variants [FOLDER]"
+       cargo xtask conformance variants [FOLDER]|--pairs SEED"
             .to_owned());
     }
     let mut words =

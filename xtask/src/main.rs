@@ -61,8 +61,9 @@ cargo xtask COMMAND
                         or by NUMBER (a date, a build)
   conformance handshake PATH
                         compare what is foreseen with recorded handshakes of real programs
-  conformance variants [FOLDER]
-                        vary a good chain in one thing each, and ask the programs installed here
+  conformance variants [FOLDER]|--pairs SEED
+                        vary a good chain in one thing each, or in two drawn by SEED, and ask the
+                        programs installed here
   fuzz [--seconds N] [--only TARGET]
                         fuzz what reads a stranger's bytes (guided with a nightly compiler and
                         cargo-fuzz, else a plain loop)

@@ -42,7 +42,7 @@ macro_rules! received {
                 concat!("got an alert message, type: [2:", $number, "]"), concat!("Got alert ", $number, " "),
                 concat!("alert number ", $number), concat!("tls alert ", $number), concat!("fatal alert ", $number),
                 concat!("TLS fatal alert: ", $java), concat!("received alert: ", $java), concat!("tls: alert(", $number, ")"),
-                concat!("alert ", $java), $($more),*
+                concat!("alert ", $java), concat!("ALERT: fatal, ", $java), $($more),*
             ],
             meaning: $meaning,
             speaker: Speaker::OtherSide,
@@ -67,7 +67,7 @@ macro_rules! sent {
                 concat!("local error: tls: ", $go), concat!("Fatal (", $NAME, "): "),
                 concat!("The TLS protocol defined fatal error code is ", $number), concat!("fatal alert was generated: ", $number),
                 concat!("send TLS {}, fatal ", $java), concat!("local TLS alert' parameter='", $words),
-                concat!("send alert level=2 message=", $number), concat!("Sending fatal alert ", $rustls),
+                concat!("send alert level=2 message=", $number), concat!("ALERT: fatal, description = ", $java), concat!("Sending fatal alert ", $rustls),
                 concat!("Sending alert: ", $java), concat!("SSL3 alert write: fatal: ", $words)
             ],
             $meaning, $causes).passing_on()),*]

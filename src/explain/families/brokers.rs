@@ -4,7 +4,8 @@
 //! sources: erlang/otp (lib/ssl/src/ssl_handshake.erl, ssl_alert.erl, lib/public_key/src/public_key.erl),
 //! rabbitmq/rabbitmq-server (deps/rabbit/src/rabbit_ssl.erl), apache/kafka (clients/src/main/java/org/apache/kafka/
 //! common/security/ssl/DefaultSslEngineFactory.java, SslFactory.java, common/network/Selector.java),
-//! IBM's list of the messages AMQ9000 to AMQ9999 (ibm.com/docs/en/ibm-mq).
+//! warmcat/libwebsockets (lib/tls/openssl/openssl-server.c, lib/tls/mbedtls; issues 2898 of
+//! eclipse-mosquitto/mosquitto and 2992 of its own), IBM's list of the messages AMQ9000 to AMQ9999 (ibm.com/docs/en/ibm-mq).
 
 use super::super::causes::*;
 use super::super::entry::{Entry, either, ours, theirs};
@@ -16,6 +17,8 @@ const I: &str = "IBM MQ";
 
 #[rustfmt::skip]
 pub(super) static ENTRIES: &[Entry] = &[
+    ours("websockets-files", "libwebsockets", &["ssl problem getting key '{}'", "problem getting cert '{}'", "lws_context_init_server_ssl failed", "Problem loading key"],
+        "A listener for WebSocket (Mosquitto has one) cannot read its certificate or key, or the key is locked.", OWN_FILES),
     either("mosquitto", M, &["A TLS error occurred", "OpenSSL Error[{}]: {}", "Error: A TLS error occurred."],
         "TLS failed; OpenSSL's words beside it say why.", HANDSHAKE).passing_on(),
     either("mosquitto-protocol", M, &["Client <unknown> disconnected: Protocol error.", "Client <unknown> disconnected due to protocol error.", "Socket error on client <unknown>, disconnecting."],

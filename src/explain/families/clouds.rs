@@ -8,7 +8,8 @@
 //! certificates troubleshooting), kubernetes/kubernetes (pkg/apis/core/validation/validation.go,
 //! staging/src/k8s.io/apiserver), cert-manager/cert-manager (internal/apis, pkg/controller, pkg/issuer),
 //! hashicorp/vault (builtin/logical/pki, builtin/credential/cert), moby/moby and distribution/distribution,
-//! letsencrypt/boulder and RFC 8555, section 6.7; etcd-io/etcd (client/pkg/transport/listener_tls.go).
+//! letsencrypt/boulder and RFC 8555, section 6.7; etcd-io/etcd (client/pkg/transport/listener.go,
+//! listener_tls.go), hashicorp/consul (issue 11207).
 
 use super::super::causes::*;
 use super::super::entry::{Entry, either, ours, theirs};
@@ -67,11 +68,12 @@ pub(super) static ENTRIES: &[Entry] = &[
         "A certificate, key or CA that a secret or kubeconfig names is missing or cannot be read.", SECRET_PARTS),
     ours("kubernetes-bundle", K, &["caBundle: Invalid value: {}", "unable to load root certificates: unable to parse bytes as PEM block", "unable to parse bytes as PEM block"], "caBundle, or a CA of the configuration, is no PEM text: perhaps encoded in base64 once too often, or not at all.", FORMAT),
     ours("kubernetes-serving", K, &["unable to load server certificate: {}", "failed to initialize certificate reloader", "open {}/tls.crt: no such file or directory", "serving-certs/tls.crt: no such file or directory"], "A controller does not find its own certificate: the secret was not mounted, or nobody issued it yet.", ACCESS),
+    ours("etcd-none", K, &["cannot listen on TLS for {}: KeyFile and CertFile are not presented", "KeyFile and CertFile are not presented"], "etcd is to listen on an https address and was given no certificate and key for it.", OWN_FILES),
     ours("etcd-name", K, &["tls: \"{}\" does not match any of DNSNames {}", "does not match any of DNSNames"], "etcd compares where a peer comes from with the names in its certificate: neither the address nor a name that it resolves to is among them.", NAME),
     ours("etcd", K, &["rejected connection from \"{}\" (error \"{}\"", "rejected connection from \"{}\"", "rejected connection on client endpoint", "rejected connection on peer endpoint"], "etcd refused a connection; Go's words in it say why. Members need certificates for both uses, server and client.", CLIENT_REFUSED).passing_on(),
 
     ours("certmanager-issuer", C,
-        &["Referenced \"Issuer\" not found: {}", "Referenced \"ClusterIssuer\" not found: {}", "Error getting keypair for CA issuer: {}", "Error initializing issuer: {}", "signing private key cannot be loaded", "certificate is not a CA and so can't sign certificates", "signing certificate is not a CA"],
+        &["Referenced \"Issuer\" not found: {}", "Referenced \"ClusterIssuer\" not found: {}", "Error getting keypair for CA issuer: {}", "Error getting keypair for CA issuer", "Error initializing issuer: {}", "signing private key cannot be loaded", "certificate is not a CA and so can't sign certificates", "signing certificate is not a CA"],
         "The issuer cannot sign: its secret is missing, or what it holds is no CA certificate with its key.", OWN_CA),
     ours("certmanager-status", C,
         &["Issuing certificate as Secret does not exist", "Issuing certificate as Secret does not contain a certificate", "Issuing certificate as Secret does not contain a private key", "Issuing certificate as Secret does not contain any data", "Issuing certificate as Secret contains invalid private key data: {}", "Issuing certificate as Secret contains an invalid key-pair: {}", "Issuing certificate as Secret was previously issued by {}", "Existing private key is not up to date for spec", "Fields on existing CertificateRequest resource not up to date: {}", "Certificate expired on {}", "Renewing certificate as renewal was scheduled at {}", "Issuing certificate as Existing private key is not up to date for spec"],
@@ -79,6 +81,8 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("certmanager-failed", C, &["The certificate request has failed to complete and will be retried: {}", "Failed to wait for order resource \"{}\" to become ready: order is in \"{}\" state: {}", "Waiting for CertificateRequest \"{}\" to complete", "Waiting on certificate issuance from order {}", "Failed to determine a valid solver configuration", "Waiting for HTTP-01 challenge propagation: {}", "Error presenting challenge: {}", "order is in \"invalid\" state", "order is in \"errored\" state"], "The CA has not issued the certificate; the words behind it say why.", ELSEWHERE).passing_on(),
     ours("certmanager-injector", C, &["unable to fetch certificate that owns the secret", "Unable to fetch associated secret"], "The CA that is to be put into a webhook's caBundle is not there.", SECRET_PARTS),
 
+    ours("consul-name", "Consul", &["AuthorizeServerConn failed certificate validation", "a TLS certificate with a CommonName of {} is required for this operation"],
+        "What only servers may do is asked with a certificate that has not the name server.DATACENTER.DOMAIN, or that no CA known there issued.", EXPECTED),
     ours("vault-pki", V,
         &["common name {} not allowed by this role", "subject alternate name {} not allowed by this role", "IP Subject Alternative Names are not allowed in this role", "URI Subject Alternative Names are not allowed in this role", "email address {} not allowed by this role", "cannot satisfy request, as TTL would result in notAfter {} that is beyond the expiration of the CA certificate at {}", "that is beyond the expiration of the CA certificate", "error fetching CA certificate: {}", "backend must be configured with a CA certificate/key", "the common_name field is required", "no default issuer currently configured", "CA chain {} doesn't verify", "verification of parsed bundle failed: {}", "given certificate is not marked for CA use and cannot be used with this backend"],
         "Vault did not sign: its role does not allow the name or time, or it has no CA certificate with its key.", VAULT_ROLE),
@@ -88,7 +92,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("vault-listener", V, &["error loading TLS cert: {}", "error loading TLS key: {}", "Error initializing listener of type tcp: error loading TLS cert: {}", "Error initializing listener of type tcp"], "Vault does not start: its certificate or key cannot be read, or they do not fit.", OWN_FILES),
 
     ours("docker-ca", D, &["crypto/x509: certificate signed by unknown authority"], "No path leads to a CA that the program trusts; for a registry it belongs into /etc/docker/certs.d/host:port/ca.crt.", ISSUER),
-    ours("docker-certs", D, &["missing key {} for client certificate {}. Note that CA certificates should use the extension .crt", "missing client certificate {} for key {}", "missing key {} for client certificate {}", "CA certificates should use the extension .crt", "could not read CA certificate {}", "unable to resolve docker endpoint: open {}: no such file or directory", "Error reading X509 key pair (cert: {}, key: {}): {}"],
+    ours("docker-certs", D, &["missing key {} for client certificate {}. Note that CA certificates should use the extension .crt", "missing client certificate {} for key {}", "missing key {} for client certificate {}", "Missing certificate {} for key {}", "CA certificates should use the extension .crt", "could not read CA certificate {}", "unable to resolve docker endpoint: open {}: no such file or directory", "Error reading X509 key pair (cert: {}, key: {}): {}"],
         "In certs.d a client's files are NAME.cert and NAME.key, a CA's is NAME.crt; one of them is missing, misnamed or unreadable.", DOCKER_FILES),
     ours("docker-plain", D, &["The client sent an HTTP request to an HTTPS server", "malformed HTTP response \"\\x15\\x03\\x01", "malformed HTTP response \"\\x15\\x03\\x03"], "One side speaks TLS and the other does not.", NO_TLS),
     ours("docker-registry", D, &["Error response from daemon: Get \"{}\": x509: {}", "failed to do request: Head \"{}\": {}"], "The registry's certificate was not accepted; Go's words behind it say why.", SERVER_REFUSED).passing_on(),

@@ -68,6 +68,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         "The server demands a certificate, and the client or the other member sent none.", NO_CERT),
     ours("mongodb-verify", MO, &["SSL peer certificate validation failed", "TLS peer certificate validation failed", "SSL peer certificate revocation status checking failed", "SSLHandshakeFailed", "peer certificate validation failed"],
         "MongoDB refused the certificate of the client, server or other member; the words behind it say why.", CHAIN_ANY).passing_on(),
+    ours("mongodb-plain", MO, &["The server is configured to only allow SSL connections"], "The client connected without TLS, and the server wants it.", NO_TLS),
     ours("mongodb-name", MO, &["The server certificate does not match the host name. Hostname: {} does not match {}", "The server certificate does not match the host name"], "The host in the connection string is not in the server's certificate.", NAME),
     ours("mongodb-files", MO,
         &["cannot read certificate file: {}", "cannot read PEM key file: {}", "cannot read certificate authority file: {}", "Cannot read certificate file", "Can not set up PEM key file", "Cannot read PEM key file", "Cannot read certificate authority file", "The provided SSL certificate is expired or not yet valid", "Cannot retrieve certificate from keyfile"],
@@ -97,7 +98,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("sqlserver-load", MS, &["The server could not load the certificate it needs to initiate an SSL connection", "TDSSNIClient initialization failed with error {}", "Unable to load user-specified certificate"],
         "SQL Server cannot use its certificate: no private key that its account may read, no serverAuth in the EKU, or no KeySpec of key exchange.", LONE),
 
-    ours("openldap-name", LD, &["TLS: hostname does not match subjectAltName in peer certificate", "TLS: hostname ({}) does not match common name in certificate ({})", "TLS: hostname ({}) does not match subjectAltName in certificate", "TLS: hostname does not match name in peer certificate", "TLS: hostname ({}) does not match common name in certificate"], "The host asked for is not in the server's certificate.", NAME),
+    ours("openldap-name", LD, &["TLS: hostname does not match subjectAltName in peer certificate", "TLS: hostname ({}) does not match common name in certificate ({})", "TLS: hostname ({}) does not match subjectAltName in certificate", "TLS: hostname does not match name in peer certificate", "TLS: hostname does not match CN in peer certificate", "TLS: hostname ({}) does not match common name in certificate"], "The host asked for is not in the server's certificate.", NAME),
     ours("openldap-no-name", LD, &["TLS: unable to get subjectAltName from peer certificate", "TLS: unable to get CN from peer certificate", "TLS: unable to get common name from peer certificate"], "The server's certificate has no name for hosts.", NO_NAMES),
     ours("openldap-none", LD, &["TLS: unable to get peer certificate", "TLS: peer certificate untrusted or revoked ({})", "TLS: peer certificate untrusted or revoked"], "The other side's certificate is not trusted, revoked, or was not sent.", CHAIN_ANY),
     ours("openldap-dates", LD, &["TLS: peer certificate not yet active"], "The other side's certificate is expired or not valid yet.", DATES),

@@ -4,7 +4,8 @@
 //! Tomcat 10.1: LocalStrings.properties of org.apache.tomcat.util.net and .jsse in its jar. From sources:
 //! elastic/elasticsearch (libs/ssl-config/src/main/java/org/elasticsearch/common/ssl, x-pack/plugin/core/
 //! src/main/java/org/elasticsearch/xpack/core/ssl), jetty/jetty.project (SslContextFactory.java),
-//! netty/netty (handler/src/main/java/io/netty/handler/ssl), spring-projects/spring-boot (ssl/pem).
+//! netty/netty (handler/src/main/java/io/netty/handler/ssl), spring-projects/spring-boot (ssl/pem),
+//! logstash-plugins/logstash-input-beats (issues 80 and 197).
 
 use super::super::causes::*;
 use super::super::entry::{Entry, either, ours};
@@ -32,7 +33,10 @@ pub(super) static ENTRIES: &[Entry] = &[
         &["failed to establish trust with server at [{}]", "failed to establish trust with client at [{}]", "failed to establish trust with server", "failed to establish trust with client", "the server provided a certificate with subject name [{}]", "the client provided a certificate with subject name [{}]", "but the issuing certificate with fingerprint [{}] is not trusted", "the certificate is self issued and is not trusted in this ssl context", "which is not trusted in this ssl context", "is not trusted in this ssl context ([{}]"],
         "The certificate of the other side does not lead to a CA of this very setting (ssl.certificate_authorities or truststore).", ISSUER),
     ours("elastic-name", E, &["the certificate does not have any subject alternative names", "but the certificate does not have any DNS/IP subject alternative names", "the certificate does not have any DNS/IP subject alternative names"], "The certificate has no name for hosts, and verification_mode full demands one.", NO_NAMES),
-    ours("elastic-plain", E, &["received plaintext http traffic on an https channel, closing connection", "received plaintext traffic on an encrypted channel, closing connection", "not an SSL/TLS record: {}", "NotSslRecordException"], "What arrived is no TLS.", NO_TLS),
+    ours("elastic-plain", E, &["received plaintext http traffic on an https channel, closing connection", "received plaintext traffic on an encrypted channel, closing connection"], "What arrived is no TLS.", NO_TLS),
+    ours("logstash-files", "Logstash and Beats", &["Looks like you either have a bad certificate, an invalid key or your private key was not in PKCS8 format"], "The certificate or key of the input cannot be used: Logstash wants the key in PKCS#8 (BEGIN PRIVATE KEY).", KAFKA_PEM),
+    either("beats-handshake", "Logstash and Beats", &["SSL client failed to connect with: {}"], "The connection to Logstash failed; the words behind it and Logstash's own log say why.", HANDSHAKE).passing_on(),
+    ours("netty-plain", J, &["not an SSL/TLS record: {}", "not an SSL/TLS record", "NotSslRecordException"], "What arrived is no TLS, mostly plain HTTP on a port for TLS.", NO_TLS),
     either("elastic-refused", E,
         &["client did not trust this server's certificate, closing connection {}", "http client did not trust this server's certificate, closing connection {}", "client did not trust this server's certificate"],
         "The client refused this server's certificate: the CA is not among its trusted ones, or the name is another.", THEIR_CA),

@@ -33,7 +33,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("node-crl-dates", P, &["CRL_HAS_EXPIRED", "CRL_NOT_YET_VALID", "CRL_SIGNATURE_FAILURE"], "The revocation list does not count any more, or not yet.", OLD_LIST),
     ours("node-name", P,
         &["ERR_TLS_CERT_ALTNAME_INVALID", "Hostname/IP does not match certificate's altnames: Host: {}. is not in the cert's altnames: {}",
-          "Hostname/IP does not match certificate's altnames: IP: {} is not in the cert's list: {}", "Hostname/IP does not match certificate's altnames", "HOSTNAME_MISMATCH"],
+          "Hostname/IP does not match certificate's altnames: IP: {} is not in the cert's list: {}", "Hostname/IP does not match certificate's altnames", "Hostname/IP doesn't match certificate's altnames", "HOSTNAME_MISMATCH"],
         "The host or address asked for is not in the certificate's Subject Alternative Name.", NAME),
     ours("node-no-names", P, &["Cert does not contain a DNS name", "Cert is empty"], "The certificate has no name for hosts, or none arrived.", NO_NAMES),
     ours("node-altname-format", P, &["ERR_TLS_CERT_ALTNAME_FORMAT"], "The Subject Alternative Name cannot be read.", MALFORMED),

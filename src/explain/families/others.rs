@@ -1,4 +1,7 @@
 //! Other programs: gRPC, Botan, NSS tools, Perl, PHP, Ruby; and what many programs say alike.
+//!
+//! Not run, and from sources: cannatag/ldap3 (ldap3/strategy/base.py), dnp3/opendnp3 (cpp/lib/src/channel/
+//! tls/TLSStreamChannel.cpp), php-src (ext/ldap/ldap.c).
 
 use super::super::causes::*;
 use super::super::entry::{Entry, either, ours};
@@ -18,6 +21,9 @@ pub(super) static ENTRIES: &[Entry] = &[
     ours("nss-usage", "NSS", &["certutil: certificate is invalid: {}", "Cert cannot be used for {}"], "The certificate does not hold for this use.", CHAIN_ANY).passing_on(),
     ours("perl-verify", "Perl", &["SSL connect attempt failed error:{}", "Can't verify SSL peers without knowing which Certificate Authorities to trust"], "Perl's IO::Socket::SSL refused the certificate.", CHAIN_ANY).passing_on(),
     ours("php-name", "PHP", &["Peer certificate CN=`{}' did not match expected CN=`{}'", "Peer certificate subjectAltName did not match expected name `{}'", "Unable to locate peer certificate CN"], "The host asked for is not among the certificate's names.", NAME),
+    either("php-ldap", "PHP", &["ldap_start_tls(): Unable to start TLS: {}", "ldap_start_tls(): Unable to start TLS"], "The directory and PHP could not agree on TLS; the log of libldap (LDAP_OPT_DEBUG_LEVEL) says why.", HANDSHAKE).passing_on(),
+    either("ldap3", "ldap3 (Python)", &["socket ssl wrapping error: {}"], "The handshake with the directory failed; the words behind it say why.", HANDSHAKE).passing_on(),
+    ours("opendnp3-verify", "opendnp3", &["Error verifying certificate at depth: {} subject: {} error", "Error verifying certificate at depth: {}"], "The certificate of the other side at that depth was refused; the words behind it say why.", CHAIN_ANY).passing_on(),
     ours("php-crypto", "PHP", &["SSL operation failed with code {}. OpenSSL Error messages:", "Failed to enable crypto"], "PHP could not set up TLS; OpenSSL's words follow.", CHAIN_ANY).passing_on(),
     ours("ruby-verify", "Ruby", &["SSL_connect returned={} errno={} peeraddr={} state=error: {}", "SSL_connect returned={} errno={} state=error: {}", "SSL_accept returned={} errno={} {}state=error: {}"], "Ruby could not set up TLS; OpenSSL's words follow.", CHAIN_ANY).passing_on(),
     ours("ruby-name", "Ruby", &["hostname \"{}\" does not match the server certificate"], "The host asked for is not among the certificate's names.", NAME),

@@ -54,7 +54,7 @@ pub(super) static ENTRIES: &[Entry] = &[
 
     ours("ingress-key", INGRESS, &["certificate and private key does not have a matching public key", "certificate and private key does not match", "unexpected error creating SSL Cert: {}", "unexpected error creating pem file: {}", "Error obtaining X.509 certificate: {}"],
         "In the secret, tls.key is not the key of the first certificate in tls.crt.", PAIR),
-    ours("ingress-empty", INGRESS, &["contains no keypair or CA certificate", "secret \"{}\" contains no keypair or CA certificate", "key 'tls.crt' missing from Secret \"{}\"", "key 'tls.key' missing from Secret \"{}\""],
+    ours("ingress-empty", INGRESS, &["contains no keypair or CA certificate", "no keypair or CA cert could be found in {}", "error obtaining PEM from secret {}", "No valid SSL certificate found in secret {}", "secret \"{}\" contains no keypair or CA certificate", "key 'tls.crt' missing from Secret \"{}\"", "key 'tls.key' missing from Secret \"{}\""],
         "The secret holds neither tls.crt with tls.key nor ca.crt: other key names, or empty values.", SECRET_PARTS),
     ours("ingress-ca", INGRESS, &["no valid PEM formatted block found"], "The secret's ca.crt holds no CA certificate in PEM.", CA_FILE),
     ours("ingress-default", INGRESS, &["Using default certificate", "Error getting SSL certificate \"{}\": local SSL certificate {} was not found. Using default certificate", "SSL certificate for server \"{}\" is about to expire", "Validating certificate against DNS names. This will be deprecated", "Unexpected error validating SSL certificate \"{}\" for server \"{}\": {}", "SSL certificate \"{}\" does not contain a Common Name or Subject Alternative Name for server \"{}\"", "Could not find any PEM data in certificate input"],

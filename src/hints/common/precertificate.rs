@@ -2,7 +2,7 @@ use crate::hints::{
     Applies, Check, Facts, Fix, Message, Outcome, Reference, Rule, Severity, Spot, Stack, Who,
     in_full,
 };
-use crate::model::{Certificate, ExtensionValue};
+use crate::model::{Certificate, Extension, ExtensionValue};
 
 pub static RULE: Rule = Rule {
     id: "precertificate",
@@ -33,7 +33,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_facts: &Facts<'_>, _step: usize, certificate: &Certificate) -> Outcome {
-    if !certificate.extensions.iter().any(|e| e.value == ExtensionValue::PrecertificatePoison) {
+    // What is not critical is passed over by everybody: the poison works by being critical.
+    let poison = |e: &Extension| e.critical && e.value == ExtensionValue::PrecertificatePoison;
+    if !certificate.extensions.iter().any(poison) {
         return Outcome::Pass;
     }
     Outcome::found(Spot {

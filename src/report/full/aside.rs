@@ -29,6 +29,8 @@ pub(super) fn worse_side(report: &mut Report, question: &Question) {
         && let Some(other) = report.others.get_mut(at)
     {
         std::mem::swap(main, other);
+        // What programs said was about the other one.
+        report.extra.programs.take();
         report.answer = main.answer.clone();
         order::by_key(&mut report.others, |it| it.leaf);
     }

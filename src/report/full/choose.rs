@@ -137,6 +137,8 @@ pub(super) fn speaks(certificate: &Certificate, purpose: Purpose) -> bool {
         Kind::ServerAndClient => true,
         Kind::Server => purpose == Purpose::Client || purpose == Purpose::Server,
         Kind::Client => purpose == Purpose::Client || has_host(certificate),
-        Kind::Precertificate | Kind::IntermediateCa | Kind::Other => false,
+        // A client needs no name of a host, so only what its file is called tells it from the rest.
+        Kind::Other => purpose == Purpose::Client,
+        Kind::Precertificate | Kind::IntermediateCa => false,
     }
 }

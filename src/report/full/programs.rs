@@ -191,12 +191,14 @@ pub(super) fn tell(report: &mut Report) {
     // Programs whose refusal is news of its own; of the others it is told below.
     let mut who: Vec<&str> = Vec::new();
     let mut told_of: Vec<&str> = Vec::new();
+    let mut hostless = false;
     let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
     for (program, verdict) in shown {
         let Verdict::Reject(refusal) = verdict else { continue };
         let name = program.name();
         // Nobody asked about a host, and the certificate names none.
         if nameless && ["host-not-covered", "no-host-names"].contains(&refusal.rule.hint.id()) {
+            hostless = true;
             continue;
         }
         // The same program in another setting has the same reason in other words.
@@ -216,6 +218,10 @@ pub(super) fn tell(report: &mut Report) {
             Some((_, names)) => names.push(name),
             None => reasons.push((reason, vec![name])),
         }
+    }
+    if hostless {
+        let line = "It names no host: programs that compare one with it refuse it for any.";
+        report.answer.more = format!("{line} {}", report.answer.more).trim().to_owned();
     }
     let findings = report.main.iter().flat_map(|main| &main.run.findings);
     // What that rule says of programs is said here, program by program.

@@ -40,9 +40,16 @@ const SENT: [&str; 2] = ["tls.crt", "cert.pem"];
 /// Entries that hold what a client sends.
 const SENT_BY_CLIENT: [&str; 3] = ["client-certificate-data", "client.crt", "client.pem"];
 
+/// Words in the names of files that hold what is trusted: `ca.crt`, `root.crt`, `truststore.pem`.
+const TRUST_WORDS: [&str; 10] =
+    ["ca", "cas", "cacert", "cacerts", "root", "roots", "rootca", "trust", "trusted", "truststore"];
+
 /// The role of a certificate.
 pub fn of(report: &Report, object: usize) -> Role {
     let Some((source, at)) = place(report, object) else { return Role::Unsaid };
+    if let Some(section) = section(report, object) {
+        return source.extra.said.sections.get(section).map_or(Role::Unsaid, |it| it.role);
+    }
     let contents = &source.contents;
     let parts = inside_out(&contents.parts, at);
     let named = |names: &[&str]| is_named(&parts, names);
@@ -117,7 +124,9 @@ pub fn group(report: &Report, object: usize) -> (usize, Option<usize>, usize) {
     let part = place(report, object).and_then(|(_, part)| part);
     let parts = report.sources.get(index).map(|source| source.contents.parts.as_slice());
     let set = part.and_then(|part| parts?.get(part)).is_some_and(|part| part.unordered);
-    (index, part, if set { object } else { 0 })
+    // Sections follow each other in one file and are files of their own.
+    let section = section(report, object).map_or(0, |section| usize::MAX.saturating_sub(section));
+    (index, part, if set { object } else { section })
 }
 
 /// Where a certificate lies, for people: `caBundle in webhook.yaml`, `ca.pem`.
@@ -128,6 +137,34 @@ pub fn whereabouts(report: &Report, object: usize) -> String {
         Some(name) => format!("{name} in {}", source.name),
         None => source.name.clone(),
     }
+}
+
+/// Whether a self-signed certificate was given twice, once as what is trusted: PostgreSQL's `root.crt`
+/// beside `server.crt`, `ca.crt` and `tls.crt` of a self-signed issuer, a truststore beside a keystore.
+pub fn vouches(report: &Report, leaf: usize) -> bool {
+    let Some(certificate) = report.certificate(leaf).filter(|it| it.is_self_issued()) else {
+        return false;
+    };
+    let copies = (0..report.objects.len())
+        .filter(|object| report.certificate(*object).is_some_and(|it| it.der == certificate.der));
+    let is_trust = |object: usize| match (of(report, object), place(report, object)) {
+        (Role::Trusted, _) => true,
+        (Role::Unsaid, Some((source, None))) => {
+            let name = file_name(&source.name).to_ascii_lowercase();
+            name.split(|c: char| !c.is_ascii_alphanumeric()).any(|it| TRUST_WORDS.contains(&it))
+        }
+        _ => false,
+    };
+    let (trusted, sent): (Vec<usize>, Vec<usize>) = copies.partition(|object| is_trust(*object));
+    !trusted.is_empty() && !sent.is_empty()
+}
+
+/// The section of a configuration that a certificate lies in, where it has some (OpenVPN).
+fn section(report: &Report, object: usize) -> Option<usize> {
+    let place = report.objects.get(object)?;
+    let source = report.sources.get(place.source)?;
+    let start = source.contents.certificates.get(place.index)?.place.span.start;
+    source.extra.said.sections.iter().position(|it| (it.span.start..it.span.end).contains(&start))
 }
 
 /// CA certificates that lie where what is trusted lies.

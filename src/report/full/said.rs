@@ -6,6 +6,7 @@ use crate::input::{Format, Source};
 use crate::model::{Purpose, Span};
 use crate::purpose::host::Host;
 
+use super::roles::Role;
 use crate::report::Report;
 
 /// So much of a source is kept: as much as the explainer reads.
@@ -26,6 +27,17 @@ pub struct Said {
     hosts: Vec<(Host, bool)>,
     /// Whose certificate it speaks of, where it says so.
     about: Option<Purpose>,
+    /// Files that it holds inline, in order.
+    pub(super) sections: Vec<Section>,
+}
+
+/// A file that a configuration of OpenVPN holds inline: `<ca>` to `</ca>`.
+#[derive(Clone, Debug)]
+pub(super) struct Section {
+    /// Where it lies in the source.
+    pub span: Span,
+    /// What its certificates are there for.
+    pub role: Role,
 }
 
 impl Said {
@@ -43,8 +55,39 @@ impl Said {
         }
         let hosts = hosts(&text);
         let about = about_text(&text);
-        Self { text, hosts, about }
+        Self { sections: sections(bytes, &text), text, hosts, about }
     }
+}
+
+/// Inline files of OpenVPN (openvpn(8), “INLINE FILE SUPPORT”).
+fn sections(bytes: &[u8], text: &str) -> Vec<Section> {
+    let is_client = |line: &str| matches!(line.trim(), "client" | "tls-client");
+    let sent = match text.lines().any(is_client) {
+        true => Role::SentByClient,
+        false => Role::Sent,
+    };
+    let mut found = Vec::new();
+    let mut open: Option<(&[u8], usize, Role)> = None;
+    let mut at = 0usize;
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let end = at.saturating_add(line.len());
+        let word = line.trim_ascii();
+        match open {
+            Some((tag, start, role)) if word.strip_prefix(b"</") == Some(tag) => {
+                found.push(Section { span: Span { start, end }, role });
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                let tags: [(&[u8], Role); 3] =
+                    [(b"ca>", Role::Trusted), (b"cert>", sent), (b"extra-certs>", sent)];
+                let tag = tags.into_iter().find(|(tag, _)| word.strip_prefix(b"<") == Some(*tag));
+                open = tag.map(|(tag, role)| (tag, at, role));
+            }
+        }
+        at = end.saturating_add(1);
+    }
+    found
 }
 
 /// The text without what may be an object; lines keep their numbers.

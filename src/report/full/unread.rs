@@ -1,8 +1,9 @@
 //! What was not read, or only after a repair, said beside the answer: it may be what the person means.
 
 use super::form::Fault;
+use super::roles;
 use crate::input::Format;
-use crate::model::{ItemKind, Place, Problem, ProblemKind, Wrapping};
+use crate::model::{Item, ItemKind, Place, Problem, ProblemKind, Wrapping};
 use crate::purpose::{listed, looks_like_ca};
 use crate::report::{Answer, Given, Report};
 use crate::view::Verdict;
@@ -36,6 +37,8 @@ pub(super) fn tell(report: &mut Report) {
     }
     if let Some(answer) = requested(report).filter(|_| !has_leaf) {
         report.answer = answer;
+    } else if let Some(answer) = key_of_none(report).filter(|_| !has_leaf) {
+        report.answer = answer;
     }
     let faulty: Vec<&Given> =
         report.sources.iter().filter(|given| given.extra.form.is_some()).collect();
@@ -66,7 +69,14 @@ pub(super) fn tell(report: &mut Report) {
         format!("but not from {name} as it stands: servers take its first certificate, “{first}”, for their own")
     });
     let wide = wide.map(|it| format!("but not from {}, which many programs cannot read", it.name));
-    if let (Some(but), Verdict::Works) = (wide.or(behind).or(narrow), report.answer.verdict) {
+    let no_key = no_key(report);
+    let keyless = no_key.as_ref().map(|said| format!("but {said}"));
+    if report.answer.verdict != Verdict::Works {
+        lines.extend(no_key.map(|said| format!("But {said}.")));
+    }
+    if let (Some(but), Verdict::Works) =
+        (keyless.or(wide).or(behind).or(narrow), report.answer.verdict)
+    {
         let whole = report.answer.sentence.trim_end_matches('.');
         report.answer.sentence = format!("{whole}, {but}.");
         report.answer.verdict = Verdict::Limited;
@@ -83,14 +93,88 @@ pub(super) fn tell(report: &mut Report) {
     report.answer.more = lines.join(" ");
 }
 
+/// A file or an entry that is called a key and holds something else, as a clause: `tls.key holds a
+/// certificate, not a private key`.
+fn no_key(report: &Report) -> Option<String> {
+    let called = |name: &str| {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
+        let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+        name.ends_with(".key") || name.ends_with(".pem") && words.any(|it| KEY_WORDS.contains(&it))
+    };
+    report.sources.iter().find_map(|given| {
+        let contents = &given.contents;
+        let parts = contents.parts.iter().enumerate().map(|(at, part)| (Some(at), &part.name));
+        let mut all = std::iter::once((None, &given.name)).chain(parts);
+        all.find_map(|(at, name)| {
+            let inside = |place: &Place| at.is_none_or(|at| lies_in(given, place, at));
+            if !called(name) || contents.locked.iter().any(|it| inside(&it.place)) {
+                return None;
+            }
+            let mut items = contents.items.iter().filter(|it| inside(&it.place)).peekable();
+            let certificate = contents.certificates.iter().any(|it| inside(&it.place));
+            let what = match items.peek().map(|it| &it.kind) {
+                None if certificate => "certificate",
+                Some(ItemKind::PublicKey(_)) => "public key",
+                Some(ItemKind::Request(_)) => "certificate request",
+                _ => return None,
+            };
+            let is_key =
+                |item: &Item| matches!(item.kind, ItemKind::PrivateKey(_) | ItemKind::Other { .. });
+            let source = at.map(|_| format!(" in {}", given.name)).unwrap_or_default();
+            let said = format!("{name}{source} holds a {what}, not a private key");
+            (!items.any(is_key)).then_some(said)
+        })
+    })
+}
+
+/// Whether something lies in a part, or in one inside of it.
+fn lies_in(given: &Given, place: &Place, part: usize) -> bool {
+    let mut next = place.part;
+    while let Some(at) = next {
+        if at == part {
+            return true;
+        }
+        let outer = given.contents.parts.get(at).and_then(|it| it.place.part);
+        next = outer.filter(|outer| *outer < at);
+    }
+    false
+}
+
+/// What names of files with private keys say.
+const KEY_WORDS: [&str; 3] = ["key", "privkey", "privatekey"];
+
+/// The answer where only CAs were given, and a private key that is none of theirs: the certificate
+/// it goes with is not here.
+fn key_of_none(report: &Report) -> Option<Answer> {
+    if report.question.purpose.is_some() || report.objects.is_empty() {
+        return None;
+    }
+    let items = report.sources.iter().flat_map(|given| &given.contents.items);
+    let keys: Vec<_> = items
+        .filter_map(|item| match &item.kind {
+            ItemKind::PrivateKey(key) => key.public.as_ref()?.identity(),
+            _ => None,
+        })
+        .collect();
+    let mut all = (0..report.objects.len()).filter_map(|object| report.certificate(object));
+    let owned = all.any(|it| it.public_key.identity().is_some_and(|own| keys.contains(&own)));
+    (!keys.is_empty() && !owned).then(|| Answer {
+        verdict: Verdict::Unclear,
+        sentence: "The private key given belongs to no certificate here: there are CA certificates only, and the \
+                   one it belongs to is missing."
+            .into(),
+        more: "A server that is given a CA’s certificate with that key will not start.".into(),
+        ..Answer::default()
+    })
+}
+
 /// The file in which the leaf of an answer is not the first of the certificates that are sent together, and
 /// the one that is.
 fn behind(report: &Report) -> Option<(String, String)> {
     let main = report.main.as_ref()?;
     let first = *main.arrangement.wrong_order.as_ref()?.first()?;
-    let given = report.source_of(main.leaf)?;
-    let told = first != main.leaf && given.contents.format == Format::Pem;
-    told.then(|| Some((given.name.clone(), report.certificate(first)?.title())))?
+    let told = first != main.leaf;
+    told.then(|| Some((roles::whereabouts(report, main.leaf), report.certificate(first)?.title())))?
 }
 
 /// What to say of a request where a certificate should be: of those given only CAs are certificates.
@@ -174,6 +258,9 @@ fn is_prose(given: &Given) -> bool {
 fn line(given: &Given) -> Option<String> {
     if is_prose(given) {
         return None;
+    }
+    if given.contents.format == Format::Empty && given.contents.limit.is_none() {
+        return Some(format!("{} is empty.", given.name));
     }
     let contents = &given.contents;
     let nothing =
