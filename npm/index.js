@@ -86,8 +86,9 @@ export async function openWorker({ worker, wasm } = {}) {
   return {
     ...functions((name, contents, text) => ask({ name, contents, text })),
     close() {
-      port.close();
+      // First: in Deno the end of the thread is told while it is being ended.
       end(failure("closed", "The worker was closed before it answered."));
+      port.close();
     },
   };
 }

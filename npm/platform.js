@@ -6,9 +6,12 @@ const builtin = (name) => import(/* @vite-ignore */ /* webpackIgnore: true */ na
 /** This file's address, from which bundlers are not to guess others. */
 const here = import.meta.url;
 
+/** Whether this is Node.js, or Deno or Bun, which have its modules. */
+const hasThreads = Boolean(globalThis.process?.versions?.node);
+
 /** The program at an address: its bytes, or a response with them. */
 export async function readProgram(address) {
-  if (address.protocol === "file:" && globalThis.process?.versions?.node) {
+  if (address.protocol === "file:" && hasThreads) {
     const { readFile } = await builtin("node:fs/promises");
     return readFile(address);
   }
@@ -21,7 +24,8 @@ export async function readProgram(address) {
  */
 export async function startWorker(own, onMessage, onEnd) {
   try {
-    const isWeb = own ? typeof own.addEventListener === "function" : typeof Worker === "function";
+    // Deno and Bun have workers of both kinds; only a thread lets a program end that has nothing else to do.
+    const isWeb = own ? typeof own.addEventListener === "function" : !hasThreads;
     return isWeb ? webWorker(own, onMessage, onEnd) : await thread(own, onMessage, onEnd);
   } catch (problem) {
     onEnd(problem.message);
@@ -47,12 +51,17 @@ async function thread(own, onMessage, onEnd) {
   const worker = own ?? new Thread(new URL("./worker.js", here));
   // A program that has nothing else to do may end while its worker waits for work.
   let busy = 0;
-  worker.unref();
-  worker.on("message", (message) => {
-    busy -= 1;
+  const rest = () => {
     if (busy === 0) {
       worker.unref();
     }
+  };
+  rest();
+  // Bun forgets what it was told before the thread had begun.
+  worker.on("online", rest);
+  worker.on("message", (message) => {
+    busy -= 1;
+    rest();
     onMessage(message);
   });
   worker.on("error", (problem) => onEnd(problem.message));
@@ -69,12 +78,13 @@ async function thread(own, onMessage, onEnd) {
 
 /** In a worker: answers what is asked. */
 export async function listen(answer) {
-  if (typeof globalThis.postMessage === "function") {
-    globalThis.addEventListener("message", async ({ data }) => {
-      globalThis.postMessage(await answer(data));
-    });
+  const threads = hasThreads ? await builtin("node:worker_threads") : {};
+  if (threads.parentPort) {
+    const { parentPort } = threads;
+    parentPort.on("message", async (message) => parentPort.postMessage(await answer(message)));
     return;
   }
-  const { parentPort } = await builtin("node:worker_threads");
-  parentPort.on("message", async (message) => parentPort.postMessage(await answer(message)));
+  globalThis.addEventListener("message", async ({ data }) => {
+    globalThis.postMessage(await answer(data));
+  });
 }

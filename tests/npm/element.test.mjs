@@ -1,52 +1,23 @@
 // <pem-lens> in a real browser: in a page of somebody else, with that page's own policy, colours and width.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { eventually, launch, PATIENCE } from "../browser/lib/browser.mjs";
 import { serve } from "../browser/lib/server.mjs";
-import { install, ROOT, sample, TOOLS } from "./lib.mjs";
+import { install, ROOT } from "./lib.mjs";
+import { pages } from "./pages.mjs";
 
 const axe = readFileSync(createRequire(join(ROOT, "tests/browser/lib/x")).resolve("axe-core/axe.min.js"), "utf8");
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
-const chain = sample("server-chain");
-const missing = sample("missing-intermediate");
-
-const page = (body, head = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A wiki</title>
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">${head}
-<script type="module" src="/package/element.js"></script></head><body><main><h1>A wiki</h1>${body}</main></body></html>`;
-
 let folder;
 let browser;
 let server;
 before(async () => {
   folder = install();
-  const inside = join(folder, "node_modules/pemlens");
-  const bundle = join(folder, "bundle");
-  mkdirSync(bundle);
-  execFileSync(join(TOOLS, "esbuild"), [
-    join(inside, "element.js"), join(inside, "worker.js"), "--bundle", "--splitting", "--format=esm", "--minify",
-    `--outdir=${bundle}`, "--log-level=error",
-  ]);
-  execFileSync("cp", [join(inside, "pemlens.wasm"), bundle]);
-  const element = (text, attributes) => `<pem-lens ${attributes}>${text}</pem-lens>`;
-  server = await serve({
-    "/package/": inside,
-    "/bundle/": bundle,
-    "/chain.pem": chain.text,
-    "/text.html": page(element(chain.text, `as="server" host="${chain.host}" at="${chain.at}"`)),
-    "/src.html": page(element("", `src="/chain.pem" as="server" at="${chain.at}"`)),
-    "/refused.html": page(element(missing.text, `as="server" host="${missing.host}" trust="public" at="${missing.at}"`),
-      `<meta name="color-scheme" content="light dark">`),
-    "/many.html": page(element(chain.text, "") + element("nothing", "") + element("", `src="https://example.com/a.pem"`)
-      + element("", `src="/none.pem"`) + element(chain.text, `at="soon"`)),
-    "/bundled.html": page(element(chain.text, `at="${chain.at}"`)).replace("/package/", "/bundle/"),
-    "/alone.html": page(element(chain.text, `at="${chain.at}"`)).replace("worker-src 'self'", "worker-src 'none'"),
-  });
+  server = await serve(pages(folder));
   browser = await launch();
 });
 after(async () => {
@@ -132,6 +103,7 @@ test("bundled, and without a worker", async (t) => {
   assert.match(await words(await opened(t, "/bundled.html")), /^✓/);
   const alone = await opened(t, "/alone.html");
   assert.match(await words(alone), /^✓/);
+  assert.equal(await alone.evaluate(() => window.onmessage), null, "what the page listens to is its own");
 });
 
 test("for everybody: light, dark, narrow", async (t) => {

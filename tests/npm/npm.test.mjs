@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { install, KEYSTORE, ROOT, sample, TOOLS } from "./lib.mjs";
+import { exampleFiles, examples, install, KEYSTORE, ROOT, sample, TOOLS } from "./lib.mjs";
 
 const folder = install();
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -138,7 +138,7 @@ test("CommonJS, and a process that ends by itself with a worker open", () => {
 });
 
 test("a bundle by esbuild", () => {
-  const example = examples().find(({ kind }) => kind === "js esbuild").text;
+  const example = examples(folder).find(({ kind }) => kind === "js esbuild").text;
   writeFileSync(join(folder, "bundled.mjs"), example);
   for (const platform of ["node", "browser"]) {
     const out = join(folder, `bundle-${platform}.mjs`);
@@ -168,21 +168,10 @@ test("TypeScript, strict, for ESM and CommonJS", () => {
   assert.throws(() => check("wrong.mts"), (problem) => /TS2820|TS2322/.test(problem.stdout));
 });
 
-/** The blocks of code in the package's README. */
-function examples() {
-  const text = readFileSync(join(folder, "node_modules/pemlens/README.md"), "utf8");
-  return [...text.matchAll(/^```(\w+(?: \w+)?)\n(.*?)^```$/gms)].map(([, kind, text]) => ({ kind, text }));
-}
-
 test("the examples of the README run", async () => {
-  for (const [name, to] of [["fullchain.pem", "leaf"], ["renewed.pem", "leaf"], ["key.pem", "key"]]) {
-    const saved = await pemlens.convert(KEYSTORE, { to });
-    assert.equal(saved.ok, true, saved.error?.message);
-    writeFileSync(join(folder, name), saved.value.bytes);
-  }
-  writeFileSync(join(folder, "client.pem"), sample("client-as-server").text);
+  await exampleFiles(folder, pemlens);
   let count = 0;
-  for (const [at, { kind, text }] of examples().entries()) {
+  for (const [at, { kind, text }] of examples(folder).entries()) {
     if (kind === "js" || kind === "cjs") {
       const file = `readme-${at}.${kind === "js" ? "mjs" : "cjs"}`;
       assert.notEqual(run(file, text), "", text);

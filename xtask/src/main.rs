@@ -2,8 +2,9 @@
 //!
 //! Reading order: [`shell`] (paths and child processes), [`progress`] (long ones), [`setup`] and
 //! [`rust`] (what must be installed), [`build`], [`glue`], [`stamp`] and [`whole`]
-//! (`dist/`), [`dist`] and [`npm`] (releases), [`verify`], [`serve`], [`size`] and [`crates`], [`test`], and the
-//! commands that drive a browser or a program: [`bench`], [`screenshots`], [`conformance`], [`fuzz`].
+//! (`dist/`), [`dist`] and [`npm`] (releases), [`verify`], [`serve`], [`size`] and [`crates`], [`test`],
+//! [`pipelines`] (a step of it), and the commands that drive a browser or a program: [`bench`],
+//! [`screenshots`], [`conformance`], [`fuzz`].
 
 mod bench;
 mod build;
@@ -14,6 +15,7 @@ mod fuzz;
 mod glue;
 mod new;
 mod npm;
+mod pipelines;
 mod progress;
 mod rust;
 mod screenshots;

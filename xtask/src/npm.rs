@@ -8,17 +8,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{
-    Outcome, command, dist, hashed, only, output, read, root, run as run_command, target, text,
-    write,
+    Outcome, command, dist, hashed, only, output, read, root, run as run_command, target,
+    test_files, text, write,
 };
 use crate::{build, dist as release, setup};
 
 /// The program's JavaScript as a module. Each call of `engine` makes a program of its own, which takes
-/// what it is given for the global object: in the page's worker it listens there at once, and a
-/// library must not.
+/// what it is given for the global object, by each of the names under which it looks for that: in the
+/// page's worker it listens there at once, and a library must not.
 const GLUE: (&str, &str) = (
     "// What wasm-bindgen wrote for the engine, as a module (xtask/src/npm.rs).\n\n\
-     export function engine(globalThis) {\n",
+     export function engine(globalThis) {\n\
+     const self = globalThis, window = globalThis, global = globalThis;\n",
     "\nreturn wasm_bindgen;\n}\n",
 );
 
@@ -34,12 +35,16 @@ pub fn run(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// Packs, and tests what was packed as people use it: Node.js, a bundler, TypeScript, a browser.
+/// Packs, and tests what was packed as people use it: Node.js, Deno, Bun, bundlers, TypeScript, browsers.
 pub fn test() -> Outcome {
     build::present()?;
     let package = pack()?;
+    let why = "Deno, Bun and Vite, in which the JavaScript package is run";
+    if let Err(problem) = setup::npm_for_tests("npm", why, "1 minute, 220 MB") {
+        println!("SKIPPED: npm cannot bring what it is run in besides Node.js: {problem}");
+    }
     let mut node = command("node", &["--test", "--test-reporter=spec", "--test-timeout=600000"]);
-    node.arg("--test-concurrency=1").arg("npm.test.mjs").arg("element.test.mjs");
+    node.arg("--test-concurrency=1").args(test_files(&root().join("tests/npm"))?);
     node.current_dir(root().join("tests/npm")).env("PEMLENS_PACKAGE", package);
     run_command(node)
 }

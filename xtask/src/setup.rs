@@ -5,7 +5,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::shell::{
     Outcome, announce, apt_get, browser_tests, cargo, command, find, has, only, output, own_tools,
@@ -157,17 +157,27 @@ fn node() -> Outcome {
     ))
 }
 
-/// wasm-opt (package binaryen), esbuild and the browser tests' packages, as the lock file has them.
+/// wasm-opt (package binaryen), esbuild and the browser tests' packages.
 fn npm_packages() -> Outcome {
-    let folder = browser_tests();
+    let why = "wasm-opt, esbuild, and what drives a browser in tests";
+    npm_ci(&browser_tests(), why, "20 seconds", &[])
+}
+
+/// What npm brings for one folder of tests alone. No script of these packages is run.
+pub fn npm_for_tests(folder: &str, why: &str, takes: &str) -> Outcome {
+    npm_ci(&root().join("tests").join(folder), why, takes, &["--ignore-scripts"])
+}
+
+/// A folder's packages, as its lock file has them.
+fn npm_ci(folder: &Path, why: &str, takes: &str, options: &[&str]) -> Outcome {
     let lock = read(&folder.join("package-lock.json"))?;
     let installed = folder.join("node_modules").join(".installed-lock.json");
     if fs::read(&installed).is_ok_and(|old| old == lock) {
         return Ok(());
     }
-    announce("npm packages", "wasm-opt, esbuild, and what drives a browser in tests", "20 seconds");
+    announce("npm packages", why, takes);
     let mut npm = command("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-    npm.current_dir(&folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    npm.args(options).current_dir(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     run_command(npm)?;
     write(&installed, &lock)
 }

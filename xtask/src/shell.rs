@@ -35,6 +35,21 @@ pub fn browser_tests() -> PathBuf {
     root().join("tests").join("browser")
 }
 
+/// The files of a folder that Node's test runner is given.
+pub fn test_files(folder: &Path) -> Result<Vec<String>, String> {
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .map_err(|problem| format!("{}: {problem}", folder.display()))?
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("no *.test.mjs in {}", folder.display()));
+    }
+    Ok(files)
+}
+
 /// Where a tool goes whose other version is already installed for other projects.
 pub fn own_tools() -> PathBuf {
     target().join("tools")

@@ -7,16 +7,16 @@ use std::time::Instant;
 
 use crate::setup::{self, Scope};
 use crate::shell::{
-    Outcome, browser_tests, cargo, command, only, output, root, run as run_command, target, text,
-    value,
+    Outcome, browser_tests, cargo, command, only, output, root, run as run_command, target,
+    test_files, text, value,
 };
-use crate::{build, dist, npm, rust, size};
+use crate::{build, dist, npm, pipelines, rust, size};
 
 /// A step: its name for `--only`, what it looks at, the tools that must be there, what it does.
 type Step = (&'static str, &'static str, Scope, fn() -> Outcome);
 
 /// Every step in order.
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     ("format", "formatting", Scope::Compiler, format),
     (
         "first",
@@ -31,6 +31,7 @@ const STEPS: [Step; 15] = [
     ("docs", "documentation for those who depend on the engine", Scope::Compiler, docs),
     ("package", "what crates.io would be given", Scope::Compiler, package),
     ("native", "unit and case tests", Scope::Compiler, native),
+    ("pipelines", "workflows, action and hook", Scope::Compiler, pipelines::test),
     ("views", "rendered views", Scope::Compiler, views),
     ("build", "release build", Scope::Build, build::release),
     ("twice", "the same bytes from a build in another folder", Scope::Build, dist::twice),
@@ -225,16 +226,6 @@ fn browser() -> Outcome {
         &["--test", "--test-concurrency=1", "--test-timeout=900000", "--test-force-exit"],
     );
     node.arg("--test-reporter=spec");
-    let mut files: Vec<String> = std::fs::read_dir(browser_tests())
-        .map_err(|problem| problem.to_string())?
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".test.mjs"))
-        .collect();
-    files.sort();
-    if files.is_empty() {
-        return Err("no *.test.mjs in tests/browser".to_owned());
-    }
-    node.args(files).current_dir(browser_tests());
+    node.args(test_files(&browser_tests())?).current_dir(browser_tests());
     run_command(node)
 }
