@@ -14,7 +14,6 @@ mod general_name;
 mod key;
 mod name;
 mod opener;
-mod reading;
 mod small;
 mod sniff;
 mod strings;
@@ -28,8 +27,7 @@ use crate::model::{
     Span,
 };
 
-use opener::Opener;
-use reading::Reading;
+use opener::{Opener, Reading};
 
 pub use certificate::certificate;
 #[cfg(feature = "full")]

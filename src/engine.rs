@@ -1,5 +1,5 @@
 //! The two engines, as types. Where they differ, a room asks [`Built`] through a trait of its own
-//! (`input::unwrapping`, `decode::reading`, `report::knowledge`, `present::wording`): what [`Small`] answers is in the
+//! (`input::unwrapping`, `decode::opener`, `report::knowledge`, `present::wording`): what [`Small`] answers is in the
 //! room's `small.rs`, what [`Full`] answers in its `full.rs`, with everything that only the full
 //! engine has in the folder `full` beside it. So neither engine holds what it never calls.
 

@@ -25,8 +25,7 @@ pub mod sct;
 mod ssh;
 mod vendors;
 
-use super::opener::{self, Opener, Progress};
-use super::reading::Reading;
+use super::opener::{self, Opener, Progress, Reading};
 use super::{Contents, read_with};
 // What the files of this folder find here.
 use super::{

@@ -1,9 +1,24 @@
 //! What reading a source goes with: who is told how it goes on, and what the engine that is built needs
 //! besides.
 
-use super::reading::Reading;
+use super::Contents;
 use crate::engine::Built;
-use crate::input::Source;
+use crate::input::{Block, Source};
+
+/// What an engine reads besides certificates.
+pub trait Reading {
+    /// What it needs while a source is read.
+    type Extra<'a>;
+
+    /// Begins to read a source.
+    fn extra(source: &Source) -> Self::Extra<'_>;
+
+    /// Reads a block that is no certificate; false where this engine cannot.
+    fn read(contents: &mut Contents, block: &Block, opener: &mut Opener<'_>) -> bool;
+
+    /// Has a last look at what was read.
+    fn finish(contents: &mut Contents);
+}
 
 /// How far reading a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! What the small engine reads: certificates. Everything else it only recognises.
 
 use super::Contents;
-use super::opener::Opener;
-use super::reading::Reading;
+use super::opener::{Opener, Reading};
 use crate::engine::Small;
 use crate::input::{Block, Source};
 
