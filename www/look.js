@@ -38,7 +38,7 @@ html[data-full=""] .look { display: block; }
 .look-line > .look-sizes { flex: none; color: var(--soft); }
 .look-line.bad .look-what, .look-line.bad > .look-fault { color: var(--bad); }
 .look-hex { padding: .3rem .5rem; font: var(--t1)/1.55 var(--mono); max-height: 22rem; }
-.look-hex div { display: flex; width: max-content; }
+.look-hex div { display: flex; width: max-content; content-visibility: auto; contain-intrinsic-height: 1.55em; }
 .look-hex .look-at { width: 5.2em; flex: none; color: var(--soft); }
 .look-hex i { font-style: normal; padding: 0 .25em; cursor: pointer; border-radius: 2px; }
 .look-hex i:hover { box-shadow: inset 0 0 0 1px var(--accent); }
@@ -49,7 +49,7 @@ html[data-full=""] .look { display: block; }
 .field[data-linked] { background: var(--tint); box-shadow: 0 0 0 3px var(--tint); }
 html[data-full=""] .field[data-field] > dt { cursor: pointer; }
 html[data-full=""] .field[data-field] > dt:hover { color: var(--accent); }
-@media (pointer: coarse) { .look-hex { line-height: 1.9; } }
+@media (pointer: coarse) { .look-hex { line-height: 1.9; } .look-hex div { contain-intrinsic-height: 1.9em; } }
 @media print { .look { display: none !important; } }
 @media (forced-colors: active) { .look-line[aria-selected="true"], .look-hex .head, .look-hex .body { forced-color-adjust: none; background: Highlight; color: HighlightText; } .look-line[aria-selected="true"] * { color: inherit; } }
 `;
@@ -469,7 +469,7 @@ document.addEventListener("toggle", ({ target }) => {
 // A field's name leads to its bytes.
 document.addEventListener("click", ({ target }) => {
   const field = target.closest?.(".field[data-field] > dt")?.parentElement;
-  const home = field?.closest(".sheet, .item")?.querySelector(":scope > [data-look]");
+  const home = field?.closest(".sheet, .item")?.querySelector("[data-look]");
   if (home && document.documentElement.dataset.full === "" && String(getSelection()) === "") {
     home.open = true;
     open(home).send({ act: "field", field: field.dataset.field });

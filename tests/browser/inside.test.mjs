@@ -65,9 +65,9 @@ test("a field leads to its bytes, a byte to its value and its field", async (t) 
   await app.page.locator('#sheet [data-field="serial"] > dt').click();
   await eventually("the serial number", async () => (await home.locator(".look-way").innerText()).includes("serialNumber"));
   assert.match(await chosen(home).innerText(), /serialNumber INTEGER/);
-  const marked = await home.locator(".look-hex i.head").allInnerTexts();
+  const marked = await home.locator(".look-hex i.head").allTextContents();
   assert.equal(marked[0], "02");
-  const digits = (await home.locator(".look-hex i.body").allInnerTexts()).join("");
+  const digits = (await home.locator(".look-hex i.body").allTextContents()).join("");
   const shown = await app.page.locator('#sheet [data-field="serial"] .value-text').innerText();
   assert.ok(digits.endsWith(shown.replaceAll(/\s/g, "")), `${digits} does not end in ${shown}`);
   assert.equal(await app.page.locator('#sheet [data-field="serial"][data-linked]').count(), 1);
@@ -163,7 +163,7 @@ test("of a private key the outline is shown, and never a private number", async 
   const home = await opened(app, app.page.locator("#items .look"));
   assert.match(await home.innerText(), /left out: it may belong to a private key/);
   const secret = Buffer.from(chain.leaf.keys.privateKey.export({ format: "jwk" }).d, "base64url").toString("hex");
-  const hex = (await home.locator(".look-hex i").allInnerTexts()).join("");
+  const hex = (await home.locator(".look-hex i").allTextContents()).join("");
   const text = await home.innerText();
   for (let at = 0; at + 16 <= secret.length; at += 2) {
     const part = secret.slice(at, at + 16);
