@@ -304,10 +304,16 @@ function turn() {
 
 const named = (url) => url.replace("./", "");
 
-/** What the browser holds a file to: its SHA-256, which is in its name. (In the one file names have none.) */
-const integrity = (url) => {
-  const sum = /([\w-]{43})\.\w+$/.exec(url)?.[1];
-  return sum ? `sha256-${sum.replaceAll("-", "+").replaceAll("_", "/")}=` : "";
+/** The SHA-256 that a file has by its name. (In the one file names have none.) */
+const sumOf = (url) => /([\w-]{43})\.\w+$/.exec(url)?.[1].replaceAll("-", "+").replaceAll("_", "/");
+
+/**
+ * Whether bytes have another sum than this. The browser's own check (`integrity`) hands nothing over before all is here: the
+ * line would be idle between files, and the door would wait for the whole full engine.
+ */
+const differs = async (sum, bytes) => {
+  const digest = await crypto.subtle.digest("SHA-256", await new Blob(bytes).arrayBuffer());
+  return btoa(String.fromCharCode(...new Uint8Array(digest))) !== `${sum}=`;
 };
 
 const lost = (url, why) => new Error(`${named(url)} could not be loaded (${why}).`);
@@ -325,9 +331,13 @@ async function load(url, { priority = "auto", size, part, nearly } = {}) {
     timer = setTimeout(() => control.abort(silent), SILENCE);
   };
   wait();
+  const sum = sumOf(url);
+  // Without TLS there is no `crypto.subtle`: then the browser checks.
+  const integrity = sum && !crypto.subtle ? `sha256-${sum}=` : "";
+  const came = [];
   let response;
   try {
-    response = await (globalThis.pemlensInside ?? fetch)(url, { priority, signal: control.signal, integrity: integrity(url) });
+    response = await (globalThis.pemlensInside ?? fetch)(url, { priority, signal: control.signal, integrity });
   } catch (error) {
     clearTimeout(timer);
     throw lost(url, error.message);
@@ -341,14 +351,21 @@ async function load(url, { priority = "auto", size, part, nearly } = {}) {
     transform(bytes, to) {
       wait();
       here += bytes.byteLength;
+      came.push(bytes);
       if (here >= part * size) {
         nearly?.();
       }
       to.enqueue(bytes);
     },
-    flush() {
+    async flush() {
       clearTimeout(timer);
       nearly?.();
+      if (sum && !integrity && (await differs(sum, came))) {
+        // Whoever reads the stream is told of no reason.
+        const foreign = lost(url, "it is not the file of that name");
+        console.error(foreign.message);
+        throw foreign;
+      }
     },
   });
   const type = response.headers.get("Content-Type") ?? "";
@@ -364,7 +381,7 @@ async function compile(url, options) {
     }
     return await WebAssembly.compile(await response.arrayBuffer());
   } catch (error) {
-    throw lost(url, error.message);
+    throw error.name === "Error" ? error : lost(url, error.message);
   }
 }
 

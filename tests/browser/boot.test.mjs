@@ -152,6 +152,21 @@ test("a full engine of which nothing ever comes keeps no answer back, and no doo
   assert.equal(refused, "refused");
 });
 
+test("an answer waits for the first bytes of the full engine, and not for the rest", async (t) => {
+  let send;
+  const rest = new Promise((done) => { send = done; });
+  // The patience of the door, which would hide a wait for the rest, has no end here.
+  const prepare = () => {
+    const real = globalThis.setTimeout;
+    globalThis.setTimeout = (what, after, ...more) => (after === 2_000 ? 0 : real(what, after, ...more));
+  };
+  const { app } = await opened(t, (path) => (/engine-full.*wasm$/.test(path) ? { rest } : undefined), { prepare });
+  await app.answering(() => app.paste(serverChain().pem));
+  assert.equal(await app.page.evaluate(() => document.documentElement.dataset.full), undefined);
+  send();
+  await app.full();
+});
+
 test("a full engine that begins to come when the door is closed is still taken in", async (t) => {
   const { app } = await opened(t, (path) => (/engine-full/.test(path) ? { delay: 4000 } : undefined));
   assert.equal(await app.count("meta[http-equiv=Content-Security-Policy]"), 2);
@@ -187,9 +202,9 @@ const FOREIGN = {
   "the start script": [/boot-.*js$/, "globalThis.foreign = true"],
 };
 for (const [what, [which, body]] of Object.entries(FOREIGN)) {
-  test(`something else in the place of ${what} is refused by the browser`, async (t) => {
+  test(`something else in the place of ${what} is refused`, async (t) => {
     const { app } = await opened(t, (path) => (which.test(path) ? { body } : undefined), { ready: false });
-    await eventually("the refusal", () => app.console.some((words) => /integrity/i.test(words)));
+    await eventually("the refusal", () => app.console.some((words) => /integrity|not the file of that name/i.test(words)), 20_000);
     assert.equal(await app.page.evaluate(() => globalThis.foreign), undefined);
     assert.equal(await app.page.evaluate(() => document.documentElement.dataset.engine === "ready"), false);
   });

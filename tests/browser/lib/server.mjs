@@ -44,7 +44,8 @@ export function compressed(file, encoding) {
 /**
  * Serves `mounts` ({"/pemlens/": folder, "/x.html": "text"}) on a free port of this machine.
  * `hits` lists every request in order, but for those of service workers, which are in `kept`;
- * `change(path, request)` may return {status}, {delay}, {type}, {body}, {hang} or {until: promise}.
+ * `change(path, request)` may return {status}, {delay}, {type}, {body}, {hang}, {until: promise}
+ * or {rest: promise}: what comes behind the first thousand bytes waits for it.
  * With `encoding` ("br" or "gzip") files are compressed, and may be cached.
  */
 export async function serve(mounts = { "/pemlens/": DIST }, change = () => undefined, encoding = undefined) {
@@ -98,6 +99,13 @@ export async function serve(mounts = { "/pemlens/": DIST }, change = () => undef
       return;
     }
     response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-store" });
+    if (wanted.rest) {
+      const bytes = readFileSync(file);
+      response.write(bytes.subarray(0, 1_000));
+      await wanted.rest;
+      response.end(bytes.subarray(1_000));
+      return;
+    }
     createReadStream(file).pipe(response);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
