@@ -140,7 +140,7 @@ fn assert_none(what: &str, asked: usize, faults: &[String]) {
 #[test]
 fn no_case_works_in_silence() {
     let all = common::all();
-    let faults = in_two(&all, |case| {
+    let faults = common::in_two(&all, |case| {
         let asked = case.question();
         let other = |(purpose, host): (Option<Purpose>, &str)| {
             // The case's own host, where it has one.
@@ -158,24 +158,12 @@ fn no_case_works_in_silence() {
     assert_none("cases", all.len(), &faults);
 }
 
-/// Calls for each, in two threads, and gathers what is said.
-fn in_two<T: Sync>(all: &[T], look: impl Fn(&T) -> Vec<String> + Sync) -> Vec<String> {
-    let halves = all.split_at(all.len() / 2);
-    std::thread::scope(|scope| {
-        let look = &look;
-        let other = scope.spawn(move || halves.1.iter().flat_map(look).collect::<Vec<_>>());
-        let mut said: Vec<String> = halves.0.iter().flat_map(look).collect();
-        said.extend(other.join().unwrap());
-        said
-    })
-}
-
 #[test]
 fn no_variant_works_in_silence() {
     let all = variants::all();
     assert!(all.len() >= 400, "{} variants", all.len());
     let pem = |ders: &[Vec<u8>]| ders.iter().map(|der| variants::der::pem(der)).collect::<String>();
-    let faults = in_two(&all, |variant| {
+    let faults = common::in_two(&all, |variant| {
         let chain = format!("{}{}", variants::der::pem(&variant.leaf), pem(&variant.sent));
         let roots = pem(&variant.roots);
         let said = WAYS.iter().filter_map(|way| {

@@ -55,7 +55,7 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// From what was sorted.
     pub fn of(report: &'a Report, sorted: &Sorted<'a>, mutual: bool) -> Self {
-        let all: Vec<&'a Certificate> = sorted.pieces.iter().filter_map(certificate).collect();
+        let all: Vec<&'a Certificate> = sorted.certificates();
         let [server, client] = ["server", "client"].map(|word| {
             let side = usize::from(word == "client");
             own(report, sorted, &all, side, word)
@@ -191,19 +191,11 @@ fn digit(number: usize) -> &'static str {
     DIGITS.get(number).copied().unwrap_or("10")
 }
 
-/// The certificate of a piece.
-fn certificate<'a>(piece: &Piece<'a>) -> Option<&'a Certificate> {
-    match piece.what {
-        What::Certificate(certificate) => Some(certificate),
-        _ => None,
-    }
-}
-
 /// The certificates at a place, each once.
 fn placed<'a>(sorted: &Sorted<'a>, place: Place) -> Vec<&'a Certificate> {
     let mut found: Vec<&'a Certificate> = Vec::new();
     for one in sorted.placed.iter().filter(|one| one.place == place) {
-        if let Some(it) = sorted.pieces.get(one.piece).and_then(certificate)
+        if let Some(it) = sorted.pieces.get(one.piece).and_then(Piece::certificate)
             && !found.iter().any(|known| known.der == it.der)
         {
             found.push(it);
@@ -225,7 +217,7 @@ fn own<'a>(
     let key = sorted.keys.get(side).copied().flatten();
     let key = files::of_key(report, key.and_then(|index| sorted.pieces.get(index)), word);
     let names = if word == "server" { "server.pem" } else { "client.pem" };
-    let Some(first) = leaf.and_then(certificate) else {
+    let Some(first) = leaf.and_then(Piece::certificate) else {
         return Own { file: File::named(names), key, is_public: false, ..Own::default() };
     };
     let (above, root) = climb(first, all);

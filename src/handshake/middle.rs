@@ -252,13 +252,8 @@ impl Middle {
 /// A certificate that could be in the middle, where nothing says clearly that it is: allowed both uses,
 /// with a host, between a server and a client of other names.
 pub fn possible<'a>(pieces: &[Piece<'a>]) -> Option<&'a Certificate> {
-    let all: Vec<&'a Certificate> = leaves(pieces)
-        .into_iter()
-        .filter_map(|leaf| match pieces.get(leaf)?.what {
-            What::Certificate(certificate) => Some(certificate),
-            _ => None,
-        })
-        .collect();
+    let all: Vec<&'a Certificate> =
+        leaves(pieces).into_iter().filter_map(|leaf| pieces.get(leaf)?.certificate()).collect();
     let has = |it: &Certificate, usage: &str| {
         it.eku().is_some_and(|uses| uses.iter().any(|one| one.as_str() == usage))
     };

@@ -174,14 +174,7 @@ impl Sorted<'_> {
 /// What the server staples: a response that was loaded, or what was printed of one.
 fn staple(sorted: &Sorted<'_>, snippet: &Snippet, chain: &[&Certificate]) -> Option<Staple> {
     let leaf = chain.first().copied()?;
-    let known: Vec<&Certificate> = sorted
-        .pieces
-        .iter()
-        .filter_map(|piece| match piece.what {
-            What::Certificate(certificate) => Some(certificate),
-            _ => None,
-        })
-        .collect();
+    let known = sorted.certificates();
     let loaded = at_place(sorted, Place::ServerChain).find_map(|index| {
         match sorted.pieces.get(index)?.what {
             What::Response(response) => Some(staple::weigh(response, leaf, &known)),
@@ -206,10 +199,7 @@ fn at_place<'s>(sorted: &'s Sorted<'_>, place: Place) -> impl Iterator<Item = us
 fn certificates<'a>(sorted: &Sorted<'a>, place: Place) -> Vec<&'a Certificate> {
     let mut seen = HashSet::new();
     at_place(sorted, place)
-        .filter_map(|index| match sorted.pieces.get(index)?.what {
-            What::Certificate(certificate) => Some(certificate),
-            _ => None,
-        })
+        .filter_map(|index| sorted.pieces.get(index)?.certificate())
         .filter(|certificate| seen.insert(certificate.der.as_slice()))
         .collect()
 }

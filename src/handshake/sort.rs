@@ -32,6 +32,16 @@ pub struct Piece<'a> {
     pub what: What<'a>,
 }
 
+impl<'a> Piece<'a> {
+    /// The certificate that it is; `None` where it is something else.
+    pub fn certificate(&self) -> Option<&'a Certificate> {
+        match self.what {
+            What::Certificate(certificate) => Some(certificate),
+            _ => None,
+        }
+    }
+}
+
 /// What a piece is.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
@@ -68,6 +78,13 @@ pub struct Sorted<'a> {
     pub keys: [Option<usize>; 2],
     /// Whether what was loaded is about a connection: leaves of both kinds, or two with keys.
     pub is_pair: bool,
+}
+
+impl<'a> Sorted<'a> {
+    /// All certificates among the pieces, in their order.
+    pub fn certificates(&self) -> Vec<&'a Certificate> {
+        self.pieces.iter().filter_map(Piece::certificate).collect()
+    }
 }
 
 /// Server first, as everywhere here.
@@ -132,10 +149,7 @@ pub(super) fn leans_to_client(pieces: &[Piece<'_>], leaf: usize) -> bool {
 }
 
 fn certificate<'a>(pieces: &[Piece<'a>], index: usize) -> Option<&'a Certificate> {
-    match pieces.get(index)?.what {
-        What::Certificate(certificate) => Some(certificate),
-        _ => None,
-    }
+    pieces.get(index)?.certificate()
 }
 
 fn belongs(key: &PrivateKey, certificate: &Certificate) -> bool {

@@ -59,6 +59,18 @@ pub fn folder() -> PathBuf {
     here.map(|it| it.join("tests/cases")).find(|it| it.is_dir()).unwrap()
 }
 
+/// Calls for each, in two threads, and gathers what is said.
+pub fn in_two<T: Sync>(all: &[T], look: impl Fn(&T) -> Vec<String> + Sync) -> Vec<String> {
+    let halves = all.split_at(all.len() / 2);
+    std::thread::scope(|scope| {
+        let look = &look;
+        let other = scope.spawn(move || halves.1.iter().flat_map(look).collect::<Vec<_>>());
+        let mut said: Vec<String> = halves.0.iter().flat_map(look).collect();
+        said.extend(other.join().unwrap());
+        said
+    })
+}
+
 /// All cases, sorted by path. Panics where a file or folder is not as it should be.
 pub fn all() -> Vec<Case> {
     let _guard = files();

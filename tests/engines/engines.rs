@@ -82,17 +82,8 @@ fn contradictions(sources: &[Source], asked: &Question) -> Vec<String> {
         .collect()
 }
 
-/// Calls for each case, in two threads, and gathers what is said.
 fn each_case(look: impl Fn(&Case) -> Vec<String> + Sync) -> Vec<String> {
-    let cases = common::all();
-    let halves = cases.split_at(cases.len() / 2);
-    std::thread::scope(|scope| {
-        let look = &look;
-        let other = scope.spawn(move || halves.1.iter().flat_map(look).collect::<Vec<_>>());
-        let mut said: Vec<String> = halves.0.iter().flat_map(look).collect();
-        said.extend(other.join().unwrap());
-        said
-    })
+    common::in_two(&common::all(), look)
 }
 
 #[test]

@@ -255,14 +255,7 @@ fn file(given: &crate::report::Given, part: Option<usize>, _name: &str) -> Strin
 fn met(sorted: &Sorted<'_>, setup: &Setup<'_>) -> HandshakeView {
     let result = simulate(setup);
     let head = headline(setup, &result);
-    let known: Vec<&Certificate> = sorted
-        .pieces
-        .iter()
-        .filter_map(|piece| match piece.what {
-            What::Certificate(certificate) => Some(certificate),
-            _ => None,
-        })
-        .collect();
+    let known = sorted.certificates();
     let remedies = remedies::find(setup, &result, &known);
     let rotated = rehearse(setup, &known);
     let mut notes = Vec::new();
